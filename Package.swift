@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layers, lowest first; `Tests/ArchitectureTests` holds every import line against the same table.
+// There are no package dependencies: the C libraries come from the distribution, through the
+// system-library targets at the end, each of which has exactly one importer.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Vitrine",
+  products: [
+    .executable(name: "vitrine", targets: ["vitrine"]),
+    .executable(name: "vitrine-supervisor", targets: ["vitrine-supervisor"]),
+    .executable(name: "vitrine-bench", targets: ["vitrine-bench"]),
+  ],
+  targets: [
+    // L0
+    module("Platform", ["CPlatform"]),
+    // L1: one module for each C library
+    module("SQLite", ["Platform", "CSQLite"]),
+    module("FUSE", ["Platform", "CFUSE"]),
+    module("Compression", ["Platform", "CZlib"]),
+    module("Digest", ["Platform", "CCrypto"]),
+    module("Text", ["Platform", "CUtf8proc"]),
+    // L2
+    module("Model", ["Platform", "Digest", "Text"]),
+    // L3
+    module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
+    module("Content", ["Platform", "Compression", "Text", "Model"]),
+    // L4
+    module("Tree", ["Platform", "Text", "Model", "Content"]),
+    // L5
+    module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
+    module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
+    // L6
+    module("Service", ["Platform", "FUSE", "Compression", "Model", "Catalog", "Content", "Tree", "Mount", "Scan"]),
+    // L7
+    program("vitrine", ["Platform", "Service"]),
+    program("vitrine-bench", ["Platform", "Compression"]),
+    program("vitrine-supervisor", ["Platform"]),
+
+    // C code that cannot be a header: none of it may be interrupted by the Swift runtime.
+    .target(name: "CPlatform", cSettings: [.define("_GNU_SOURCE")]),
+    .systemLibrary(name: "CFUSE", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CUtf8proc", pkgConfig: "libutf8proc", providers: [.apt(["libutf8proc-dev"])]),
+
+    // Tests
+    .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "stallfs", dependencies: ["CFUSE"], path: "Tests/StallFS",
+      cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
+    tests("ArchitectureTests", []),
+    tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
+    tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
+    tests("ContentTests", ["Platform", "Compression", "Model", "Content"]),
+    tests("TreeTests", ["Platform", "Model", "Content", "Tree"]),
+    tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
+    tests("ServiceTests", ["Platform", "Model", "Service"]),
+    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,141 @@
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+int cplatform_open_beneath(int directory, const char *path, int flags) {
+  struct open_how how = {
+      .flags = (uint64_t)(unsigned)flags,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+  };
+  for (int attempt = 0;; attempt++) {
+    long result = syscall(SYS_openat2, directory, path, &how, sizeof how);
+    if (result >= 0) return (int)result;
+    /* EAGAIN: a rename raced with the walk below the root; the kernel asks for another try. */
+    if ((errno == EAGAIN && attempt < 16) || errno == EINTR) continue;
+    return -errno;
+  }
+}
+
+int cplatform_idle_io_priority(void) {
+  const int class_idle = 3, class_shift = 13, who_process = 1;
+  return syscall(SYS_ioprio_set, who_process, 0, class_idle << class_shift) < 0 ? -errno : 0;
+}
+
+int cplatform_ioctl(int descriptor, unsigned long request, void *argument) {
+  int result = ioctl(descriptor, request, argument);
+  return result < 0 ? -errno : result;
+}
+
+ssize_t cplatform_send(int socket, const void *bytes, size_t length, int descriptor) {
+  struct iovec part = {.iov_base = (void *)bytes, .iov_len = length};
+  union {
+    struct cmsghdr header;
+    char room[CMSG_SPACE(sizeof(int))];
+  } control;
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+  if (descriptor >= 0) {
+    memset(&control, 0, sizeof control);
+    message.msg_control = &control;
+    message.msg_controllen = sizeof control.room;
+    struct cmsghdr *entry = CMSG_FIRSTHDR(&message);
+    entry->cmsg_level = SOL_SOCKET;
+    entry->cmsg_type = SCM_RIGHTS;
+    entry->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(entry), &descriptor, sizeof descriptor);
+  }
+  ssize_t result;
+  do result = sendmsg(socket, &message, MSG_NOSIGNAL);
+  while (result < 0 && errno == EINTR);
+  return result < 0 ? -errno : result;
+}
+
+ssize_t cplatform_receive(int socket, void *bytes, size_t length, int *descriptor) {
+  struct iovec part = {.iov_base = bytes, .iov_len = length};
+  union {
+    struct cmsghdr header;
+    char room[CMSG_SPACE(sizeof(int))];
+  } control;
+  struct msghdr message = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control.room};
+  ssize_t result;
+  *descriptor = -1;
+  do result = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+  while (result < 0 && errno == EINTR);
+  if (result < 0) return -errno;
+  for (struct cmsghdr *entry = CMSG_FIRSTHDR(&message); entry; entry = CMSG_NXTHDR(&message, entry))
+    if (entry->cmsg_level == SOL_SOCKET && entry->cmsg_type == SCM_RIGHTS)
+      memcpy(descriptor, CMSG_DATA(entry), sizeof *descriptor);
+  return result;
+}
+
+static void service_signals(sigset_t *set) {
+  sigemptyset(set);
+  sigaddset(set, SIGINT);
+  sigaddset(set, SIGTERM);
+  sigaddset(set, SIGHUP);
+  sigaddset(set, SIGCHLD);
+}
+
+int cplatform_block_service_signals(void) {
+  sigset_t set;
+  service_signals(&set);
+  return -pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+int cplatform_service_signal_descriptor(void) {
+  sigset_t set;
+  service_signals(&set);
+  int result = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+  return result < 0 ? -errno : result;
+}
+
+int cplatform_next_signal(int descriptor) {
+  struct signalfd_siginfo info;
+  ssize_t result = read(descriptor, &info, sizeof info);
+  if (result < 0) return -errno;
+  return result == sizeof info ? (int)info.ssi_signo : -EIO;
+}
+
+void cplatform_set_thread_name(const char *name) {
+  char kept[16];
+  strncpy(kept, name, sizeof kept - 1);
+  kept[sizeof kept - 1] = 0;
+  pthread_setname_np(pthread_self(), kept);
+}
+
+int cplatform_statfs(const char *path, uint64_t values[5]) {
+  struct statfs status;
+  int result;
+  do result = statfs(path, &status);
+  while (result < 0 && errno == EINTR);
+  if (result < 0) return -errno;
+  values[0] = (uint32_t)status.f_type;
+  values[1] = (uint64_t)status.f_bsize;
+  values[2] = status.f_blocks;
+  values[3] = status.f_bfree;
+  values[4] = status.f_bavail;
+  return 0;
+}
+
+int cplatform_socket_pair(int pair[2]) {
+  return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0 ? -errno : 0;
+}
+
+int cplatform_pipe(int pair[2]) { return pipe2(pair, O_CLOEXEC) < 0 ? -errno : 0; }
+
+void cplatform_error_text(int number, char *text, size_t length) {
+  /* The GNU strerror_r, which may ignore the buffer it is given. */
+  snprintf(text, length, "%s", strerror_r(number, text, length));
+}

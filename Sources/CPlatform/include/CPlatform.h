@@ -1,0 +1,47 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* System calls that glibc 2.36 has no wrapper for, or only a variadic one that Swift cannot call.
+   All return the call's result, or -errno. */
+
+/// openat2(2) with RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS: nothing outside `directory` is ever opened,
+/// also not through an absolute or upward symbolic link.
+int cplatform_open_beneath(int directory, const char *path, int flags);
+
+/// ioprio_set(2) for the calling thread: the idle class, below everything else that reads the disk.
+int cplatform_idle_io_priority(void);
+
+/// ioctl(2) with one pointer argument.
+int cplatform_ioctl(int descriptor, unsigned long request, void *argument);
+
+/// Sends `length` bytes and, where `descriptor` is not negative, that descriptor as SCM_RIGHTS.
+ssize_t cplatform_send(int socket, const void *bytes, size_t length, int descriptor);
+
+/// Receives up to `length` bytes; `*descriptor` is the descriptor that came with them (close-on-exec), or -1.
+ssize_t cplatform_receive(int socket, void *bytes, size_t length, int *descriptor);
+
+/// Blocks the signals a service handles itself (INT, TERM, HUP, CHLD) in the calling thread and in all it starts.
+int cplatform_block_service_signals(void);
+
+/// A close-on-exec, non-blocking signalfd for the signals above.
+int cplatform_service_signal_descriptor(void);
+
+/// The number of the next signal waiting in a signalfd, or -errno.
+int cplatform_next_signal(int descriptor);
+
+/// Names the calling thread; the kernel keeps 15 bytes.
+void cplatform_set_thread_name(const char *name);
+
+/// statfs(2), whose structure and function share one name: type, block size, blocks, free and available blocks.
+int cplatform_statfs(const char *path, uint64_t values[5]);
+
+/// A connected SOCK_SEQPACKET pair, both ends close-on-exec.
+int cplatform_socket_pair(int pair[2]);
+
+/// pipe2(2) with O_CLOEXEC.
+int cplatform_pipe(int pair[2]);
+
+/// The system's words for an error number, in `text`.
+void cplatform_error_text(int number, char *text, size_t length);
