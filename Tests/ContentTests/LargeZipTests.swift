@@ -62,7 +62,7 @@ internal import Testing
       let unzip = try Command(arguments: ["unzip", "-Z1", "large.zip"], directory: directory).run()
       // Info-ZIP 6 warns of the ZIP64 field of a member of exactly 4 GiB - 1, whoever wrote it, and goes on.
       #expect(unzip.status == (sizes.contains(0xFFFF_FFFF) ? 1 : 0) || unzip.status == 0)
-      #expect(unzip.output.hasPrefix(sizes.indices.map { "m\($0).iso\n" }.joined()))
+      #expect(unzip.output.split(separator: "\n").filter { $0.hasPrefix("m") } == sizes.indices.map { "m\($0).iso" })
     }
   }
 
