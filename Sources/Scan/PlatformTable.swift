@@ -17,11 +17,14 @@ package struct Platform: Sendable, Hashable {
 
   /// For a system folder whose name no tool knows.
   static func unknown(_ name: String, extensions: Set<FileExtension>) -> Platform {
-    Platform(key: name, extensions: extensions, hasDiscs: true, isFileTree: false, hasUpdates: false,
+    Platform(
+      key: name, extensions: extensions, hasDiscs: true, isFileTree: false, hasUpdates: false,
       isKnown: false)
   }
 
-  private init(key: String, extensions: Set<FileExtension>, hasDiscs: Bool, isFileTree: Bool, hasUpdates: Bool, isKnown: Bool) {
+  private init(
+    key: String, extensions: Set<FileExtension>, hasDiscs: Bool, isFileTree: Bool, hasUpdates: Bool, isKnown: Bool
+  ) {
     self.key = key
     self.extensions = extensions
     self.hasDiscs = hasDiscs
@@ -36,7 +39,8 @@ package struct Platform: Sendable, Hashable {
     precondition(fields.count == 4, "a platform has four fields: \(line)")
     self.init(
       key: String(fields[0]), extensions: FileExtension.set(String(fields[2])).union(Platform.archives),
-      hasDiscs: fields[3].contains("d"), isFileTree: fields[3].contains("t"), hasUpdates: fields[3].contains("u"), isKnown: true)
+      hasDiscs: fields[3].contains("d"), isFileTree: fields[3].contains("t"), hasUpdates: fields[3].contains("u"),
+      isKnown: true)
   }
 
   private static let archives = FileExtension.set("zip 7z rar")

@@ -19,8 +19,11 @@ enum SideCars {
   private static let records = FileExtension.set(
     "srm sav rtc eep fla sra mpk nv hi lpl fs state auto oops savestate ss0 mcd mcr vmp bsv replay ldci ups_log")
   private static let lists: Set<[UInt8]> = Set(
-    ["gamelist.xml", "gamelist.xml.old", "metadata.pegasus.txt", "metadata.txt", "collections.pegasus.txt", "noload.txt"]
-      .map { [UInt8]($0.utf8) })
+    [
+      "gamelist.xml", "gamelist.xml.old", "metadata.pegasus.txt", "metadata.txt", "collections.pegasus.txt",
+      "noload.txt",
+    ]
+    .map { [UInt8]($0.utf8) })
 
   /// Names of documents that come with `.md` or no extension at all.
   private static let papers = ["readme", "license", "licence", "changelog", "copying", "credits", "authors"]
@@ -29,17 +32,21 @@ enum SideCars {
   enum Kind { case document, record }
 
   /// What kind of side-car a file is; nil for one that can be a game or a part of it.
-  static func kind(ofName name: UnsafeRawBufferPointer, _ fileExtension: FileExtension, on platform: Platform) -> Kind? {
+  static func kind(ofName name: UnsafeRawBufferPointer, _ fileExtension: FileExtension, on platform: Platform) -> Kind?
+  {
     if isState(name) || lists.contains(where: { $0.count == name.count && $0.elementsEqual(name.foldedASCII) }) {
       return .record
     }
     if isPaper(name) { return .document }
     if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist { return nil }
+    // The data files of half of all DOS and ScummVM games.
+    if platform.isFileTree, fileExtension == data { return nil }
     if records.contains(fileExtension) { return .record }
     return documents.contains(fileExtension) ? .document : nil
   }
 
   static let playlist = FileExtension("m3u")
+  private static let data = FileExtension("dat")
 
   /// Every extension a side-car can have.
   static let allExtensions = documents.union(records)
