@@ -35,7 +35,14 @@ package final class ShelfNodes: Sendable {
     }
     archives = shelf.archives.map { game in
       let manifest = ArchiveManifest(game, of: shelf)
-      return Archive(node: manifest.nodeID.rawValue, size: Int64(manifest.size), modified: manifest.modified)
+      // The place is part of it: hard links give two folders the same members, and each ZIP its own node.
+      var fields = IdentityFields("archive")
+      fields.append(UInt64(shelf.location.root.id))
+      fields.append(prefix)
+      fields.append(game.name)
+      fields.append(manifest.identity.hexadecimal.utf8)
+      let node = NodeID(kind: .archive, digest: fields.digest())
+      return Archive(node: node.rawValue, size: Int64(manifest.size), modified: manifest.modified)
     }
   }
 
