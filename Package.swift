@@ -45,7 +45,7 @@ let package = Package(
     module("Model", ["Platform", "Digest", "Text"]),
     // L3
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
-    module("Content", ["Platform", "Compression", "Text", "Model"]),
+    module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     // L4
     module("Tree", ["Platform", "Text", "Model", "Content"]),
     // L5
@@ -77,7 +77,7 @@ let package = Package(
     tests("ArchitectureTests", []),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
-    tests("ContentTests", ["Platform", "Compression", "Model", "Content"]),
+    tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("TreeTests", ["Platform", "Model", "Content", "Tree"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
     tests("ServiceTests", ["Platform", "Model", "Service"]),
