@@ -60,6 +60,9 @@ package final class Directory: Sendable {
 
   package var count: Int { entries.count }
 
+  /// The listing goes to the kernel: its entries have to be taken back when they change.
+  package func markSeen() { wasSeen.store(true, ordering: .relaxed) }
+
   package var attributes: Attributes { Attributes(node: node, isDirectory: true, size: 0, modified: modified) }
 
   /// The entry called exactly `name`.

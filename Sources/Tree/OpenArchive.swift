@@ -58,14 +58,35 @@ package final class OpenArchive: Sendable {
       switch segment {
       case .structure(let range):
         let part = slice(buffer, range.lowerBound - start, Int(range.upperBound - range.lowerBound))
-        // All are known: that was asked above, and a checksum once known stays.
-        layout.render(range, into: part) { checksum(ofMember: $0, checksums) ?? 0 }
+        var isComplete = true
+        layout.render(range, into: part) { index in
+          guard let value = checksum(ofMember: index, checksums) else {
+            isComplete = false
+            return 0
+          }
+          return value
+        }
+        // They were all known a moment ago; a placeholder must never get into the page cache.
+        guard isComplete else { throw .ioError }
       case .member(let index, let memberOffset, let length):
         let position = layout.dataOffset(of: index) + memberOffset - start
         try read(member: index, at: memberOffset, into: slice(buffer, position, length), sources)
       }
     }
     return .bytes(Int(end - start))
+  }
+
+  /// The library file that a read at `offset` starts in; the ZIP's own node within its headers.
+  ///
+  /// Reads of one member wait in line behind each other, not behind those of another.
+  package func sourceNode(at offset: Int64) -> UInt64 {
+    let start = UInt64(max(0, offset))
+    if start < layout.size, case .member(let index, _, _) = layout.segments(in: start..<start + 1).first,
+      case .file(let number) = manifest.members[index].source
+    {
+      return content.nodes.fileNodes[number]
+    }
+    return content.node.rawValue
   }
 
   private func slice(
@@ -79,7 +100,9 @@ package final class OpenArchive: Sendable {
   ) throws(Errno) {
     switch manifest.members[index].source {
     case .generated(let bytes):
-      bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[Int(offset)...].prefix(buffer.count))) }
+      bytes.withUnsafeBytes { contents in
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: contents[Int(offset)...].prefix(buffer.count)))
+      }
     case .file(let number):
       let count = try sources.read(content.nodes, file: number, into: buffer, at: Int64(offset))
       guard count == buffer.count else { throw .ioError }

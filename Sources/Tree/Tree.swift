@@ -16,7 +16,7 @@ package final class Tree: Sendable {
 
   /// What reading a node gives.
   package enum Content: Sendable {
-    case file(LibraryFile, node: NodeID, mayStall: Bool)
+    case file(FileContent)
     case archive(ArchiveContent)
     case generated
   }
@@ -59,7 +59,11 @@ package final class Tree: Sendable {
 
   package init() {
     var state = State()
-    for directory in Tree.topLevel(views: [:]) { state.directories[directory.node.rawValue] = directory }
+    var hidden = DirectoryBuilder([])
+    hidden.add(child: Tree.statusAttributes, raw: Array(Tree.statusName.utf8))
+    for directory in Tree.topLevel(views: [:]) + [hidden.build(node: Tree.hidden, parent: .root, modified: 0)] {
+      state.directories[directory.node.rawValue] = directory
+    }
     self.state = Mutex(state)
   }
 
@@ -71,25 +75,18 @@ package final class Tree: Sendable {
   ///
   /// - Throws: ESTALE when `parent` is a directory no more.
   package func lookUp(_ name: UnsafeRawBufferPointer, in parent: NodeID) throws(Errno) -> Attributes? {
-    if parent == Tree.hidden {
-      return name.elementsEqual(Tree.statusName.utf8) ? attributesOfStatus() : nil
-    }
     guard let directory = directory(parent) else { throw .stale }
     if let number = directory.find(name) {
       directory.wasSeen.store(true, ordering: .relaxed)
       return directory.attributes(at: number)
     }
-    if parent == .root, name.elementsEqual(Tree.hiddenName.utf8) { return attributesOfHidden() }
+    if parent == .root, name.elementsEqual(Tree.hiddenName.utf8) { return try attributes(of: Tree.hidden) }
     directory.answeredMisses.store(true, ordering: .relaxed)
     return nil
   }
 
   package func attributes(of node: NodeID) throws(Errno) -> Attributes {
-    switch node {
-    case Tree.hidden: return attributesOfHidden()
-    case Tree.status: return attributesOfStatus()
-    default: break
-    }
+    if node == Tree.status { return Tree.statusAttributes }
     let found = state.withLock { state -> Attributes? in
       if node.kind == .directory { return state.directories[node.rawValue]?.attributes }
       guard let reference = state.nodes[node.rawValue], let nodes = state.slots[Int(reference.slot)] else { return nil }
@@ -102,7 +99,6 @@ package final class Tree: Sendable {
 
   /// The directory above `node`, itself a directory.
   package func parent(of node: NodeID) throws(Errno) -> Attributes {
-    if node == Tree.hidden { return try attributes(of: .root) }
     guard let directory = directory(node) else { throw .stale }
     return try attributes(of: directory.parent)
   }
@@ -117,18 +113,11 @@ package final class Tree: Sendable {
     }
     guard let (nodes, reference) = found else { throw .stale }
     if reference.isArchive { return .archive(ArchiveContent(nodes, number: Int(reference.number))) }
-    return .file(nodes.shelf.libraryFile(at: Int(reference.number)), node: node, mayStall: nodes.mayStall)
-  }
-
-  private func attributesOfHidden() -> Attributes {
-    let modified = directory(.root)?.modified ?? 0
-    return Attributes(node: Tree.hidden, isDirectory: true, size: 0, modified: modified)
+    return .file(FileContent(nodes, number: Int(reference.number)))
   }
 
   /// Size and time are the business of whoever makes the bytes.
-  private func attributesOfStatus() -> Attributes {
-    Attributes(node: Tree.status, isDirectory: false, size: 0, modified: 0)
-  }
+  private static let statusAttributes = Attributes(node: Tree.status, isDirectory: false, size: 0, modified: 0)
 
   // MARK: Changing
 
