@@ -66,7 +66,7 @@ package struct ZipMeasure: Sendable {
 
   /// Whether the member's time fits the 32-bit field of the 0x5455 record.
   ///
-  /// The field is signed by its specification, and read as unsigned by 7-Zip: a time before 1970 is left to the DOS
+  /// The field is signed by its specification, and read as unsigned by 7-Zip and libarchive: a time before 1970 is left to the DOS
   /// field, which says 1980, rather than shown as one after 2100.
   static func hasTimeField(_ modified: Int64) -> Bool { (0...Int64(Int32.max)).contains(modified) }
 
