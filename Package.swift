@@ -47,7 +47,7 @@ let package = Package(
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     // L4
-    module("Tree", ["Platform", "Text", "Model", "Content"]),
+    module("Tree", ["Platform", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
@@ -79,6 +79,7 @@ let package = Package(
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("TreeTests", ["Platform", "Model", "Content", "Tree"]),
+    tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
     tests("ServiceTests", ["Platform", "Model", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),

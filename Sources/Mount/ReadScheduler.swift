@@ -1,5 +1,5 @@
-package import Model
-package import Platform
+internal import Model
+internal import Platform
 internal import Synchronization
 internal import Tree
 

@@ -91,7 +91,9 @@ struct DirectoryBuilder {
         other = EntryName.disambiguated(name, source: attempt == 0 ? source : source + Array(String(attempt).utf8))
         attempt += 1
       } while !claimed.insert(other.withUnsafeBytes { EntryName.foldedHash($0) }).inserted
-      store(other, in: &pending[position].entry)
+      var entry = pending[position].entry
+      store(other, in: &entry)
+      pending[position].entry = entry
       renamed = true
     }
     var entries = order.map { pending[$0].entry }

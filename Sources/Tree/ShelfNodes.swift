@@ -1,4 +1,5 @@
 internal import Content
+internal import Digest
 package import Model
 
 /// A shelf with the node ids of what it holds: everything about its content that the kernel asks for, in flat arrays.

@@ -1,5 +1,5 @@
-package import Model
-package import Platform
+internal import Model
+internal import Platform
 
 /// The members of ZIPs that are open at the moment, so that a read does not open its file every time.
 package final class SourceFiles: Sendable {

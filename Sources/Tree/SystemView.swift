@@ -1,4 +1,4 @@
-package import Model
+internal import Model
 
 /// What one system of the library looks like in each view: the directories below `Games/<system>` and
 /// `Loose/<system>`.
