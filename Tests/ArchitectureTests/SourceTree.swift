@@ -14,7 +14,11 @@ struct SourceFile: Sendable, CustomStringConvertible {
 
   /// The modules of the import lines, with their line numbers.
   var imports: [(line: Int, module: String)] {
-    lines.enumerated().compactMap { index, line in
+    var isInsideText = false
+    return lines.enumerated().compactMap { index, line in
+      // A string of several lines may hold another language's imports.
+      if line.split(separator: "\"\"\"", omittingEmptySubsequences: false).count % 2 == 0 { isInsideText.toggle() }
+      if isInsideText { return nil }
       var words = line.split(separator: " ")
       while let first = words.first, first.hasPrefix("@") || Self.accessLevels.contains(first) { words.removeFirst() }
       guard words.first == "import", words.count > 1 else { return nil }
