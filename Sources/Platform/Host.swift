@@ -31,6 +31,9 @@ package enum Host {
     faccessat(AT_FDCWD, path, isDirectory ? R_OK | X_OK : R_OK, AT_EACCESS) == 0
   }
 
+  /// Whether this process may make files in the directory at `path`.
+  package static func canWrite(_ path: String) -> Bool { faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 }
+
   package static var processID: Int32 { getpid() }
 
   /// Whether that descriptor number is a terminal.

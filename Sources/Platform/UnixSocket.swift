@@ -36,9 +36,15 @@ extension FileDescriptor {
 
   /// Sends one message; a closed other end is an error (EPIPE), never a signal.
   package borrowing func sendMessage(_ bytes: some Collection<UInt8>) throws(Errno) {
+    _ = try sendPart(bytes)
+  }
+
+  /// Sends as much of `bytes` as the socket takes now.
+  ///
+  /// - Returns: how many.
+  package borrowing func sendPart(_ bytes: some Collection<UInt8>) throws(Errno) -> Int {
     let copy = ContiguousArray(bytes)
-    let count = copy.withUnsafeBytes { cplatform_send(rawValue, $0.baseAddress, $0.count, -1) }
-    _ = try unwrapped(count)
+    return try unwrapped(copy.withUnsafeBytes { cplatform_send(rawValue, $0.baseAddress, $0.count, -1) })
   }
 
   /// Receives one message of at most `capacity` bytes; empty when the other end is closed.
