@@ -47,7 +47,7 @@ let package = Package(
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     // L4
-    module("Tree", ["Platform", "Digest", "Model", "Content"]),
+    module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),

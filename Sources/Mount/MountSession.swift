@@ -63,12 +63,13 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// lock: so this thread does nothing else, and no handler ever invalidates.
   private func notify() {
     while true {
-      let next: [Tree.Change]? = notices.wait { state in
-        if state.isStopping { return .some(nil) }
-        guard !state.changes.isEmpty else { return nil }
-        defer { state.changes = [] }
-        return .some(state.changes)
-      } ?? nil
+      let next: [Tree.Change]? =
+        notices.wait { state in
+          if state.isStopping { return .some(nil) }
+          guard !state.changes.isEmpty else { return nil }
+          defer { state.changes = [] }
+          return .some(state.changes)
+        } ?? nil
       guard let next else { return }
       for change in next {
         switch change {

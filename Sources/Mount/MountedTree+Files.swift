@@ -78,7 +78,7 @@ extension MountedTree {
     case .generated: return .generated(status.current().bytes)
     case .file(let file): return file.mayStall ? .distant(file) : .file(try SourceFile(file.file), file)
     case .archive(let archive):
-      let open = openArchive(archive)
+      let open = try openArchive(archive)
       // A member that was replaced since the last scan would make every read of it fail; here the new version can
       // still be had. Thousands of members are left to the reads.
       if !archive.mayStall, open.memberCount <= 256 {
@@ -88,9 +88,9 @@ extension MountedTree {
     }
   }
 
-  private func openArchive(_ content: ArchiveContent) -> OpenArchive {
+  private func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {
     if let known = archives.value(content.node.rawValue) { return known }
-    let open = OpenArchive(content)
+    let open = try OpenArchive(content)
     archives.insert(open, for: content.node.rawValue, weight: open.memberCount)
     return open
   }

@@ -39,6 +39,10 @@ extension MountedTree {
   }
 
   func extendedAttributeNames(_ request: consuming Request, node: UInt64, room: Int) {
-    if room == 0 { request.reply(attributeLength: 0) } else { request.reply(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    if room == 0 {
+      request.reply(attributeLength: 0)
+    } else {
+      request.reply(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
   }
 }

@@ -34,9 +34,9 @@ package struct ArchiveContent: Sendable {
     self.number = number
   }
 
-  package var node: NodeID { NodeID(rawValue: nodes.archives[number].node) }
+  package var node: NodeID { nodes.attributes(archive: number).node }
   package var mayStall: Bool { nodes.mayStall }
   package var location: Shelf.Location { nodes.shelf.location }
   /// Bytes.
-  package var size: Int64 { nodes.archives[number].size }
+  package var size: Int64 { nodes.attributes(archive: number).size }
 }

@@ -1,4 +1,3 @@
-internal import Content
 internal import Model
 
 /// Collects what a directory shows and gives every entry its name: sanitised, and told apart where two are the same
@@ -46,11 +45,11 @@ struct DirectoryBuilder {
   /// Adds the ZIP `number` of `shelves[shelf]`.
   mutating func add(archive number: Int, shelf: Int) {
     let nodes = shelves[shelf]
-    newest = max(newest, nodes.archives[number].modified)
+    newest = max(newest, nodes.attributes(archive: number).modified)
     let game = nodes.shelf.archives[number]
     var entry = Directory.Entry(
       nameOffset: 0, nameLength: 0, target: .archive, shelf: UInt16(shelf), number: UInt32(number))
-    store(EntryName.sanitized(game.name + Array(".zip".utf8)), in: &entry)
+    store(EntryName.sanitized(game.name, addingExtension: Array(".zip".utf8)), in: &entry)
     var source = nodes.shelf.location.folder
     if let first = game.members.first { source += nodes.shelf.files.path(at: Int(first)) }
     pending.append(Pending(entry: entry, source: .bytes(source)))
@@ -79,20 +78,15 @@ struct DirectoryBuilder {
         }
       }
     }
-    var claimed = Set<UInt64>(minimumCapacity: pending.count)
+    var names = ClashSet()
+    names.reserveCapacity(pending.count)
     var renamed = false
     for position in order {
-      if claimed.insert(withName(pending[position].entry) { EntryName.foldedHash($0) }).inserted { continue }
       let name = withName(pending[position].entry) { Array($0) }
-      let source = source(of: pending[position])
-      var attempt = 0
-      var other = name
-      repeat {
-        other = EntryName.disambiguated(name, source: attempt == 0 ? source : source + Array(String(attempt).utf8))
-        attempt += 1
-      } while !claimed.insert(other.withUnsafeBytes { EntryName.foldedHash($0) }).inserted
+      let shown = names.claim(name, source: source(of: pending[position]))
+      if shown == name { continue }
       var entry = pending[position].entry
-      store(other, in: &entry)
+      store(shown, in: &entry)
       pending[position].entry = entry
       renamed = true
     }

@@ -1,3 +1,4 @@
+internal import Compression
 internal import Content
 package import Model
 package import Platform
@@ -26,18 +27,31 @@ package final class OpenArchive: Sendable {
   private let manifest: ArchiveManifest
   private let layout: ZipLayout
 
-  package init(_ content: ArchiveContent) {
+  /// Checksums of the members that are made here, by their place in the ZIP.
+  private let generatedChecksums: [Int: UInt32]
+
+  /// - Throws: EFBIG where the members together are larger than a file can be.
+  package init(_ content: ArchiveContent) throws(Errno) {
     self.content = content
-    manifest = ArchiveManifest(content.nodes.shelf.archives[content.number], of: content.nodes.shelf)
+    let shelf = content.nodes.shelf
+    guard let manifest = ArchiveManifest(of: shelf.archives[content.number], on: shelf) else { throw .fileTooLarge }
+    self.manifest = manifest
     layout = manifest.layout
+    var checksums: [Int: UInt32] = [:]
+    for case (let index, .generated(let bytes)) in manifest.sources.enumerated() {
+      var checksum = CRC32()
+      bytes.withUnsafeBytes { checksum.update($0) }
+      checksums[index] = checksum.value
+    }
+    generatedChecksums = checksums
   }
 
-  package var memberCount: Int { manifest.members.count }
+  package var memberCount: Int { manifest.sources.count }
 
   /// The library files of the ZIP, in its order.
   package func files() -> [LibraryFile] {
-    manifest.members.compactMap { member in
-      guard case .file(let index) = member.source else { return nil }
+    manifest.sources.compactMap { source in
+      guard case .file(let index) = source else { return nil }
       return content.nodes.shelf.libraryFile(at: index)
     }
   }
@@ -82,7 +96,7 @@ package final class OpenArchive: Sendable {
   package func sourceNode(at offset: Int64) -> UInt64 {
     let start = UInt64(max(0, offset))
     if start < layout.size, case .member(let index, _, _) = layout.segments(in: start..<start + 1).first,
-      case .file(let number) = manifest.members[index].source
+      case .file(let number) = manifest.sources[index]
     {
       return content.nodes.fileNodes[number]
     }
@@ -98,7 +112,7 @@ package final class OpenArchive: Sendable {
   private func read(
     member index: Int, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer, _ sources: SourceFiles
   ) throws(Errno) {
-    switch manifest.members[index].source {
+    switch manifest.sources[index] {
     case .generated(let bytes):
       bytes.withUnsafeBytes { contents in
         buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: contents[Int(offset)...].prefix(buffer.count)))
@@ -112,15 +126,15 @@ package final class OpenArchive: Sendable {
   private func unknownChecksums(in range: Range<UInt64>, _ checksums: some ChecksumSource) -> [LibraryFile] {
     var missing: [LibraryFile] = []
     for index in layout.membersWhoseChecksum(isIn: range) where checksum(ofMember: index, checksums) == nil {
-      guard case .file(let number) = manifest.members[index].source else { continue }
+      guard case .file(let number) = manifest.sources[index] else { continue }
       missing.append(content.nodes.shelf.libraryFile(at: number))
     }
     return missing
   }
 
   private func checksum(ofMember index: Int, _ checksums: some ChecksumSource) -> UInt32? {
-    switch manifest.members[index].source {
-    case .generated: return manifest.members[index].generatedChecksum
+    switch manifest.sources[index] {
+    case .generated: return generatedChecksums[index]
     case .file(let number):
       let shelf = content.nodes.shelf
       return checksums.checksum(

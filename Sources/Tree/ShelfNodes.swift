@@ -1,6 +1,7 @@
 internal import Content
 internal import Digest
 package import Model
+internal import Platform
 
 /// A shelf with the node ids of what it holds: everything about its content that the kernel asks for, in flat arrays.
 ///
@@ -11,7 +12,8 @@ package final class ShelfNodes: Sendable {
   package let mayStall: Bool
   /// Node id of every file, by its index in the shelf.
   let fileNodes: [UInt64]
-  let archives: [Archive]
+  /// By the number of the shelf's archive; nil for one that is larger than a file can be.
+  let archives: [Archive?]
 
   /// What is known of a ZIP before it is opened.
   struct Archive: Sendable {
@@ -35,7 +37,12 @@ package final class ShelfNodes: Sendable {
       return NodeID(kind: .source, digest: fields.digest()).rawValue
     }
     archives = shelf.archives.map { game in
-      let manifest = ArchiveManifest(game, of: shelf)
+      guard let manifest = ArchiveManifest(of: game, on: shelf) else {
+        Log.warning(
+          "\(String(decoding: game.name, as: UTF8.self)): together its files are larger than a file can be; it has no ZIP"
+        )
+        return nil
+      }
       // The place is part of it: hard links give two folders the same members, and each ZIP its own node.
       var fields = IdentityFields("archive")
       fields.append(UInt64(shelf.location.root.id))
@@ -43,7 +50,7 @@ package final class ShelfNodes: Sendable {
       fields.append(game.name)
       fields.append(manifest.identity.hexadecimal.utf8)
       let node = NodeID(kind: .archive, digest: fields.digest())
-      return Archive(node: node.rawValue, size: Int64(manifest.size), modified: manifest.modified)
+      return Archive(node: node.rawValue, size: manifest.size, modified: manifest.modified)
     }
   }
 
@@ -54,7 +61,7 @@ package final class ShelfNodes: Sendable {
   }
 
   func attributes(archive index: Int) -> Attributes {
-    let archive = archives[index]
+    guard let archive = archives[index] else { preconditionFailure("an archive without a ZIP is not listed") }
     return Attributes(
       node: NodeID(rawValue: archive.node), isDirectory: false, size: archive.size, modified: archive.modified)
   }

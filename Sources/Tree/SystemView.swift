@@ -15,7 +15,9 @@ struct SystemView: Sendable {
     var builder = DirectoryBuilder(shelves)
     for (number, nodes) in shelves.enumerated() {
       for single in nodes.shelf.singles { builder.add(file: Int(single), shelf: number) }
-      for archive in nodes.archives.indices { builder.add(archive: archive, shelf: number) }
+      for archive in nodes.archives.indices where nodes.archives[archive] != nil {
+        builder.add(archive: archive, shelf: number)
+      }
     }
     games = builder.build(
       node: SystemView.node(view: "Games", system: system, path: []), parent: gamesParent, modified: newestFolder)

@@ -50,8 +50,15 @@ package final class Tree: Sendable {
   /// Where a file's or ZIP's node is described: 8 bytes, because there is one for every file.
   private struct Reference {
     var number: UInt32
-    var slot: UInt16
-    var isArchive: Bool
+    private var packedSlot: UInt32
+
+    init(number: Int, slot: Int, isArchive: Bool) {
+      self.number = UInt32(number)
+      packedSlot = UInt32(slot) << 1 | (isArchive ? 1 : 0)
+    }
+
+    var slot: Int { Int(packedSlot >> 1) }
+    var isArchive: Bool { packedSlot & 1 == 1 }
   }
 
   /// Discovery is one thread, but reloading a catalog and a rescan may meet.
@@ -89,7 +96,7 @@ package final class Tree: Sendable {
     if node == Tree.status { return Tree.statusAttributes }
     let found = state.withLock { state -> Attributes? in
       if node.kind == .directory { return state.directories[node.rawValue]?.attributes }
-      guard let reference = state.nodes[node.rawValue], let nodes = state.slots[Int(reference.slot)] else { return nil }
+      guard let reference = state.nodes[node.rawValue], let nodes = state.slots[reference.slot] else { return nil }
       return reference.isArchive
         ? nodes.attributes(archive: Int(reference.number)) : nodes.attributes(file: Int(reference.number))
     }
@@ -108,7 +115,7 @@ package final class Tree: Sendable {
     if node == Tree.status { return .generated }
     if node.kind == .directory { throw .isDirectory }
     let found = state.withLock { state -> (ShelfNodes, Reference)? in
-      guard let reference = state.nodes[node.rawValue], let nodes = state.slots[Int(reference.slot)] else { return nil }
+      guard let reference = state.nodes[node.rawValue], let nodes = state.slots[reference.slot] else { return nil }
       return (nodes, reference)
     }
     guard let (nodes, reference) = found else { throw .stale }
@@ -186,10 +193,10 @@ package final class Tree: Sendable {
     }
     state.nodes.reserveCapacity(state.nodes.count + nodes.fileNodes.count + nodes.archives.count)
     for (number, node) in nodes.fileNodes.enumerated() {
-      state.nodes[node] = Reference(number: UInt32(number), slot: UInt16(slot), isArchive: false)
+      state.nodes[node] = Reference(number: number, slot: slot, isArchive: false)
     }
-    for (number, archive) in nodes.archives.enumerated() {
-      state.nodes[archive.node] = Reference(number: UInt32(number), slot: UInt16(slot), isArchive: true)
+    for case (let number, let archive?) in nodes.archives.enumerated() {
+      state.nodes[archive.node] = Reference(number: number, slot: slot, isArchive: true)
     }
   }
 
@@ -197,7 +204,7 @@ package final class Tree: Sendable {
     guard let slot = state.slots.firstIndex(where: { $0 === nodes }) else { return }
     state.slots[slot] = nil
     for node in nodes.fileNodes { state.nodes[node] = nil }
-    for archive in nodes.archives { state.nodes[archive.node] = nil }
+    for case let archive? in nodes.archives { state.nodes[archive.node] = nil }
   }
 
   /// The root and the views' own directories.
