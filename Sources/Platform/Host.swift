@@ -39,6 +39,9 @@ package enum Host {
   /// Whether that descriptor number is a terminal.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// Ends this process at once, whatever its other threads do.
+  package static func endProcess(code: Int32) -> Never { _exit(code) }
+
   /// Turns this process into the program at `path`; returns only when that fails. Wraps execv(2).
   package static func replaceProcess(with path: String, _ arguments: [String]) -> Errno {
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]

@@ -33,13 +33,12 @@ package struct StatusReport: Sendable {
     package init() {}
   }
 
+  /// Reads that wait at this moment.
   package struct Reads: Sendable {
-    /// Reads that wait for something at this moment.
+    /// For a checksum.
     package var parked = 0
-    /// Answered since the worker started.
-    package var served: UInt64 = 0
-    /// Answered with an error since the worker started.
-    package var failed: UInt64 = 0
+    /// For a thread or a slow file system.
+    package var pooled = 0
     package init() {}
   }
 
@@ -92,8 +91,7 @@ package struct StatusReport: Sendable {
       }
       json.member("reads") { json in
         json.member("parked", reads.parked)
-        json.member("served", reads.served)
-        json.member("failed", reads.failed)
+        json.member("pooled", reads.pooled)
       }
     }
     return json.bytes + [0x0A]

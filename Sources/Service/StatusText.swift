@@ -65,8 +65,8 @@ package struct StatusText: Sendable {
   }
 
   private func reads(_ reads: JSONValue) -> String {
-    "\(grouped(reads["served"].integer ?? 0)) answered, \(grouped(reads["failed"].integer ?? 0)) failed, "
-      + "\(grouped(reads["parked"].integer ?? 0)) waiting"
+    "\(grouped(reads["parked"].integer ?? 0)) waiting for checksums, "
+      + "\(grouped(reads["pooled"].integer ?? 0)) for the library"
   }
 
   /// 24 cells and the percentage.
