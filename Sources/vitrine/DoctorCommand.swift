@@ -20,7 +20,7 @@ struct DoctorCommand {
 
   func run() throws(Complaint) -> ExitCode {
     let findings =
-      [kernel(), device(), helper(), others(), queue(), programs()] + libraries() + [state(), passthrough()] + mounts()
+      [kernel(), device(), helper(), others(), queue(), programs()] + libraries() + [state()] + mounts()
     var isHealthy = true
     for finding in findings {
       switch finding {
@@ -96,10 +96,6 @@ struct DoctorCommand {
     let free = Double(space.availableBlocks) * Double(space.blockSize)
     let text = "state directory \(path): \(size(free)) free"
     return free < Double(100 << 20) ? .warning("\(text); the catalog of a large library needs 100 MiB") : .ok(text)
-  }
-
-  private func passthrough() -> Finding {
-    .ok("reads go through the service; kernel passthrough is not used")
   }
 
   private func mounts() -> [Finding] {
