@@ -23,8 +23,11 @@ package enum Host {
   /// The program `name` in the directories of PATH and in `/usr/bin` and `/bin`.
   package static func findProgram(_ name: String) -> String? {
     let directories = (environment("PATH") ?? "").split(separator: ":").map(String.init) + ["/usr/bin", "/bin"]
-    return directories.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    return directories.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }.first { canExecute($0) }
   }
+
+  /// Whether this process may run the program at `path`.
+  package static func canExecute(_ path: String) -> Bool { faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0 }
 
   /// Whether this process may read what is at `path`, and enter it where it is a directory.
   package static func canRead(_ path: String, isDirectory: Bool) -> Bool {

@@ -1,4 +1,4 @@
-internal import Platform
+package import Platform
 
 /// Answers the control socket, one connection at a time, on a thread of its own.
 package final class ControlServer: Sendable {

@@ -1,4 +1,4 @@
-package import Platform
+internal import Platform
 
 /// What a mount is and what it does at one moment: the contents of `.vitrine/status.json` and the answer to `status`.
 package struct StatusReport: Sendable {
@@ -69,27 +69,27 @@ package struct StatusReport: Sendable {
       json.member("library", library)
       json.member("stateDirectory", stateDirectory)
       json.member("restarts", restarts)
-      json.member("profile") { json in
+      json.object("profile") { json in
         json.member("passthrough", profile.passthrough)
         json.member("resend", profile.resend)
-        json.member("reasons", array: { json in for reason in profile.reasons { json.value(reason) } })
+        json.array("reasons") { json in for reason in profile.reasons { json.value(reason) } }
       }
-      json.member("scan") { json in
+      json.object("scan") { json in
         json.member("state", scan.state)
         json.member("systems", scan.systems)
         json.member("files", scan.files)
         json.member("games", scan.games)
-        json.member("problems") { json in
+        json.object("problems") { json in
           for problem in scan.problems { json.member(problem.reason, problem.count) }
         }
       }
-      json.member("checksums") { json in
+      json.object("checksums") { json in
         json.member("done", checksums.done)
         json.member("total", checksums.total)
         json.member("bytesDone", checksums.bytesDone)
         json.member("bytesTotal", checksums.bytesTotal)
       }
-      json.member("reads") { json in
+      json.object("reads") { json in
         json.member("parked", reads.parked)
         json.member("pooled", reads.pooled)
       }

@@ -1,7 +1,5 @@
-package import Platform
 internal import Mount
-internal import Tree
-internal import Model
+internal import Platform
 
 /// `vitrine worker`: serves a mount that the supervisor made.
 package enum Worker {

@@ -75,7 +75,7 @@ struct DoctorCommand {
       return .failure("this program's own file is not found")
     }
     let supervisor = "\(path[..<slash])/vitrine-supervisor"
-    if (try? FileStatus.of(supervisor)) == nil { return .failure("\(supervisor) is missing: install it beside vitrine") }
+    if !Host.canExecute(supervisor) { return .failure("\(supervisor) is missing: install it beside vitrine") }
     return .ok("\(supervisor) is there")
   }
 

@@ -90,19 +90,15 @@ struct Preflight {
   }
 
   private func findPrograms() throws(Complaint) -> (executable: String, supervisor: String) {
-    do throws(Errno) {
-      let executable = try Host.executablePath()
-      let name = "vitrine-supervisor"
-      let supervisor = executable.split(separator: "/").dropLast().reduce(into: "") { $0 += "/\($1)" } + "/\(name)"
-      guard (try? FileStatus.of(supervisor)) != nil else {
-        throw Complaint(.failed, "\(name) is missing: it belongs beside \(executable)")
-      }
-      return (executable, supervisor)
-    } catch let complaint as Complaint {
-      throw complaint
-    } catch {
-      throw Complaint(.failed, "cannot find this program's own file: \(error)")
+    let name = "vitrine-supervisor"
+    guard let executable = try? Host.executablePath(), let slash = executable.lastIndex(of: "/") else {
+      throw Complaint(.failed, "cannot find this program's own file: is /proc mounted?")
     }
+    let supervisor = "\(executable[...slash])\(name)"
+    guard Host.canExecute(supervisor) else {
+      throw Complaint(.failed, "\(supervisor) is missing or no program: it belongs beside \(executable)")
+    }
+    return (executable, supervisor)
   }
 
   private func checkFUSE() throws(Complaint) {
