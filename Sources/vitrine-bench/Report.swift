@@ -44,20 +44,20 @@ struct Report {
       report.member("listed_entries", scale.entries)
       report.member("games", scale.games)
       report.member("caches_dropped", Caches.canDrop)
-      report.member(
+      report.object(
         "conditions",
         { conditions in
           for workload in workloads { conditions.member(workload.name, Report.joined(workload.conditions)) }
         })
-      report.member("not_measured", { list in for (name, reason) in missing { list.member(name, reason) } })
-      report.member(
+      report.object("not_measured", { list in for (name, reason) in missing { list.member(name, reason) } })
+      report.array(
         "metrics",
-        array: { list in
+        { list in
           for metric in measurements.metrics { list.object { write(metric, into: &$0) } }
         })
-      report.member(
+      report.array(
         "targets",
-        array: { list in
+        { list in
           for target in Target.all(of: measurements, scale) {
             list.object { entry in
               entry.member("name", target.text)
@@ -76,18 +76,18 @@ struct Report {
     writer.member("unit", metric.unit)
     writer.member("better", metric.isHigherBetter ? "higher" : "lower")
     let own = measurements.median(metric, of: vitrineName)
-    writer.member(
+    writer.object(
       "peers",
       { peers in
         for name in names {
           guard let median = measurements.median(metric, of: name) else { continue }
           let values = measurements.all(metric, of: name)
-          peers.member(
+          peers.object(
             name,
             { peer in
               peer.member("median", median)
               if let own, median != 0 { peer.member("vitrine_divided_by_this", own / median) }
-              peer.member("values", array: { list in for value in values { list.value(value) } })
+              peer.array("values", { list in for value in values { list.value(value) } })
             })
         }
       })
