@@ -47,7 +47,7 @@ let package = Package(
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     // L4
-    module("Tree", ["Platform", "Text", "Model", "Content"]),
+    module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
@@ -60,22 +60,26 @@ let package = Package(
 
     // C code that cannot be a header: none of it may be interrupted by the Swift runtime.
     .target(name: "CPlatform", cSettings: [.define("_GNU_SOURCE")]),
-    .systemLibrary(name: "CFUSE", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
+    // libfuse3 (apt: libfuse3-dev) with the callbacks that libfuse calls below Swift code.
+    .target(
+      name: "CFUSE", cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")],
+      linkerSettings: [.linkedLibrary("fuse3")]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CUtf8proc", pkgConfig: "libutf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
 
     // Tests
     .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
       name: "stallfs", dependencies: ["CFUSE"], path: "Tests/StallFS",
       cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
-    tests("ArchitectureTests", []),
+    tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
-    tests("TreeTests", ["Platform", "Model", "Content", "Tree"]),
+    tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
+    tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
     tests("ServiceTests", ["Platform", "Model", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),

@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 int cplatform_open_beneath(int directory, const char *path, int flags) {
+  /* Unlike open(2), openat2 refuses flags that mean nothing together with O_PATH. */
+  if (flags & O_PATH) flags &= O_PATH | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW;
   struct open_how how = {
       .flags = (uint64_t)(unsigned)flags,
       .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,

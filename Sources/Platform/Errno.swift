@@ -22,6 +22,7 @@ package struct Errno: Error, RawRepresentable, Hashable, Sendable {
   package static let isDirectory = Errno(rawValue: EISDIR)
   package static let invalidArgument = Errno(rawValue: EINVAL)
   package static let tooManyFiles = Errno(rawValue: EMFILE)
+  package static let fileTooLarge = Errno(rawValue: EFBIG)
   package static let readOnly = Errno(rawValue: EROFS)
   package static let noSpace = Errno(rawValue: ENOSPC)
   package static let nameTooLong = Errno(rawValue: ENAMETOOLONG)

@@ -53,6 +53,14 @@ package struct FileSystemStatus: Sendable {
   package var freeBlocks: UInt64
   package var availableBlocks: UInt64
 
+  package init(type: UInt64, blockSize: UInt64, blocks: UInt64, freeBlocks: UInt64, availableBlocks: UInt64) {
+    self.type = type
+    self.blockSize = blockSize
+    self.blocks = blocks
+    self.freeBlocks = freeBlocks
+    self.availableBlocks = availableBlocks
+  }
+
   package static func of(_ path: String) throws(Errno) -> FileSystemStatus {
     var values: [UInt64] = [0, 0, 0, 0, 0]
     _ = try unwrapped(cplatform_statfs(path, &values))

@@ -1,1 +1,165 @@
+internal import Model
+internal import Platform
 internal import Testing
+
+internal import Tree
+
+@Suite("The tree without a mount")
+struct TreeTests {
+  private let tree = Tree()
+
+  private func names(_ path: String...) throws -> [String] {
+    let directory = try #require(tree.directory(try node(path)))
+    return (0..<directory.count).map { number in
+      directory.withName(at: number) { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  private func lookUp(_ path: String...) throws -> Attributes? { try find(path) }
+
+  private func find(_ path: [String]) throws -> Attributes? {
+    var attributes: Attributes? = try tree.attributes(of: .root)
+    for name in path {
+      guard let parent = attributes else { return nil }
+      attributes = try lookUp(name, in: parent.node)
+    }
+    return attributes
+  }
+
+  private func lookUp(_ name: String, in parent: NodeID) throws -> Attributes? {
+    let result: Result<Attributes?, Errno> = Array(name.utf8).withUnsafeBytes { bytes in
+      do throws(Errno) { return .success(try tree.lookUp(bytes, in: parent)) } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+
+  private func node(_ path: [String]) throws -> NodeID { try #require(try find(path)).node }
+
+  @Test("An empty tree has its views, and the hidden folder that is not listed")
+  func emptyTree() throws {
+    #expect(try names() == ["Games", "Loose"])
+    #expect(try names("Games") == [])
+    #expect(try names(".vitrine") == ["status.json"])
+    #expect(try lookUp(".vitrine", "status.json")?.isDirectory == false)
+    #expect(try lookUp("Films") == nil)
+  }
+
+  @Test("Games are flat, the loose view keeps the folders, and both show one file under one node")
+  func twoViews() throws {
+    _ = tree.replace(ShelfFixture.singles(["USA/A.nes", "B.nes", "USA/deep/C.nes"]), mayStall: false)
+    #expect(try names("Games") == ["nes"])
+    #expect(try names("Games", "nes") == ["A.nes", "B.nes", "C.nes"])
+    #expect(try names("Loose", "nes") == ["B.nes", "USA"])
+    #expect(try names("Loose", "nes", "USA", "deep") == ["C.nes"])
+    let game = try #require(try lookUp("Games", "nes", "A.nes"))
+    #expect(try lookUp("Loose", "nes", "USA", "A.nes") == game)
+    #expect(try tree.attributes(of: game.node) == game)
+  }
+
+  @Test("Two trees of the same library have the same nodes, whatever the order of the scan")
+  func nodesAreDerived() throws {
+    let shelves = [
+      ShelfFixture.singles(["a.nes", "b.nes", "x/a.nes"]),
+      ShelfFixture.singles(["A.nes", "c.nes"], folder: "roms/famicom"),
+      ShelfFixture.archive("Game", members: [("a.bin", 1), ("a.cue", 2)]),
+    ]
+    let other = Tree()
+    for shelf in shelves { _ = tree.replace(shelf, mayStall: false) }
+    for shelf in shelves.reversed() { _ = other.replace(shelf, mayStall: false) }
+    #expect(listing(of: tree, .root) == listing(of: other, .root))
+  }
+
+  /// Every entry below `node` as "name node size modified", depth first.
+  private func listing(of tree: Tree, _ node: NodeID) -> [String] {
+    guard let directory = tree.directory(node) else { return [] }
+    return (0..<directory.count).flatMap { number -> [String] in
+      let name = directory.withName(at: number) { String(decoding: $0, as: UTF8.self) }
+      let entry = directory.attributes(at: number)
+      let line = "\(name) \(entry.node.rawValue) \(entry.size) \(entry.modified)"
+      return [line] + (entry.isDirectory ? listing(of: tree, entry.node) : [])
+    }
+  }
+
+  @Test("Names that differ in case only are told apart, the same way every time")
+  func clashes() throws {
+    _ = tree.replace(ShelfFixture.singles(["Mario.nes", "mario.nes", "x/Mario.nes"]), mayStall: false)
+    let first = try names("Games", "nes")
+    #expect(first.count == 3)
+    #expect(first.contains("Mario.nes"))
+    #expect(Set(first.map { $0.lowercased() }).count == 3)
+    let again = Tree()
+    _ = again.replace(ShelfFixture.singles(["x/Mario.nes", "mario.nes", "Mario.nes"]), mayStall: false)
+    #expect(listing(of: again, .root) == listing(of: tree, .root))
+    for name in first { #expect(try lookUp("Games", "nes", name) != nil) }
+  }
+
+  @Test("A replaced file has another node, the others keep theirs, and the kernel is told of that name alone")
+  func replacement() throws {
+    _ = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false)
+    let games = try node(["Games", "nes"])
+    let kept = try node(["Games", "nes", "a.nes"])
+    let replaced = try node(["Games", "nes", "b.nes"])
+    let changes = tree.replace(ShelfFixture.singles(["a.nes", "aa.nes", "b.nes"]), mayStall: false)
+    #expect(try node(["Games", "nes", "a.nes"]) == kept)
+    #expect(try node(["Games", "nes", "b.nes"]) != replaced)
+    #expect(changes.contains(.entry(parent: games, name: Array("b.nes".utf8))))
+    #expect(!changes.contains(.entry(parent: games, name: Array("a.nes".utf8))))
+    #expect(throws: Errno.stale) { try tree.attributes(of: replaced) }
+  }
+
+  @Test("A name that was asked for in vain is announced when it appears; one nobody asked for is not")
+  func negativeEntries() throws {
+    _ = tree.replace(ShelfFixture.singles(["a.nes"]), mayStall: false)
+    let games = try node(["Games", "nes"])
+    #expect(try lookUp("Games", "nes", "b.nes") == nil)
+    let changes = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false)
+    #expect(changes.contains(.entry(parent: games, name: Array("b.nes".utf8))))
+    let quiet = Tree()
+    _ = quiet.replace(ShelfFixture.singles(["a.nes"]), mayStall: false)
+    #expect(quiet.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false) == [])
+  }
+
+  @Test("A folder that is gone takes its system with it; one that shares the system leaves the other's games")
+  func removal() throws {
+    let first = ShelfFixture.singles(["a.nes"])
+    let second = ShelfFixture.singles(["b.nes"], folder: "famicom")
+    _ = tree.replace(first, mayStall: false)
+    _ = tree.replace(second, mayStall: false)
+    #expect(try names("Games", "nes") == ["a.nes", "b.nes"])
+    _ = tree.remove(first.location)
+    #expect(try names("Games", "nes") == ["b.nes"])
+    _ = tree.remove(second.location)
+    #expect(try names("Games") == [])
+    #expect(try lookUp("Games", "nes") == nil)
+  }
+
+  @Test("A ZIP's node follows its members: a replaced one makes it another")
+  func archiveIdentity() throws {
+    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]), mayStall: false)
+    let first = try #require(try lookUp("Games", "psx", "Game.zip"))
+    #expect(first.size > 20)
+    #expect(first.modified == 3_000_000_000)
+    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]), mayStall: false)
+    #expect(try lookUp("Games", "psx", "Game.zip") == first)
+    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 3)]), mayStall: false)
+    #expect(try node(["Games", "psx", "Game.zip"]) != first.node)
+  }
+
+  @Test("A listing that is being read stays whole while the directory changes")
+  func snapshots() throws {
+    _ = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false)
+    let open = try #require(tree.directory(try node(["Games", "nes"])))
+    _ = tree.remove(ShelfFixture.singles([]).location)
+    #expect(open.count == 2)
+    #expect(open.withName(at: 1) { String(decoding: $0, as: UTF8.self) } == "b.nes")
+    #expect(open.attributes(at: 1).size == 101)
+  }
+
+  @Test("Every one of many names is found, and none that is not there")
+  func manyNames() throws {
+    let paths = (0..<5_000).map { "Some Game Title Number \($0) (USA).nes" }
+    _ = tree.replace(ShelfFixture.singles(paths), mayStall: false)
+    for path in paths { #expect(try lookUp("Games", "nes", path) != nil) }
+    #expect(try lookUp("Games", "nes", "Some Game Title Number 5000 (USA).nes") == nil)
+  }
+}

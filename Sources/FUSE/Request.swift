@@ -1,0 +1,97 @@
+internal import CFUSE
+internal import Glibc
+package import Platform
+
+/// A request of the kernel that waits for its one answer. Wraps `fuse_req_t`.
+///
+/// Every `reply` consumes it, so it is answered at most once; one that is dropped is answered with EIO, because a
+/// request without an answer would leave the program that made it in uninterruptible sleep. It may be answered from
+/// any thread.
+package struct Request: ~Copyable, @unchecked Sendable {
+  // libfuse locks the session itself when it answers, and nothing else touches the pointer.
+  let raw: fuse_req_t
+
+  init(_ raw: fuse_req_t) { self.raw = raw }
+
+  deinit { fuse_reply_err(raw, EIO) }
+
+  /// The thread that made the request, as the service's pid namespace numbers it; 0 from outside of it.
+  package var processID: Int32 { fuse_req_ctx(raw)?.pointee.pid ?? 0 }
+
+  package consuming func fail(_ error: Errno) {
+    fuse_reply_err(raw, error.rawValue)
+    discard self
+  }
+
+  /// Success without data.
+  package consuming func succeed() {
+    fuse_reply_err(raw, 0)
+    discard self
+  }
+
+  /// For FORGET, which takes no answer.
+  package consuming func finish() {
+    fuse_reply_none(raw)
+    discard self
+  }
+
+  package consuming func reply(_ bytes: UnsafeRawBufferPointer) {
+    fuse_reply_buf(raw, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+    discard self
+  }
+
+  package consuming func reply(_ entry: Entry) {
+    var parameter = entry.parameter
+    fuse_reply_entry(raw, &parameter)
+    discard self
+  }
+
+  package consuming func reply(_ attributes: NodeAttributes, validity: Double) {
+    var status = attributes.status
+    fuse_reply_attr(raw, &status, validity)
+    discard self
+  }
+
+  package consuming func reply(_ opened: OpenedFile) {
+    var information = fuse_file_info()
+    information.fh = opened.handle
+    information.keep_cache = opened.keepsCache ? 1 : 0
+    information.direct_io = opened.isDirect ? 1 : 0
+    fuse_reply_open(raw, &information)
+    discard self
+  }
+
+  package consuming func reply(_ status: FileSystemStatus) {
+    var raw = statvfs()
+    raw.f_bsize = UInt(status.blockSize)
+    raw.f_frsize = UInt(status.blockSize)
+    raw.f_blocks = UInt(status.blocks)
+    raw.f_bfree = UInt(status.freeBlocks)
+    raw.f_bavail = UInt(status.availableBlocks)
+    raw.f_namemax = 255
+    fuse_reply_statfs(self.raw, &raw)
+    discard self
+  }
+
+  /// The length of an extended attribute or of their list, for a caller that asked with no room.
+  package consuming func reply(attributeLength: Int) {
+    fuse_reply_xattr(raw, attributeLength)
+    discard self
+  }
+}
+
+/// What OPEN answers.
+package struct OpenedFile: Sendable {
+  /// Comes back with every read and release of this opening.
+  package var handle: UInt64
+  /// Pages cached by an earlier opening stay valid.
+  package var keepsCache: Bool
+  /// Reads bypass the page cache; for content whose size is not known before it is made.
+  package var isDirect: Bool
+
+  package init(handle: UInt64, keepsCache: Bool, isDirect: Bool = false) {
+    self.handle = handle
+    self.keepsCache = keepsCache
+    self.isDirect = isDirect
+  }
+}

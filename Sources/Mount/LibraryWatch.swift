@@ -1,0 +1,7 @@
+package import Model
+
+/// Whoever keeps the tree in step with the library. The service injects discovery.
+package protocol LibraryWatch: Sendable {
+  /// A file at `location` is not what the tree says. `then` is called when the tree has been corrected.
+  func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void)
+}

@@ -1,0 +1,41 @@
+package import Platform
+
+/// What a mount is told from outside.
+package struct MountOptions: Sendable {
+  /// Shown as the owner of everything.
+  package var owner: UInt32
+  package var group: UInt32
+  /// Nanoseconds without progress after which a waiting read fails.
+  package var readDeadline: UInt64
+  /// Threads that answer requests.
+  package var threads: Int
+  /// Reads of one file that may wait at once. The kernel lets 4096 be outstanding on the mount, fewer for ordinary
+  /// users; one stalled file must not use them up.
+  package var waitingReadsPerFile: Int
+
+  package init(
+    owner: UInt32, group: UInt32, readDeadline: UInt64 = 30_000_000_000, threads: Int = 10,
+    waitingReadsPerFile: Int = 1024
+  ) {
+    self.owner = owner
+    self.group = group
+    self.readDeadline = readDeadline
+    self.threads = threads
+    self.waitingReadsPerFile = waitingReadsPerFile
+  }
+}
+
+/// What the mount asks of the service around it.
+package struct MountHooks: Sendable {
+  /// The bytes of `.vitrine/status.json`.
+  package var status: @Sendable () -> [UInt8]
+  /// What df(1) shows, from memory.
+  package var fileSystemStatus: @Sendable () -> FileSystemStatus
+
+  package init(
+    status: @escaping @Sendable () -> [UInt8], fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
+  ) {
+    self.status = status
+    self.fileSystemStatus = fileSystemStatus
+  }
+}

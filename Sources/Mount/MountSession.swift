@@ -1,0 +1,82 @@
+internal import FUSE
+package import Model
+package import Platform
+package import Tree
+
+/// A mount that is served: the connection, and the one thread that tells the kernel what has changed.
+package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatch>: Sendable {
+  private let session: Session
+  private let mounted: MountedTree<Checksums, Library>
+  private let notices: Monitor<Notices>
+  private let options: MountOptions
+
+  private struct Notices {
+    var changes: [Tree.Change] = []
+    var isStopping = false
+  }
+
+  /// - Parameters:
+  ///   - device: the open /dev/fuse of the mount.
+  ///   - tree: what is shown; the caller goes on changing it and passes each change to ``announce(_:)``.
+  package init(
+    device: consuming FileDescriptor, tree: Tree, checksums: Checksums, library: Library, options: MountOptions,
+    hooks: MountHooks
+  ) throws(Errno) {
+    self.options = options
+    mounted = try MountedTree(tree, checksums: checksums, library: library, options: options, hooks: hooks)
+    session = try Session(device: device, operations: mounted)
+    notices = Monitor(Notices())
+  }
+
+  /// Sets the connection up. See ``Session/initialize(with:)``.
+  package func initialize(with request: [UInt8]) throws(Errno) -> Bool { try session.initialize(with: request) }
+
+  /// Serves until the file system is unmounted.
+  package func serve() throws(Errno) {
+    let notifier = try WorkerThread(name: "notifier") { [self] in notify() }
+    defer {
+      notices.signal { $0.isStopping = true }
+      notifier.join()
+      mounted.scheduler.stop()
+    }
+    try session.serve(threads: options.threads)
+  }
+
+  /// Queues what the kernel has to forget. From any thread, also from a request's handler.
+  package func announce(_ changes: [Tree.Change]) {
+    guard !changes.isEmpty else { return }
+    notices.signal { $0.changes += changes }
+  }
+
+  /// The checksum of a library file is known, or will not be: reads that waited for it go on, or fail.
+  package func checksumFinished(_ key: ContentKey, succeeded: Bool) {
+    mounted.scheduler.checksumFinished(key, succeeded: succeeded)
+  }
+
+  /// Some more of a library file was read for its checksum: deadlines start anew.
+  package func checksumProgressed(_ key: ContentKey) { mounted.scheduler.checksumProgressed(key) }
+
+  /// Reads that wait: for checksums, and for a thread or a slow file system.
+  package var waitingReads: (parked: Int, pooled: Int) { mounted.scheduler.counts }
+
+  /// The kernel may hold a directory's lock while it waits for a lookup there, and an invalidation wants the same
+  /// lock: so this thread does nothing else, and no handler ever invalidates.
+  private func notify() {
+    while true {
+      let next: [Tree.Change]? =
+        notices.wait { state in
+          if state.isStopping { return .some(nil) }
+          guard !state.changes.isEmpty else { return nil }
+          defer { state.changes = [] }
+          return .some(state.changes)
+        } ?? nil
+      guard let next else { return }
+      for change in next {
+        switch change {
+        case .entry(let parent, let name): session.invalidateEntry(parent: parent.rawValue, name: name)
+        case .attributes(let node): session.invalidateAttributes(node: node.rawValue)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+internal import FUSE
+internal import Glibc
+internal import Model
+internal import Platform
+internal import Synchronization
+internal import Tree
+
+extension MountedTree {
+  func openDirectory(_ request: consuming Request, node: UInt64) {
+    guard let directory = tree.directory(NodeID(rawValue: node)) else { return request.fail(.stale) }
+    let handle = handles.withLock { handles in
+      handles.last &+= 1
+      handles.directories[handles.last] = directory
+      return handles.last
+    }
+    request.reply(OpenedFile(handle: handle, keepsCache: false))
+  }
+
+  func releaseDirectory(_ request: consuming Request, handle: UInt64) {
+    handles.withLock { $0.directories[handle] = nil }
+    request.succeed()
+  }
+
+  func readDirectory(
+    _ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int, withAttributes: Bool
+  ) {
+    guard let directory = listing(node: NodeID(rawValue: node), handle: handle, rewinds: offset == 0) else {
+      return request.fail(.stale)
+    }
+    directory.markSeen()
+    // The request is moved into the closure and out again: a reply needs to own it.
+    var pending: Request? = consume request
+    buffers.withBuffer(length) { buffer in
+      guard let request = pending.take() else { return }
+      var reply = DirectoryReply(for: request, buffer: buffer)
+      fill(&reply, from: directory, offset: offset, withAttributes: withAttributes)
+      let bytes = reply.bytes
+      request.reply(bytes)
+    }
+  }
+
+  /// The snapshot of this opening. Position 0 starts anew with what is there now; a handle of an earlier worker
+  /// gets the directory as it is.
+  private func listing(node: NodeID, handle: UInt64, rewinds: Bool) -> Directory? {
+    if !rewinds, let open = handles.withLock({ $0.directories[handle] }) { return open }
+    guard let current = tree.directory(node) else { return nil }
+    handles.withLock { $0.directories[handle] = current }
+    return current
+  }
+
+  /// Positions: 0 is before `.`, 1 before `..`, n + 2 before entry n.
+  private func fill(_ reply: inout DirectoryReply, from directory: Directory, offset: Int64, withAttributes: Bool) {
+    var position = max(0, offset)
+    while position < Int64(directory.count) + 2 {
+      let appended: Bool
+      switch position {
+      case 0: appended = append(".", directory.attributes, to: &reply, position, withAttributes)
+      case 1:
+        let parent = (try? tree.parent(of: directory.node)) ?? directory.attributes
+        appended = append("..", parent, to: &reply, position, withAttributes)
+      default:
+        let number = Int(position - 2)
+        let attributes = directory.attributes(at: number)
+        appended = directory.withName(at: number) { name in
+          withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { terminated in
+            terminated.copyMemory(from: name)
+            terminated[name.count] = 0
+            guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+            return append(text, attributes, to: &reply, position, withAttributes)
+          }
+        }
+      }
+      if !appended { return }
+      position += 1
+    }
+  }
+
+  private func append(
+    _ name: UnsafePointer<CChar>, _ attributes: Attributes, to reply: inout DirectoryReply, _ position: Int64,
+    _ withAttributes: Bool
+  ) -> Bool {
+    if withAttributes { return reply.append(plus: entry(attributes), name: name, cookie: position + 1) }
+    return reply.append(
+      inode: attributes.node.inode, isDirectory: attributes.isDirectory, name: name, cookie: position + 1)
+  }
+}

@@ -1,0 +1,48 @@
+internal import FUSE
+internal import Glibc
+internal import Model
+internal import Platform
+internal import Tree
+
+extension MountedTree {
+  func lookUp(_ request: consuming Request, parent: UInt64, name: UnsafeRawBufferPointer) {
+    guard name.count <= 255 else { return request.fail(.nameTooLong) }
+    let parent = NodeID(rawValue: parent)
+    do throws(Errno) {
+      // NFS servers ask for these by node alone, also for nodes of an earlier run.
+      if name.elementsEqual(".".utf8) { return request.reply(entry(try tree.attributes(of: parent))) }
+      if name.elementsEqual("..".utf8) { return request.reply(entry(try tree.parent(of: parent))) }
+      guard let found = try tree.lookUp(name, in: parent) else {
+        return request.reply(Entry(attributes: nil, entryValidity: Self.validity, attributeValidity: 0))
+      }
+      request.reply(entry(found))
+    } catch {
+      request.fail(error)
+    }
+  }
+
+  func attributes(_ request: consuming Request, node: UInt64) {
+    do throws(Errno) {
+      let attributes = try tree.attributes(of: NodeID(rawValue: node))
+      request.reply(present(attributes), validity: attributeValidity(attributes.node))
+    } catch {
+      request.fail(error)
+    }
+  }
+
+  func fileSystemStatus(_ request: consuming Request) { request.reply(hooks.fileSystemStatus()) }
+
+  func extendedAttribute(_ request: consuming Request, node: UInt64, name: UnsafeRawBufferPointer, room: Int) {
+    // ENOTSUP makes ls stop asking for the rest of the listing, which ENODATA does not. `user.` attributes are
+    // supported, only absent.
+    request.fail(name.starts(with: "user.".utf8) ? .noData : .notSupported)
+  }
+
+  func extendedAttributeNames(_ request: consuming Request, node: UInt64, room: Int) {
+    if room == 0 {
+      request.reply(attributeLength: 0)
+    } else {
+      request.reply(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import FUSE
+internal import Model
+internal import Platform
+internal import Synchronization
+internal import Tree
+
+/// The tree as FUSE operations.
+///
+/// Nothing here waits: what cannot be answered from memory or a local disk is handed to the ``ReadScheduler``.
+/// Locks, none held while another is taken: the handles, and those of the tree and the scheduler.
+final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Operations {
+  /// Entries are believed until the notifier takes them back, so the time is only for what it should miss.
+  static var validity: Double { 3600 }
+
+  let tree: Tree
+  let options: MountOptions
+  let hooks: MountHooks
+  let status: StatusFile
+  let reader: NodeReader<Checksums>
+  let scheduler: ReadScheduler<Checksums>
+  let library: Library
+  let buffers = ReadBuffers()
+  let archives = RecentlyUsed<OpenArchive>(capacity: 100_000)
+
+  struct Handles {
+    var files: [UInt64: OpenNode] = [:]
+    var directories: [UInt64: Directory] = [:]
+    /// Starts at the clock, so that a handle of a worker that died is not taken for one of this.
+    var last = UInt64(bitPattern: wallNanoseconds())
+  }
+  let handles = Mutex(Handles())
+
+  /// Threads that are reading from a disk at this moment.
+  let busyThreads = Atomic<Int>(0)
+
+  init(
+    _ tree: Tree, checksums: Checksums, library: Library, options: MountOptions, hooks: MountHooks
+  ) throws(Errno) {
+    self.tree = tree
+    self.library = library
+    self.options = options
+    self.hooks = hooks
+    status = StatusFile(hooks.status)
+    reader = NodeReader(sources: SourceFiles(capacity: 256), checksums: checksums)
+    scheduler = try ReadScheduler(
+      reader: reader, buffers: buffers, deadline: options.readDeadline, limitPerNode: options.waitingReadsPerFile,
+      contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } })
+  }
+
+  func present(_ attributes: Attributes) -> NodeAttributes {
+    var result = NodeAttributes(
+      node: attributes.node.rawValue, inode: attributes.node.inode, isDirectory: attributes.isDirectory,
+      size: attributes.size, modified: attributes.modified, owner: options.owner, group: options.group)
+    if attributes.node == Tree.status {
+      let version = status.current()
+      result.size = Int64(version.bytes.count)
+      result.modified = version.modified
+    }
+    return result
+  }
+
+  /// The status file changes by itself; all else is announced.
+  func attributeValidity(_ node: NodeID) -> Double { node == Tree.status ? 0 : Self.validity }
+
+  func entry(_ attributes: Attributes) -> Entry {
+    Entry(
+      attributes: present(attributes), entryValidity: Self.validity,
+      attributeValidity: attributeValidity(attributes.node))
+  }
+}

@@ -1,0 +1,65 @@
+internal import Model
+internal import Platform
+internal import Tree
+
+/// What one opening of a file reads from.
+///
+/// Only a shortcut: it can be made again from the node id, which a restarted worker does.
+enum OpenNode: Sendable {
+  /// A local library file, open in the version the node stands for: it stays readable when it is unlinked.
+  case file(SourceFile, FileContent)
+  /// A library file whose open may hang; it is opened by the read, on a thread that may wait.
+  case distant(FileContent)
+  case archive(OpenArchive)
+  /// Bytes made for this opening.
+  case generated([UInt8])
+
+  var mayStall: Bool {
+    switch self {
+    case .distant: true
+    case .archive(let archive): archive.content.mayStall
+    case .file, .generated: false
+    }
+  }
+
+  var location: Shelf.Location? {
+    switch self {
+    case .file(_, let content), .distant(let content): content.location
+    case .archive(let archive): archive.content.location
+    case .generated: nil
+    }
+  }
+
+  /// The file whose thread budget a read at `offset` counts against.
+  func sourceNode(at offset: Int64) -> UInt64 {
+    switch self {
+    case .file(_, let content), .distant(let content): content.node.rawValue
+    case .archive(let archive): archive.sourceNode(at: offset)
+    case .generated: 0
+    }
+  }
+}
+
+/// Reads an ``OpenNode``. May block in a local or distant file system, never for a checksum.
+struct NodeReader<Checksums: ChecksumSource>: Sendable {
+  let sources: SourceFiles
+  let checksums: Checksums
+
+  func read(
+    _ node: OpenNode, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(Errno) -> ReadOutcome {
+    switch node {
+    case .file(let source, _): return .bytes(try source.read(into: buffer, at: offset))
+    case .distant(let content): return .bytes(try content.read(into: buffer, at: offset, sources: sources))
+    case .archive(let archive):
+      return try archive.read(into: buffer, at: offset, sources: sources, checksums: checksums)
+    case .generated(let bytes):
+      let start = min(bytes.count, Int(clamping: offset))
+      let count = min(buffer.count, bytes.count - start)
+      bytes.withUnsafeBytes {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[start..<start + count]))
+      }
+      return .bytes(count)
+    }
+  }
+}

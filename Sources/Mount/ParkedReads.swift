@@ -1,0 +1,102 @@
+package import Model
+package import Platform
+
+/// Reads that wait for checksums: who waits for what, and until when.
+///
+/// A pure state machine: it is told what happened and says what to do. Times are ``monotonicNanoseconds()``.
+package struct ParkedReads: Sendable {
+  package typealias Identifier = UInt64
+
+  package enum Action: Hashable, Sendable {
+    /// All the read waited for is there: do it again.
+    case resume(Identifier)
+    case fail(Identifier, Errno)
+  }
+
+  private struct Parked: Sendable {
+    var node: UInt64
+    var handle: UInt64
+    var process: Int32
+    var keys: Set<ContentKey>
+    /// When something it waits for last went forward.
+    var progressed: UInt64
+  }
+
+  private var reads: [Identifier: Parked] = [:]
+  private var waiting: [ContentKey: Set<Identifier>] = [:]
+  private var perNode: [UInt64: Int] = [:]
+  private let deadline: UInt64
+  private let limitPerNode: Int
+
+  /// - Parameters:
+  ///   - deadline: nanoseconds without progress after which a read fails.
+  ///   - limitPerNode: how many reads of one file may wait: the kernel lets only so many be outstanding on the
+  ///     whole mount.
+  package init(deadline: UInt64, limitPerNode: Int) {
+    self.deadline = deadline
+    self.limitPerNode = limitPerNode
+  }
+
+  package var count: Int { reads.count }
+
+  /// A read has to wait for the checksums of `keys`.
+  package mutating func park(
+    _ identifier: Identifier, node: UInt64, handle: UInt64, process: Int32, keys: Set<ContentKey>, now: UInt64
+  ) -> [Action] {
+    guard perNode[node, default: 0] < limitPerNode else { return [.fail(identifier, .ioError)] }
+    guard !keys.isEmpty else { return [.resume(identifier)] }
+    reads[identifier] = Parked(node: node, handle: handle, process: process, keys: keys, progressed: now)
+    perNode[node, default: 0] += 1
+    for key in keys { waiting[key, default: []].insert(identifier) }
+    return []
+  }
+
+  /// A checksum is known, or will not be.
+  package mutating func finished(_ key: ContentKey, succeeded: Bool, now: UInt64) -> [Action] {
+    guard let identifiers = waiting.removeValue(forKey: key) else { return [] }
+    var actions: [Action] = []
+    for identifier in identifiers.sorted() {
+      reads[identifier]?.keys.remove(key)
+      reads[identifier]?.progressed = now
+      if !succeeded {
+        forget(identifier)
+        actions.append(.fail(identifier, .ioError))
+      } else if reads[identifier]?.keys.isEmpty == true {
+        forget(identifier)
+        actions.append(.resume(identifier))
+      }
+    }
+    return actions
+  }
+
+  /// Some bytes of the file were read for its checksum.
+  package mutating func progressed(_ key: ContentKey, now: UInt64) {
+    for identifier in waiting[key] ?? [] { reads[identifier]?.progressed = now }
+  }
+
+  /// A descriptor of the opening `handle` was closed.
+  ///
+  /// - Parameter isGone: whether the process of a read no longer waits for it.
+  package mutating func cancel(handle: UInt64, where isGone: (Int32) -> Bool) -> [Action] {
+    let cancelled = reads.filter { $0.value.handle == handle && isGone($0.value.process) }.keys.sorted()
+    for identifier in cancelled { forget(identifier) }
+    return cancelled.map { .fail($0, .interrupted) }
+  }
+
+  /// Time has passed.
+  package mutating func expire(now: UInt64) -> [Action] {
+    let expired = reads.filter { $0.value.progressed + deadline <= now }.keys.sorted()
+    for identifier in expired { forget(identifier) }
+    return expired.map { .fail($0, .ioError) }
+  }
+
+  private mutating func forget(_ identifier: Identifier) {
+    guard let read = reads.removeValue(forKey: identifier) else { return }
+    for key in read.keys {
+      waiting[key]?.remove(identifier)
+      if waiting[key]?.isEmpty == true { waiting[key] = nil }
+    }
+    perNode[read.node, default: 1] -= 1
+    if perNode[read.node] == 0 { perNode[read.node] = nil }
+  }
+}

@@ -1,0 +1,42 @@
+package import Model
+package import Platform
+
+/// A library file somebody may read as it is.
+package struct FileContent: Sendable {
+  let nodes: ShelfNodes
+  let number: Int
+
+  init(_ nodes: ShelfNodes, number: Int) {
+    self.nodes = nodes
+    self.number = number
+  }
+
+  package var node: NodeID { NodeID(rawValue: nodes.fileNodes[number]) }
+  package var mayStall: Bool { nodes.mayStall }
+  package var location: Shelf.Location { nodes.shelf.location }
+  package var file: LibraryFile { nodes.shelf.libraryFile(at: number) }
+
+  /// As ``SourceFile/read(into:at:)``, through the descriptors in `sources`.
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles
+  ) throws(Errno) -> Int {
+    try sources.read(nodes, file: number, into: buffer, at: offset)
+  }
+}
+
+/// A synthetic ZIP somebody may read: which shelf it comes from, and its node.
+package struct ArchiveContent: Sendable {
+  let nodes: ShelfNodes
+  let number: Int
+
+  init(_ nodes: ShelfNodes, number: Int) {
+    self.nodes = nodes
+    self.number = number
+  }
+
+  package var node: NodeID { nodes.attributes(archive: number).node }
+  package var mayStall: Bool { nodes.mayStall }
+  package var location: Shelf.Location { nodes.shelf.location }
+  /// Bytes.
+  package var size: Int64 { nodes.attributes(archive: number).size }
+}

@@ -1,0 +1,144 @@
+internal import Compression
+internal import Content
+package import Model
+package import Platform
+
+/// Where the CRC-32 of library files comes from. The service injects the scanner's queue.
+package protocol ChecksumSource: Sendable {
+  /// The checksum where it is known already. Asked by reads: it never waits.
+  func checksum(of key: ContentKey) -> UInt32?
+  /// Somebody waits for this one.
+  func promote(_ file: LibraryFile)
+}
+
+/// What a read comes to.
+package enum ReadOutcome: Sendable {
+  /// So many bytes were put into the buffer; fewer than asked for only at the end.
+  case bytes(Int)
+  /// The range has checksums in it that are still to be computed.
+  case waitsFor([LibraryFile])
+}
+
+/// A synthetic ZIP that is open: its layout, and the way from an offset to a member's bytes.
+///
+/// Nothing of it is stored. Headers are rendered for the range that is asked for, data is read from the members.
+package final class OpenArchive: Sendable {
+  package let content: ArchiveContent
+  private let manifest: ArchiveManifest
+  private let layout: ZipLayout
+
+  /// Checksums of the members that are made here, by their place in the ZIP.
+  private let generatedChecksums: [Int: UInt32]
+
+  /// - Throws: EFBIG where the members together are larger than a file can be.
+  package init(_ content: ArchiveContent) throws(Errno) {
+    self.content = content
+    let shelf = content.nodes.shelf
+    guard let manifest = ArchiveManifest(of: shelf.archives[content.number], on: shelf) else { throw .fileTooLarge }
+    self.manifest = manifest
+    layout = manifest.layout
+    var checksums: [Int: UInt32] = [:]
+    for case (let index, .generated(let bytes)) in manifest.sources.enumerated() {
+      var checksum = CRC32()
+      bytes.withUnsafeBytes { checksum.update($0) }
+      checksums[index] = checksum.value
+    }
+    generatedChecksums = checksums
+  }
+
+  package var memberCount: Int { manifest.sources.count }
+
+  /// The library files of the ZIP, in its order.
+  package func files() -> [LibraryFile] {
+    manifest.sources.compactMap { source in
+      guard case .file(let index) = source else { return nil }
+      return content.nodes.shelf.libraryFile(at: index)
+    }
+  }
+
+  /// Reads into `buffer` from `offset` on.
+  ///
+  /// - Throws: EIO when a member is not what it was when the ZIP was laid out, or cannot be read.
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles,
+    checksums: some ChecksumSource
+  ) throws(Errno) -> ReadOutcome {
+    let start = UInt64(max(0, offset))
+    let end = min(layout.size, start + UInt64(buffer.count))
+    guard start < end else { return .bytes(0) }
+    let missing = unknownChecksums(in: start..<end, checksums)
+    guard missing.isEmpty else { return .waitsFor(missing) }
+    for segment in layout.segments(in: start..<end) {
+      switch segment {
+      case .structure(let range):
+        let part = slice(buffer, range.lowerBound - start, Int(range.upperBound - range.lowerBound))
+        var isComplete = true
+        layout.render(range, into: part) { index in
+          guard let value = checksum(ofMember: index, checksums) else {
+            isComplete = false
+            return 0
+          }
+          return value
+        }
+        // They were all known a moment ago; a placeholder must never get into the page cache.
+        guard isComplete else { throw .ioError }
+      case .member(let index, let memberOffset, let length):
+        let position = layout.dataOffset(of: index) + memberOffset - start
+        try read(member: index, at: memberOffset, into: slice(buffer, position, length), sources)
+      }
+    }
+    return .bytes(Int(end - start))
+  }
+
+  /// The library file that a read at `offset` starts in; the ZIP's own node within its headers.
+  ///
+  /// Reads of one member wait in line behind each other, not behind those of another.
+  package func sourceNode(at offset: Int64) -> UInt64 {
+    let start = UInt64(max(0, offset))
+    if start < layout.size, case .member(let index, _, _) = layout.segments(in: start..<start + 1).first,
+      case .file(let number) = manifest.sources[index]
+    {
+      return content.nodes.fileNodes[number]
+    }
+    return content.node.rawValue
+  }
+
+  private func slice(
+    _ buffer: UnsafeMutableRawBufferPointer, _ start: UInt64, _ length: Int
+  ) -> UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(rebasing: buffer[Int(start)..<Int(start) + length])
+  }
+
+  private func read(
+    member index: Int, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer, _ sources: SourceFiles
+  ) throws(Errno) {
+    switch manifest.sources[index] {
+    case .generated(let bytes):
+      bytes.withUnsafeBytes { contents in
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: contents[Int(offset)...].prefix(buffer.count)))
+      }
+    case .file(let number):
+      let count = try sources.read(content.nodes, file: number, into: buffer, at: Int64(offset))
+      guard count == buffer.count else { throw .ioError }
+    }
+  }
+
+  private func unknownChecksums(in range: Range<UInt64>, _ checksums: some ChecksumSource) -> [LibraryFile] {
+    var missing: [LibraryFile] = []
+    for index in layout.membersWhoseChecksum(isIn: range) where checksum(ofMember: index, checksums) == nil {
+      guard case .file(let number) = manifest.sources[index] else { continue }
+      missing.append(content.nodes.shelf.libraryFile(at: number))
+    }
+    return missing
+  }
+
+  private func checksum(ofMember index: Int, _ checksums: some ChecksumSource) -> UInt32? {
+    switch manifest.sources[index] {
+    case .generated: return generatedChecksums[index]
+    case .file(let number):
+      let shelf = content.nodes.shelf
+      return checksums.checksum(
+        of: ContentKey(root: shelf.location.root.id, version: shelf.files.version(at: number)))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import Synchronization
+
+/// The last things used, by number, up to a total weight; the one unused for longest goes first.
+///
+/// For a few hundred entries: making room looks at all of them.
+package final class RecentlyUsed<Value: Sendable>: Sendable {
+  private struct Slot {
+    var value: Value
+    var weight: Int
+    var used: UInt64
+  }
+
+  private struct State {
+    var slots: [UInt64: Slot] = [:]
+    var weight = 0
+    var clock: UInt64 = 0
+  }
+
+  private let state = Mutex(State())
+  private let capacity: Int
+
+  /// - Parameter capacity: the total weight that is kept; a single heavier value is kept alone.
+  package init(capacity: Int) { self.capacity = capacity }
+
+  package func value(_ key: UInt64) -> Value? {
+    state.withLock { state in
+      state.clock += 1
+      state.slots[key]?.used = state.clock
+      return state.slots[key]?.value
+    }
+  }
+
+  /// Keeps `value`. What gives way for it is let go after the lock, because that may close a file.
+  package func insert(_ value: Value, for key: UInt64, weight: Int) {
+    let dropped = state.withLock { state -> [Value] in
+      state.clock += 1
+      var dropped: [Value] = []
+      if let old = state.slots.removeValue(forKey: key) {
+        state.weight -= old.weight
+        dropped.append(old.value)
+      }
+      while state.weight + weight > capacity, let oldest = state.slots.min(by: { $0.value.used < $1.value.used }) {
+        state.slots[oldest.key] = nil
+        state.weight -= oldest.value.weight
+        dropped.append(oldest.value.value)
+      }
+      state.slots[key] = Slot(value: value, weight: weight, used: state.clock)
+      state.weight += weight
+      return dropped
+    }
+    withExtendedLifetime(dropped) {}
+  }
+
+  package func remove(_ key: UInt64) {
+    let dropped = state.withLock { state -> Value? in
+      guard let old = state.slots.removeValue(forKey: key) else { return nil }
+      state.weight -= old.weight
+      return old.value
+    }
+    withExtendedLifetime(dropped) {}
+  }
+}
