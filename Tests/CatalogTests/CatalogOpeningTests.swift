@@ -2,21 +2,8 @@ internal import Catalog
 internal import Glibc
 internal import Platform
 internal import SQLite
+internal import TestSupport
 internal import Testing
-
-/// Removes a directory and everything below it; a test's own, so its names are plain.
-func removeTree(_ path: String) {
-  guard let stream = opendir(path) else { return }
-  while let entry = readdir(stream) {
-    let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-      String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if name == "." || name == ".." { continue }
-    if unlink(path + "/" + name) != 0 { removeTree(path + "/" + name) }
-  }
-  closedir(stream)
-  rmdir(path)
-}
 
 @Suite struct CatalogOpeningTests {
   private func reason(_ directory: String) -> CatalogError? {
@@ -34,7 +21,7 @@ func removeTree(_ path: String) {
   }
 
   @Test func whatIsNotADatabaseIsReportedAsDamaged() throws {
-    let workspace = try Workspace()
+    let workspace = try TemporaryDirectory()
     try write(String(repeating: "not a database ", count: 1000), to: workspace.path + "/catalog.sqlite")
     let error = try #require(reason(workspace.path))
     #expect(error.reason == .damaged)
@@ -42,7 +29,7 @@ func removeTree(_ path: String) {
   }
 
   @Test func aDamagedPageIsReportedAsDamaged() throws {
-    let workspace = try Workspace()
+    let workspace = try TemporaryDirectory()
     do {
       let catalog = try Catalog.open(directory: workspace.path)
       let root = try catalog.root(forPath: "/library")
@@ -67,7 +54,7 @@ func removeTree(_ path: String) {
   }
 
   @Test func aNewerSchemaIsLeftAloneAndNamed() throws {
-    let workspace = try Workspace()
+    let workspace = try TemporaryDirectory()
     _ = try Catalog.open(directory: workspace.path)
     do {
       let connection = try Connection(path: workspace.path + "/catalog.sqlite")
@@ -79,7 +66,7 @@ func removeTree(_ path: String) {
   }
 
   @Test func anotherProgramsDatabaseIsLeftAlone() throws {
-    let workspace = try Workspace()
+    let workspace = try TemporaryDirectory()
     do {
       let connection = try Connection(path: workspace.path + "/catalog.sqlite")
       try connection.execute("CREATE TABLE root (something TEXT) STRICT")
@@ -88,7 +75,7 @@ func removeTree(_ path: String) {
   }
 
   @Test func aStateDirectoryThatCannotBeMadeIsNamed() throws {
-    let workspace = try Workspace()
+    let workspace = try TemporaryDirectory()
     try write("a file", to: workspace.path + "/taken")
     let error = try #require(reason(workspace.path + "/taken/state"))
     #expect(error.reason == .notAccessible)
@@ -99,7 +86,7 @@ func removeTree(_ path: String) {
   }
 
   @Test func migrationsRunOnceAndInOrder() throws {
-    let workspace = try Workspace()
+    let workspace = try TemporaryDirectory()
     let connection = try Connection(path: workspace.path + "/m.sqlite")
     let one = ["CREATE TABLE a (x INTEGER) STRICT"]
     let two = one + ["INSERT INTO a VALUES (1); INSERT INTO a VALUES (2)"]

@@ -3,19 +3,8 @@ internal import Model
 internal import Platform
 internal import SQLite
 internal import Synchronization
+internal import TestSupport
 internal import Testing
-
-/// A directory for one test, removed with everything in it.
-final class Workspace {
-  let path: String
-
-  init() throws {
-    path = "/tmp/vitrine-catalog-\(UInt64.random(in: 0 ... .max))"
-    try createDirectories(path)
-  }
-
-  deinit { removeTree(path) }
-}
 
 func bytes(_ text: String) -> [UInt8] { [UInt8](text.utf8) }
 
@@ -41,12 +30,12 @@ func isSame(_ left: Shelf, _ right: Shelf) -> Bool {
 }
 
 @Suite struct CatalogTests {
-  let workspace: Workspace
+  let workspace: TemporaryDirectory
   let catalog: Catalog
   let root: LibraryRoot
 
   init() throws {
-    workspace = try Workspace()
+    workspace = try TemporaryDirectory()
     catalog = try Catalog.open(directory: workspace.path + "/state")
     root = try catalog.root(forPath: "/library")
   }

@@ -1,22 +1,20 @@
 internal import Glibc
 internal import Model
 internal import Platform
+internal import TestSupport
 
 /// A directory for one test, removed with everything in it.
 final class LibraryOnDisk {
   let path: String
   /// Beside the library, for a catalog.
   let state: String
-  private let workspace: String
+  private let workspace: TemporaryDirectory
 
   init(name: String = "library") throws {
-    workspace = "/tmp/vitrine-scan-\(UInt64.random(in: 0 ... .max))"
-    path = workspace + "/" + name
-    state = workspace + "/state"
-    try createDirectories(path)
+    workspace = try TemporaryDirectory()
+    path = try workspace.makeDirectory(name)
+    state = workspace("state")
   }
-
-  deinit { remove([UInt8](workspace.utf8)) }
 
   /// Writes a file below the library and makes the folders it needs.
   func write(_ file: String, _ contents: String = "x") throws { try write([UInt8](file.utf8), contents) }
@@ -49,7 +47,7 @@ final class LibraryOnDisk {
 
   /// Moves the library itself away, or back.
   func setPresent(_ isPresent: Bool) throws {
-    let away = workspace + "/away"
+    let away = workspace("away")
     guard (isPresent ? rename(away, path) : rename(path, away)) == 0 else { throw Errno(rawValue: errno) }
   }
 

@@ -1,0 +1,208 @@
+internal import Catalog
+internal import Model
+internal import Platform
+internal import Scan
+internal import Testing
+
+/// A library, a catalog, and what discovery makes of them.
+private final class Session: Sendable {
+  let catalog: Catalog
+  let root: LibraryRoot
+  let discovery: Discovery
+  let shelves: Monitor<[String: Shelf]>
+  /// Every change in its order: `+nes`, `-psx`.
+  let changes: Monitor<[String]>
+
+  init(_ library: LibraryOnDisk) throws {
+    let catalog = try Catalog.open(directory: library.state)
+    self.catalog = catalog
+    root = try catalog.root(forPath: library.path)
+    let stored = try catalog.shelves(of: root)
+    let shelves = Monitor(Dictionary(uniqueKeysWithValues: stored.map { (Session.folder($0.location), $0) }))
+    let changes = Monitor<[String]>([])
+    self.shelves = shelves
+    self.changes = changes
+    discovery = Discovery(catalog: catalog, roots: [root], shelves: stored) { change in
+      switch change {
+      case .updated(let shelf):
+        shelves.withLock { $0[Session.folder(shelf.location)] = shelf }
+        changes.withLock { $0.append("+" + Session.folder(shelf.location)) }
+      case .removed(let location):
+        shelves.withLock { $0[Session.folder(location)] = nil }
+        changes.withLock { $0.append("-" + Session.folder(location)) }
+      }
+    }
+  }
+
+  deinit { discovery.stop() }
+
+  static func folder(_ location: Shelf.Location) -> String { String(decoding: location.folder, as: UTF8.self) }
+
+  /// Starts discovery and waits for its first run.
+  func start() throws {
+    try discovery.start()
+    rescan()
+  }
+
+  func rescan(_ folder: String? = nil) {
+    let isDone = Monitor(false)
+    discovery.rescan(folder.map { Shelf.Location(root: root, folder: [UInt8]($0.utf8)) }) {
+      isDone.signal { $0 = true }
+    }
+    isDone.wait { $0 ? () : nil }
+  }
+
+  var games: [String: Int] { shelves.withLock { $0.mapValues(\.gameCount) } }
+  var changeList: [String] { changes.withLock { $0 } }
+
+  /// What the catalog holds, as a second start would see it.
+  func stored() throws -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: try catalog.shelves(of: root).map { (Session.folder($0.location), $0.gameCount) })
+  }
+}
+
+@Suite struct DiscoveryTests {
+  let library: LibraryOnDisk
+
+  init() throws {
+    library = try LibraryOnDisk()
+    for file in ["nes/a.nes", "nes/USA/b.nes", "psx/G (Disc 1).chd", "psx/G (Disc 2).chd", "bios/x.bin"] {
+      try library.write(file)
+    }
+  }
+
+  @Test func aLibraryIsFoundShownAndStored() throws {
+    let session = try Session(library)
+    try session.start()
+    #expect(session.games == ["nes": 2, "psx": 1])
+    #expect(try session.stored() == ["nes": 2, "psx": 1])
+    #expect(session.changeList == ["+nes", "+psx"])
+    let progress = session.discovery.progress
+    #expect(progress.games == 3)
+    #expect(progress.systemsDone == 2 && progress.systemsTotal == 2)
+    #expect(progress.filesSeen == 4)
+  }
+
+  @Test func aRestartShowsTheSameWithoutWriting() throws {
+    do { try Session(library).start() }
+    let session = try Session(library)
+    #expect(session.games == ["nes": 2, "psx": 1])
+    let before = session.catalog.totalChanges
+    try session.start()
+    #expect(session.changeList == [])
+    #expect(session.catalog.totalChanges == before)
+  }
+
+  @Test func onlyWhatChangedIsPublished() throws {
+    let session = try Session(library)
+    try session.start()
+    try library.write("psx/H.chd")
+    session.rescan()
+    #expect(session.changeList == ["+nes", "+psx", "+psx"])
+    #expect(try session.stored() == ["nes": 2, "psx": 2])
+  }
+
+  @Test func aRewrittenFileIsNoticed() throws {
+    let session = try Session(library)
+    try session.start()
+    try library.write("nes/a.nes", "longer")
+    session.rescan("nes")
+    #expect(session.changeList == ["+nes", "+psx", "+nes"])
+    #expect(session.shelves.withLock { $0["nes"]?.files.version(at: 1).size } == 6)
+  }
+
+  @Test func oneFolderCanBeLookedThroughAlone() throws {
+    let session = try Session(library)
+    try session.start()
+    try library.write("psx/H.chd")
+    try library.write("nes/c.nes")
+    session.rescan("nes")
+    #expect(session.games == ["nes": 3, "psx": 1])
+    try library.write("snes/new.sfc")
+    session.rescan("snes")
+    #expect(session.games == ["nes": 3, "psx": 1, "snes": 1])
+  }
+
+  @Test func aFolderThatGoesIsRemoved() throws {
+    let session = try Session(library)
+    try session.start()
+    library.remove("psx")
+    session.rescan()
+    #expect(session.games == ["nes": 2])
+    #expect(try session.stored() == ["nes": 2])
+    library.remove("nes/a.nes")
+    library.remove("nes/USA")
+    session.rescan("nes")
+    #expect(session.games == [:])
+    #expect(session.changeList == ["+nes", "+psx", "-psx", "-nes"])
+  }
+
+  @Test func aLibraryThatIsGoneKeepsItsGames() throws {
+    let session = try Session(library)
+    try session.start()
+    try library.setPresent(false)
+    session.rescan()
+    #expect(session.games == ["nes": 2, "psx": 1])
+    #expect(try session.stored() == ["nes": 2, "psx": 1])
+    #expect(session.discovery.progress.missingRoots == [session.root])
+    try library.setPresent(true)
+    session.rescan()
+    #expect(session.discovery.progress.missingRoots == [])
+    #expect(session.changeList == ["+nes", "+psx"])
+  }
+
+  @Test func anEmptyLibraryIsOneThatIsNotMounted() throws {
+    let session = try Session(library)
+    try session.start()
+    for folder in ["nes", "psx", "bios"] { library.remove(folder) }
+    session.rescan()
+    #expect(session.games == ["nes": 2, "psx": 1])
+    #expect(session.discovery.progress.missingRoots == [session.root])
+  }
+
+  @Test func twoFoldersOfOneSystemAreTwoShelves() throws {
+    try library.write("PlayStation/H.chd")
+    let session = try Session(library)
+    try session.start()
+    #expect(session.shelves.withLock { $0["PlayStation"]?.system } == "psx")
+    #expect(session.games == ["PlayStation": 1, "nes": 2, "psx": 1])
+  }
+
+  @Test func problemsAreCountedByKindAndGoWithTheirCause() throws {
+    try library.link("nes/out.nes", to: "/etc/passwd")
+    try library.write("psx/X.cue", "FILE \"gone.bin\" BINARY\n")
+    let session = try Session(library)
+    try session.start()
+    var problems = session.discovery.progress.problems
+    #expect(problems[.escapingLink].examples == [[UInt8]("nes/out.nes".utf8)])
+    #expect(problems[.missingDiscFile].examples == [[UInt8]("psx/X.cue".utf8)])
+    library.remove("nes/out.nes")
+    session.rescan()
+    problems = session.discovery.progress.problems
+    #expect(problems[.escapingLink].count == 0)
+    #expect(problems[.missingDiscFile].count == 1)
+  }
+
+  @Test func stoppingAnswersEverybodyWhoWaits() throws {
+    let session = try Session(library)
+    try session.start()
+    session.discovery.stop()
+    session.rescan()
+    session.rescan("nes")
+    #expect(session.discovery.progress.games == 3)
+  }
+
+  @Test func aRenamedFileKeepsItsChecksum() throws {
+    let session = try Session(library)
+    try session.start()
+    let version = try library.version("nes/a.nes")
+    let key = ContentKey(root: session.root.id, version: version)
+    try session.catalog.record(checksums: [(key, 7)])
+    try library.move("nes/a.nes", "psx/renamed.nes")
+    session.rescan()
+    let shelf = try #require(session.shelves.withLock { $0["psx"] })
+    let index = try #require(shelf.files.paths.firstIndex(of: "renamed.nes"))
+    let known = Dictionary(uniqueKeysWithValues: try session.catalog.checksums(of: session.root))
+    #expect(known[shelf.libraryFile(at: index).contentKey] == 7)
+  }
+}
