@@ -2,6 +2,7 @@ internal import SQLite
 
 /// Why the catalog cannot be used: what happened, to which file, and what to do.
 package struct CatalogError: Error, Sendable, CustomStringConvertible {
+  /// What a caller decides by.
   package enum Reason: Sendable, Hashable {
     /// The state directory or the file cannot be created, read or written.
     case notAccessible

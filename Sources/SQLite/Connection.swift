@@ -40,6 +40,7 @@ package final class Connection {
   /// Rows inserted, changed or deleted since the connection was opened.
   package var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
 
+  /// The row id the last INSERT gave out.
   package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
   /// Runs every statement of `sql`, without parameters and results.

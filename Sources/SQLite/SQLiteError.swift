@@ -27,6 +27,7 @@ package struct SQLiteError: Error, Sendable, Hashable {
     case other
   }
 
+  /// The kind the code belongs to.
   package var kind: Kind {
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED: .busy

@@ -2,6 +2,7 @@ package import Model
 
 /// Decides which file is hashed next. Pure: it starts no thread and reads no file.
 package struct ChecksumPlan {
+  /// Who hashes a file.
   package enum Lane: Hashable, Sendable {
     /// One thread that works through the library, behind everybody else's reads.
     case background
@@ -9,6 +10,7 @@ package struct ChecksumPlan {
     case promoted
   }
 
+  /// What becomes of a file a reader asks for.
   package enum Promotion: Equatable {
     case known(UInt32)
     /// Already being hashed, or first in line.
@@ -20,10 +22,15 @@ package struct ChecksumPlan {
   /// Threads of the promoted lane; that many files may stall before a reader of another one waits.
   package static let threadLimit = 16
 
+  /// Every checksum there is, CRC-32.
   package private(set) var known: [ContentKey: UInt32] = [:]
+  /// Files that are finished, whether they could be read or not.
   package private(set) var filesDone = 0
+  /// Files ever queued.
   package private(set) var filesTotal = 0
+  /// Bytes read, and those of files that turned out unreadable.
   package private(set) var bytesDone: Int64 = 0
+  /// Bytes of all files ever queued.
   package private(set) var bytesTotal: Int64 = 0
 
   private var background = CompactQueue()
@@ -34,8 +41,10 @@ package struct ChecksumPlan {
   /// With the bytes read so far.
   private var running: [ContentKey: Int64] = [:]
   private var runningPromoted = 0
+  /// Threads of the promoted lane that run or are being started.
   package private(set) var promotedThreads = 0
 
+  /// - Parameter known: what need not be computed any more.
   package init(known: [(ContentKey, UInt32)]) {
     self.known.reserveCapacity(known.count)
     for (key, crc) in known { self.known[key] = crc }
@@ -58,6 +67,7 @@ package struct ChecksumPlan {
     return isNew
   }
 
+  /// Puts a file before everything the background has, unless that has it in hand.
   package mutating func promote(_ file: LibraryFile) -> Promotion {
     let key = file.contentKey
     if let crc = known[key] { return .known(crc) }

@@ -23,6 +23,7 @@ package final class ChecksumQueue: Sendable {
     }
   }
 
+  /// Files and bytes since the start; what the catalog knew already does not count.
   package struct Progress: Sendable, Equatable {
     package var filesDone: Int
     package var filesTotal: Int
@@ -56,8 +57,10 @@ package final class ChecksumQueue: Sendable {
     state = Monitor(State(plan: ChecksumPlan(known: known)))
   }
 
+  /// The checksum of a file, when it has been computed.
   package func known(_ key: ContentKey) -> UInt32? { state.withLock { $0.plan.known[key] } }
 
+  /// How far hashing is.
   package var progress: Progress {
     state.withLock { state in
       Progress(

@@ -2,6 +2,7 @@ internal import Platform
 
 /// The names of one directory, read at once: all names in one buffer, each ended by a NUL byte for the kernel.
 struct DirectoryListing {
+  /// A name in ``names``, by its place.
   struct Entry {
     var offset: UInt32
     var length: UInt32
@@ -32,6 +33,7 @@ struct DirectoryListing {
     names.append(0)
   }
 
+  /// The name's bytes, copied.
   func name(_ entry: Entry) -> [UInt8] {
     names[Int(entry.offset)..<Int(entry.offset) + Int(entry.length)].map { UInt8(bitPattern: $0) }
   }

@@ -10,6 +10,7 @@ package import Platform
 /// What is known of a library stays when its root cannot be opened, or is empty: a disk that is not mounted has lost
 /// no games.
 package final class Discovery: Sendable {
+  /// What the tree has to follow.
   package enum Change: Sendable {
     /// A system folder is new or differs.
     case updated(Shelf)
@@ -27,6 +28,8 @@ package final class Discovery: Sendable {
     var completions: [Request: [@Sendable () -> Void]] = [:]
     var isStopping = false
     var shelves: [Shelf.Location: Shelf] = [:]
+    /// Shown but not in the catalog, because writing failed; the next look tries again.
+    var unstored: Set<Shelf.Location> = []
     var problems: [Shelf.Location: ScanProblems] = [:]
     var rootProblems: [LibraryRoot: ScanProblems] = [:]
     var progress = DiscoveryProgress()
@@ -80,6 +83,7 @@ package final class Discovery: Sendable {
   /// Ends discovery at the next directory. Callable from any thread; does not wait.
   package func stop() { state.signal { $0.isStopping = true } }
 
+  /// How far discovery is, and what it could not show.
   package var progress: DiscoveryProgress {
     state.withLock { state in
       var progress = state.progress
@@ -186,16 +190,19 @@ package final class Discovery: Sendable {
       return Log.warning("cannot read the system folder \(shown(location)): \(error). What is known of it stays.")
     }
     guard var built else { return }
-    let previous = state.withLock { $0.shelves[location] }
+    let (previous, isStored) = state.withLock { ($0.shelves[location], !$0.unstored.contains(location)) }
+    let isNew = previous.map { !built.shelf.isEqual(to: $0) } ?? true
     if built.shelf.files.isEmpty {
       if previous != nil { remove(location) }
-    } else if previous.map({ built.shelf.isEqual(to: $0) }) != true {
+    } else if isNew || !isStored {
       state.withLock { $0.shelves[location] = built.shelf }
       // Shown before it is stored: the catalog can be made again at any time, and the user is waiting.
-      publish(.updated(built.shelf))
+      if isNew { publish(.updated(built.shelf)) }
       do throws(CatalogError) {
         try catalog.replace(built.shelf)
+        state.withLock { _ = $0.unstored.remove(location) }
       } catch {
+        state.withLock { _ = $0.unstored.insert(location) }
         built.problems.add(.catalogNotWritten, path: system.folder)
         Log.error("\(error)")
       }

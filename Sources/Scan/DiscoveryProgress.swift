@@ -2,6 +2,7 @@ package import Model
 
 /// What discovery has done and found so far.
 package struct DiscoveryProgress: Sendable {
+  /// What the thread does.
   package enum State: String, Sendable {
     case idle, discovering, stopped
   }

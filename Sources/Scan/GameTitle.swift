@@ -41,6 +41,7 @@ enum GameTitle {
     return false
   }
 
+  /// Whether a byte stands between words or at the end of a title without belonging to it.
   static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }

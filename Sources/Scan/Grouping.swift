@@ -28,6 +28,7 @@ package import Model
 /// A title is a name up to its first tag, `Zelda` in `Zelda (USA) [!]`. A game of one file is that file, wherever it
 /// lies. Saves are never part of an archive, except in a tree of files. No file is part of two games.
 package struct Grouping {
+  /// Games by the indices of their files.
   package struct Result: Sendable {
     /// Ascending.
     package var singles: [UInt32] = []
@@ -38,8 +39,11 @@ package struct Grouping {
     package var incomplete: [Int] = []
   }
 
+  /// Whose folder it is.
   let platform: Platform
+  /// The folder's files.
   let index: ShelfIndex
+  /// What the descriptors among them say.
   var discs: DiscSets
   private(set) var isTaken: [Bool]
   private var result = Result()

@@ -14,13 +14,16 @@ package import Platform
 /// A folder whose name no tool uses is a system of that name. BIOS, media, saves and the like (`notSystems`) are not
 /// systems: emulators look for them elsewhere, and a set of BIOS files is not a game.
 package struct LibraryShape {
+  /// A folder that holds one platform's games.
   package struct SystemFolder: Sendable {
     /// Raw path below the root, empty for the root itself.
     package var folder: [UInt8]
     package var platform: Platform
   }
 
+  /// Ordered by folder.
   package private(set) var systems: [SystemFolder] = []
+  /// What was found where it does not belong, or could not be read.
   package private(set) var problems = ScanProblems()
   /// Nothing at all lies in the library, as when its disk is not mounted.
   package private(set) var isEmpty = false

@@ -47,6 +47,7 @@ struct FileExtension: Hashable, Sendable {
 
   init(ofName name: [UInt8]) { self = name.withUnsafeBytes { FileExtension(ofPath: $0) } }
 
+  /// Extensions given as words.
   static func set(_ text: String) -> Set<FileExtension> {
     Set(text.split(whereSeparator: \.isWhitespace).map { FileExtension(String($0)) })
   }

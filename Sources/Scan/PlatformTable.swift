@@ -78,6 +78,7 @@ package struct PlatformTable: Sendable {
     allExtensions = extensions.subtracting(SideCars.allExtensions)
   }
 
+  /// How many platforms the table has.
   package var count: Int { platforms.count }
 
   /// The platform a folder of this raw name holds; nil for a name no tool uses.

@@ -17,18 +17,22 @@ package enum ScanProblem: String, Sendable, Hashable, CaseIterable {
 
 /// Problems by kind: how many, and the first few paths.
 package struct ScanProblems: Sendable, Equatable {
+  /// One kind of problem.
   package struct Entry: Sendable, Equatable {
     package var count = 0
     /// Raw paths below the root, ``ScanProblems/exampleLimit`` at most.
     package var examples: [[UInt8]] = []
   }
 
+  /// Paths kept of each kind.
   package static let exampleLimit = 5
 
+  /// The kinds that occurred.
   package private(set) var entries: [ScanProblem: Entry] = [:]
 
   package init() {}
 
+  /// Problems of all kinds together.
   package var count: Int { entries.values.reduce(0) { $0 + $1.count } }
 
   package subscript(problem: ScanProblem) -> Entry { entries[problem] ?? Entry() }

@@ -17,6 +17,7 @@ final class OpenRoot: Sendable {
 
 /// Makes the shelf of one system folder: lists its files and groups them.
 enum ShelfBuilder {
+  /// A shelf, and what could not be shown of its folder.
   struct Built {
     var shelf: Shelf
     var problems: ScanProblems

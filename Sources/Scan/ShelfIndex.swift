@@ -7,11 +7,13 @@ struct TableFolder {
   var name: [UInt8]
   /// Bytes of the paths in it that come before their names: its own path and a slash.
   var prefixLength: Int
+  /// The files below it.
   var range: Range<Int>
 }
 
 /// What grouping asks of a sorted file table: names, extensions, the folders in it, files by name.
 struct ShelfIndex {
+  /// What a file can be by its name: a game or part of one, a document, or a save or list.
   enum Role: UInt8 { case candidate, document, record }
 
   private struct Fact {
@@ -49,11 +51,13 @@ struct ShelfIndex {
       role: role)
   }
 
+  /// The system folder itself.
   var root: TableFolder { TableFolder(name: [], prefixLength: 0, range: 0..<files.count) }
 
   func role(_ file: Int) -> Role { facts[file].role }
   func fileExtension(_ file: Int) -> FileExtension { facts[file].fileExtension }
 
+  /// The last component of the path.
   func name(_ file: Int) -> ArraySlice<UInt8> {
     let path = files.path(at: file)
     return path[(path.startIndex + Int(facts[file].nameStart))...]
@@ -68,6 +72,7 @@ struct ShelfIndex {
   /// The path of the folder the file lies in, with a slash at its end; empty for the system folder.
   func folderPath(_ file: Int) -> [UInt8] { [UInt8](files.path(at: file).prefix(Int(facts[file].nameStart))) }
 
+  /// The kind of disc descriptor or playlist the file is by its name.
   func descriptorFormat(_ file: Int) -> DiscDescriptor.Format? {
     ShelfIndex.descriptorExtensions.contains(facts[file].fileExtension)
       ? DiscDescriptor.Format(fileName: name(file)) : nil

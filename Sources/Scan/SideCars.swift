@@ -29,6 +29,7 @@ enum SideCars {
   private static let papers = ["readme", "license", "licence", "changelog", "copying", "credits", "authors"]
     .map { [UInt8]($0.utf8) }
 
+  /// See ``ShelfIndex/Role``.
   enum Kind { case document, record }
 
   /// What kind of side-car a file is; nil for one that can be a game or a part of it.
@@ -45,6 +46,7 @@ enum SideCars {
     return documents.contains(fileExtension) ? .document : nil
   }
 
+  /// A list of discs; by itself never a game.
   static let playlist = FileExtension("m3u")
   private static let data = FileExtension("dat")
 
@@ -77,5 +79,6 @@ enum SideCars {
     themes playlists gamelists bios firmware
     """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
 
+  /// Whether a folder of this name holds media, saves or settings.
   static func isSideCarFolder(_ name: some Collection<UInt8>) -> Bool { folders.contains(name.foldedASCII) }
 }

@@ -11,6 +11,7 @@ package struct Walker: ~Copyable {
   /// Bytes of a path below the root; the kernel takes no more at once.
   package static let pathLimit = 4095
 
+  /// What lies below a folder.
   package struct Found: Sendable {
     /// Paths relative to the folder, sorted by their bytes.
     package var files: FileTable

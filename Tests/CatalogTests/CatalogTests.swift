@@ -139,6 +139,26 @@ func isSame(_ left: Shelf, _ right: Shelf) -> Bool {
     #expect(try connection.integer("SELECT count(*) FROM t") == 0)
   }
 
+  @Test func aProcessThatDiesWhileWritingLeavesTheOldShelfWhole() throws {
+    let paths = (0..<5000).map { "game \(10000 + $0).nes" }
+    let old = shelf(root, "nes", paths: paths, singles: (0..<5000).map { $0 })
+    try catalog.replace(old)
+    let connection = try Connection(path: catalog.path)
+    // A small cache: most of the transaction reaches the disk before its end, as with a large one.
+    try connection.execute("PRAGMA cache_size = 5")
+    try connection.execute("BEGIN IMMEDIATE")
+    try connection.execute("UPDATE file SET size = size + 1; DELETE FROM game")
+    // What the disk holds at this moment is what a killed process leaves.
+    let copy = try workspace.makeDirectory("killed")
+    for name in ["catalog.sqlite", "catalog.sqlite-wal"] {
+      try Files.write(try Files.read(workspace("state/" + name)), to: copy + "/" + name)
+    }
+    #expect(try Files.read(copy + "/catalog.sqlite-wal").count > 1 << 17)
+    let survivor = try Catalog.open(directory: copy)
+    #expect(isSame(try #require(try survivor.shelves(of: root).first), old))
+    try connection.execute("ROLLBACK")
+  }
+
   @Test func anotherConnectionSeesATransactionWholeOrNotAtAll() throws {
     let directory = workspace.path + "/state"
     let root = root
