@@ -30,8 +30,11 @@ package final class Catalog: Sendable {
     let opened: Connection
     do throws(SQLiteError) {
       opened = try Connection(path: path)
+      // In one transaction: another process may be creating the tables right now.
+      try opened.execute("BEGIN")
       let owner = try opened.integer("PRAGMA application_id") ?? 0
       let tables = try opened.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+      try opened.execute("COMMIT")
       guard owner == applicationID || (owner == 0 && tables == 0) else {
         throw SQLiteError(code: Catalog.foreignCode, message: "", sql: "")
       }
@@ -39,7 +42,6 @@ package final class Catalog: Sendable {
       guard found <= schema.version else {
         throw SQLiteError(code: Catalog.newerCode, message: String(found), sql: "")
       }
-      if owner == 0 { try opened.execute("PRAGMA application_id = \(applicationID)") }
     } catch {
       throw Catalog.openingError(error, path: path)
     }

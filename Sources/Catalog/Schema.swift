@@ -3,6 +3,8 @@ internal import SQLite
 /// The catalog's tables. A step that has been released is never edited; a change is a new step at the end.
 let schema = Migrations([
   """
+  PRAGMA application_id = \(applicationID);
+
   CREATE TABLE root (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE

@@ -37,6 +37,8 @@ package final class ChecksumQueue: Sendable {
     var hasBackgroundThread = false
     var hasRecorder = false
     var unrecorded: [(ContentKey, UInt32)] = []
+    /// The recorder has taken results and not stored them yet.
+    var isRecording = false
     /// When the oldest of ``unrecorded`` is due.
     var recordDeadline: UInt64 = 0
   }
@@ -102,6 +104,8 @@ package final class ChecksumQueue: Sendable {
       return state.unrecorded
     }
     record(batch)
+    // What the recorder took a moment ago is stored when this returns, too.
+    state.wait { $0.isRecording ? nil : () }
   }
 
   private func startBackground() {
@@ -204,10 +208,12 @@ package final class ChecksumQueue: Sendable {
         state.isStopping || state.unrecorded.count >= ChecksumQueue.batchLimit ? true : nil
       }
       let batch = state.withLock { state in
+        state.isRecording = true
         defer { state.unrecorded = [] }
         return state.unrecorded
       }
       record(batch)
+      state.signal { $0.isRecording = false }
     }
   }
 
