@@ -74,11 +74,11 @@ let package = Package(
     .executableTarget(
       name: "stallfs", dependencies: ["CFUSE"], path: "Tests/StallFS",
       cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
-    tests("ArchitectureTests", []),
+    tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
-    tests("TreeTests", ["Platform", "Model", "Content", "Tree"]),
+    tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
     tests("ServiceTests", ["Platform", "Model", "Service"]),

@@ -1,0 +1,117 @@
+internal import Glibc
+package import Platform
+
+/// A library that Vitrine shows, through the real programs and a real mount.
+///
+/// Unmounted when the last reference goes, and by the sweep at the end of the process at the latest.
+package final class MountedLibrary: Sendable {
+  /// The mount point.
+  package let path: String
+  /// The state directory, kept across ``remount(_:)``.
+  package let state: String
+  /// The directory that is shown.
+  package let library: String
+  private let user: UInt32?
+  private let options: [String]
+  private let environment: [String: String]
+  private let scratch: TemporaryDirectory
+  private let device: OpenFuseDevice?
+
+  /// Runs `vitrine mount` and returns when the mount answers.
+  ///
+  /// - Parameters:
+  ///   - library: the library's directory.
+  ///   - user: mounts as this user, through fusermount3; nil is the user of the tests.
+  ///   - options: put before LIBRARY.
+  /// - Throws: ``TestFailure`` with what the program said and logged.
+  package init(
+    _ library: String, user: UInt32? = nil, options: [String] = [], environment: [String: String] = [:]
+  ) throws {
+    scratch = try TemporaryDirectory()
+    self.library = library
+    self.user = user
+    self.options = options
+    self.environment = environment
+    path = try scratch.makeDirectory("mount")
+    state = try scratch.makeDirectory("state")
+    device = try user.map { _ throws(Errno) in try OpenFuseDevice() }
+    if let user {
+      try Files.setOwner(path, user)
+      try Files.setOwner(state, user)
+    }
+    try mount(options)
+  }
+
+  deinit {
+    if Mounts.isMountPoint(path) { try? unmount() }
+    if environmentVariables()["VITRINE_TEST_LOG"] != nil { print(log) }
+    Mounts.detach(below: path)
+  }
+
+  /// The path of a name below the mount point.
+  package func callAsFunction(_ name: String) -> String { path + "/" + name }
+
+  /// Unmounts by `vitrine unmount`.
+  package func unmount() throws {
+    let result = try vitrine(["unmount", path])
+    guard result.status == 0 else { throw TestFailure("vitrine unmount: \(result.errorText)\n\(log)") }
+  }
+
+  /// Unmounts and mounts again with the same state directory.
+  package func remount(_ options: [String]? = nil) throws {
+    try unmount()
+    try mount(options ?? self.options)
+  }
+
+  /// Runs `vitrine` with these arguments as the user of the mount.
+  package func vitrine(_ arguments: [String], timeout: UInt64 = 60_000_000_000) throws(Errno) -> ProgramOutput {
+    try run(Products.vitrine, arguments, timeout: timeout)
+  }
+
+  /// Runs any program as the user of the mount, who alone may look into it unless it is root's.
+  package func run(
+    _ program: String, _ arguments: [String], directory: String? = nil, timeout: UInt64 = 120_000_000_000
+  ) throws(Errno) -> ProgramOutput {
+    guard let user, user != geteuid() else {
+      return try ExternalProgram.run(
+        program, arguments, environment: environment, directory: directory, timeout: timeout)
+    }
+    let identity = ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", "--", program]
+    return try ExternalProgram.run(
+      "setpriv", identity + arguments, environment: environment, directory: directory, timeout: timeout)
+  }
+
+  /// Waits until all of these names, relative to the mount point, can be looked up.
+  ///
+  /// - Throws: ``TestFailure`` that names what is missing after `timeout` nanoseconds.
+  package func wait(for names: [String], timeout: UInt64 = 60_000_000_000) throws {
+    let deadline = monotonicNanoseconds() &+ timeout
+    var missing = names
+    while true {
+      missing.removeAll { Files.exists(self($0)) }
+      if missing.isEmpty { return }
+      if monotonicNanoseconds() > deadline {
+        throw TestFailure("not in the mount: \(missing.joined(separator: ", "))\n\(log)")
+      }
+      sleep(nanoseconds: 10_000_000)
+    }
+  }
+
+  /// What the service wrote: every log file of the state directory, the last 64 KiB of each.
+  package var log: String {
+    let entries = (try? listTree(state)) ?? []
+    return entries.filter { $0.status.kind == .regular && $0.path.hasSuffix("log") }.map { entry in
+      let tail = try? Files.read(
+        state + "/" + entry.path, at: max(0, entry.status.size - 65_536), count: 65_536)
+      return "--- \(entry.path)\n" + String(decoding: tail ?? [], as: UTF8.self)
+    }.joined()
+  }
+
+  private func mount(_ options: [String]) throws {
+    let result = try vitrine(["mount", "--state", state] + options + [library, path])
+    guard result.status == 0 else {
+      throw TestFailure("vitrine mount: exit \(result.status): \(result.errorText)\(result.text)\n\(log)")
+    }
+    guard Mounts.isMountPoint(path) else { throw TestFailure("vitrine mount returned, nothing is mounted\n\(log)") }
+  }
+}
