@@ -39,6 +39,7 @@ package enum Worker {
       try service.start(link: link, control: control)
       link.reportReady()
       try session.serve()
+      service.stop()
       Log.info("\(options.mountPoint) is no longer mounted")
     } catch {
       throw Complaint(.failed, "cannot serve \(options.mountPoint): \(error)")

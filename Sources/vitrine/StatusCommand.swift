@@ -36,7 +36,7 @@ struct StatusCommand {
 
   private func report(drawsBars: Bool) throws(Complaint) -> [String] {
     if let mountPoint {
-      let text = try answer(of: directories.runtimeEntry(of: mountPoint), mountPoint)
+      let text = try answer(of: mountPoint)
       if writesJSON { return [String(decoding: text, as: UTF8.self).split(separator: "\n").joined()] }
       return StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
     }
@@ -44,7 +44,7 @@ struct StatusCommand {
     var reports: [String] = []
     for mountPoint in knownMountPoints() {
       do throws(Complaint) {
-        let text = try answer(of: directories.runtimeEntry(of: mountPoint), mountPoint)
+        let text = try answer(of: mountPoint)
         reports.append(String(decoding: text, as: UTF8.self).split(separator: "\n").joined())
         lines += StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
       } catch {
@@ -78,22 +78,13 @@ struct StatusCommand {
     return places.union(mounted.map(\.mountPoint)).sorted()
   }
 
-  private func answer(of entry: RuntimeEntry, _ mountPoint: String) throws(Complaint) -> [UInt8] {
-    do throws(Errno) {
-      return try ControlClient.ask("status", of: entry)
+  private func answer(of mountPoint: String) throws(Complaint) -> [UInt8] {
+    do throws(Complaint) {
+      return try MountedService(at: mountPoint, directories).ask("status")
     } catch {
-      switch MountCondition.of(mountPoint, entry: entry) {
-      case .free: throw Complaint(.notMounted, "nothing is mounted at \(mountPoint)")
-      case .stale:
-        throw Complaint(
-          .notMounted,
-          "\(mountPoint): its service died; mount it again, or: vitrine unmount \(Output.quoted(mountPoint))")
-      case .live:
-        // Somebody else's socket; the same report is in the mount, for whoever may enter it.
-        let path = "\(mountPoint)/.vitrine/status.json"
-        if let report = attempt(within: 5, { try? readFile(path) }) ?? nil { return report }
-        throw Complaint(.failed, "\(mountPoint): its service does not answer (\(error))")
-      }
+      // Somebody else's socket; the same report is in the mount, for whoever may enter it.
+      if error.code == .failed, let report = MountedService.reportBytes(in: mountPoint) { return report }
+      throw error
     }
   }
 }

@@ -4,16 +4,14 @@ internal import Service
 /// `vitrine unmount`: ends a mount, be its service alive or dead.
 struct UnmountCommand {
   private let mountPoint: String
-  private let isLazy: Bool
   private let entry: RuntimeEntry
+  private let isLazy: Bool
 
   init(_ invocation: Invocation) throws(Complaint) {
-    let given = invocation.operands[0]
-    do throws(Errno) { mountPoint = try resolvedMountPoint(given) } catch {
-      throw Complaint(.notMounted, "\(given): \(error)")
-    }
+    let service = try MountedService(invocation.operands[0], invocation)
+    mountPoint = service.mountPoint
+    entry = service.entry
     isLazy = invocation.has("--lazy")
-    entry = try Directories.current(stateOption: invocation.value(of: "--state")).runtimeEntry(of: mountPoint)
   }
 
   func run() throws(Complaint) -> ExitCode {
