@@ -11,11 +11,6 @@ package struct MountTable: Sendable {
     package var source: String
     /// The options of the file system itself, such as `user_id=0`.
     package var options: String
-
-    /// Whether a read can wait for something other than a local disk: a server, or a program behind FUSE.
-    package var mayStall: Bool {
-      type.hasPrefix("fuse") || ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "afs"].contains(type)
-    }
   }
 
   /// In the order they were mounted.

@@ -1,86 +1,66 @@
 internal import Catalog
-internal import Model
 internal import Mount
 internal import Platform
 internal import Scan
 internal import Synchronization
-internal import Tree
 
-/// One mount's parts, wired together: what the catalog knows is shown at once, discovery corrects it, and multi-file
-/// games are hashed in the background.
-///
-/// No lock is held while another part is called.
+/// One mount's parts, wired together.
 final class Service: Sendable {
-  private let options: WorkerOptions
-  private let tree = Tree()
-  private let parts: ServiceParts
-  private let catalog: Catalog
-  private let discovery: Discovery
-  private let started = monotonicNanoseconds()
+  typealias Session = MountSession<MountedLibrary, MountedLibrary>
 
-  /// Opens the catalog and shows what it holds. Nothing is started.
+  private let options: WorkerOptions
+  private let library: MountedLibrary
+  private let started = monotonicNanoseconds()
+  private let session = Mutex<Session?>(nil)
+
   init(_ options: WorkerOptions) throws(Complaint) {
     self.options = options
-    let space: FileSystemStatus
-    do throws(Errno) { space = try FileSystemStatus.of(options.library) } catch {
-      throw Complaint(.library, "library \(options.library): \(error)")
-    }
     do throws(CatalogError) {
-      catalog = try Catalog.open(directory: options.stateDirectory)
-      let root = try catalog.root(forPath: options.library)
-      let shelves = try catalog.shelves(of: root)
-      let parts = ServiceParts(
-        tree: tree, holdings: Holdings(shelves, space: space), catalog: catalog,
-        known: try catalog.checksums(of: root))
-      self.parts = parts
-      discovery = Discovery(catalog: catalog, roots: [root], shelves: shelves) { parts.take($0) }
-      parts.show(shelves)
+      library = try MountedLibrary(library: options.library, stateDirectory: options.stateDirectory)
     } catch {
       throw Complaint(.state, error.description)
     }
   }
 
-  func makeSession(_ device: consuming FileDescriptor) throws(Errno) -> ServiceParts.Session {
+  func makeSession(_ device: consuming FileDescriptor) throws(Errno) -> Session {
     let account = Account.current
+    let space = fileSystemStatus()
     let session = try MountSession(
-      device: device, tree: tree, checksums: parts.checksums, library: Watch(discovery: discovery),
+      device: device, tree: library.tree, checksums: library, library: library,
       options: MountOptions(
-        owner: account.user, group: account.group, readDeadline: UInt64(options.readDeadline) * 1_000_000_000),
-      hooks: MountHooks(
-        status: { [self] in report().json }, fileSystemStatus: { [parts] in parts.holdings.space }))
-    parts.connect(session)
+        owner: account.user, group: account.group, readDeadline: UInt64(options.readDeadline) * 1_000_000_000,
+        waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
+      hooks: MountHooks(status: { [self] in report().json }, fileSystemStatus: { space }))
+    self.session.withLock { $0 = session }
     return session
   }
 
-  /// Starts everything that runs beside the session.
-  func start(link: SupervisorLink, control: consuming FileDescriptor) throws(Errno) {
+  /// The size of the disk the library is on, asked once: df(1) must not wait for a disk.
+  private func fileSystemStatus() -> FileSystemStatus {
+    let none = FileSystemStatus(type: 0, blockSize: 4096, blocks: 0, freeBlocks: 0, availableBlocks: 0)
+    if library.rootMayStall { return none }
+    return (try? FileSystemStatus.of(options.library)) ?? none
+  }
+
+  func start(link: SupervisorLink, control: consuming FileDescriptor, session: Session) throws(Errno) {
+    try library.start(
+      MountedLibrary.Announcer(
+        changed: { session.announce($0) },
+        checksumFinished: { session.checksumFinished($0, succeeded: $1) },
+        checksumProgressed: { session.checksumProgressed($0) }))
     let server = ControlServer(
       control,
       ControlServer.Actions(
-        status: { [self] in report().json }, rescan: { [self] in discovery.rescan(nil) },
+        status: { [self] in report().json }, rescan: { [self] in library.rescan() },
         unmount: { link.askToUnmount() }))
     try server.start()
-    let options = options
-    let signals = try SignalQueue()
-    try Guardian(options: options, link: link, signals: signals, rescan: { [self] in discovery.rescan(nil) }).start()
-    try discovery.start()
-    try parts.startHashing()
+    let guardian = Guardian(
+      options: options, link: link, signals: try SignalQueue(), rescan: { [self] in library.rescan() })
+    try guardian.start()
   }
 
-  /// Stores what is done. The session has ended.
-  func stop() {
-    discovery.stop()
-    parts.checksums.queue.stop()
-  }
-
-  /// Asks discovery for a folder whose file turned out to be another version.
-  struct Watch: LibraryWatch {
-    let discovery: Discovery
-
-    func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
-      discovery.rescan(location, completion: then)
-    }
-  }
+  /// Stores what is finished. What runs is abandoned with the process.
+  func stop() { library.stop() }
 
   private func report() -> StatusReport {
     var report = StatusReport()
@@ -91,34 +71,36 @@ final class Service: Sendable {
     report.stateDirectory = options.stateDirectory
     report.restarts = options.restarts
     report.profile = .current
-    report.scan = scanReport()
-    let checksums = parts.checksums.queue.progress
-    report.checksums.done = checksums.filesDone
-    report.checksums.total = checksums.filesTotal
-    report.checksums.bytesDone = checksums.bytesDone
-    report.checksums.bytesTotal = checksums.bytesTotal
-    let waiting = parts.waitingReads
-    report.reads.parked = waiting.parked
-    report.reads.pooled = waiting.pooled
+    if let progress = library.scanProgress { report.scan = StatusReport.Scan(progress, library.holdings.counts) }
+    if let checksums = library.checksumProgress {
+      report.checksums.done = checksums.filesDone
+      report.checksums.total = checksums.filesTotal
+      report.checksums.bytesDone = checksums.bytesDone
+      report.checksums.bytesTotal = checksums.bytesTotal
+    }
+    if let waiting = session.withLock({ $0?.waitingReads }) {
+      report.reads.parked = waiting.parked
+      report.reads.pooled = waiting.pooled
+    }
     return report
   }
+}
 
-  private func scanReport() -> StatusReport.Scan {
-    var scan = StatusReport.Scan()
-    let progress = discovery.progress
-    let counts = parts.holdings.counts
-    scan.systems = counts.systems
-    scan.files = counts.files
-    scan.games = counts.games
-    scan.state =
+extension StatusReport.Scan {
+  fileprivate init(_ progress: DiscoveryProgress, _ counts: Holdings.Counts) {
+    self.init()
+    state =
       switch progress.state {
       case .discovering: "running"
-      case .idle, .stopped: !progress.missingRoots.isEmpty ? "failed" : progress.runs == 0 ? "waiting" : "idle"
+      case .stopped: "failed"
+      case .idle: progress.runs == 0 ? "waiting" : progress.missingRoots.isEmpty ? "idle" : "failed"
       }
-    scan.problems = ScanProblem.allCases.compactMap { problem in
+    systems = counts.systems
+    files = counts.files
+    games = counts.games
+    problems = ScanProblem.allCases.compactMap { problem in
       let count = progress.problems[problem].count
       return count == 0 ? nil : (problem.rawValue, count)
     }
-    return scan
   }
 }
