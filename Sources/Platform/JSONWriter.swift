@@ -29,12 +29,14 @@ package struct JSONWriter: ~Copyable {
 
   package mutating func null() { plain("null") }
 
-  package mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+  /// A member of an object that is an object itself.
+  package mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
     key(name)
     object(body)
   }
 
-  package mutating func member(_ name: String, array body: (inout JSONWriter) -> Void) {
+  /// A member of an object that is an array.
+  package mutating func array(_ name: String, _ body: (inout JSONWriter) -> Void) {
     key(name)
     array(body)
   }
