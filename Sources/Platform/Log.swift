@@ -4,16 +4,22 @@ internal import Synchronization
 /// Messages for whoever operates the service: one line each on standard error, which the supervisor
 /// points at the log file.
 package enum Log {
-  package enum Level: Int, Sendable, Comparable {
+  package enum Level: Int, Sendable, Comparable, CaseIterable {
     case debug, info, warning, error
     package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
-    var label: String {
+    /// As it stands in every line, and as ``init(named:)`` takes it.
+    package var name: String {
       switch self {
       case .debug: "debug"
       case .info: "info"
       case .warning: "warning"
       case .error: "error"
       }
+    }
+
+    package init?(named name: String) {
+      guard let level = Level.allCases.first(where: { $0.name == name }) else { return nil }
+      self = level
     }
   }
 
@@ -30,7 +36,7 @@ package enum Log {
   private static func write(_ level: Level, _ message: () -> String) {
     guard level.rawValue >= threshold.load(ordering: .relaxed) else { return }
     // One write(2) a line: lines of several threads and processes do not mix.
-    var line = ContiguousArray("\(timestamp()) \(level.label): ".utf8)
+    var line = ContiguousArray("\(timestamp()) \(level.name): ".utf8)
     // A name from the library may hold a line feed or an escape sequence.
     for byte in message().utf8 { line.append(byte < 0x20 || byte == 0x7F ? UInt8(ascii: "?") : byte) }
     line.append(0x0A)

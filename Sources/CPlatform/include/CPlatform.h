@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "CPlatformProcess.h"
+
 /* System calls that glibc 2.36 has no wrapper for, or only a variadic one that Swift cannot call.
    All return the call's result, or -errno. */
 

@@ -1,0 +1,47 @@
+internal import Glibc
+
+/// The target of a symbolic link. Wraps readlink(2).
+package func readLink(_ path: String) throws(Errno) -> String {
+  var room = [CChar](repeating: 0, count: Int(PATH_MAX))
+  let count = try checked { readlink(path, &room, room.count) }
+  return String(decoding: room[..<count].lazy.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}
+
+/// The absolute path without links of something that exists. Wraps realpath(3).
+package func resolvedPath(_ path: String) throws(Errno) -> String {
+  guard let resolved = realpath(path, nil) else { throw Errno(rawValue: errno) }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
+/// The absolute path of a mount point without links, found without touching what is mounted there: a mount whose
+/// service died answers every stat(2) with an error, and one whose service hangs does not answer.
+///
+/// The last component need not exist.
+package func resolvedMountPoint(_ path: String) throws(Errno) -> String {
+  var path = path
+  for _ in 0..<40 {
+    while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    if name.isEmpty || name == "." || name == ".." { return try resolvedPath(path.isEmpty ? "." : path) }
+    let parent = try resolvedPath(slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+    let whole = parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+    guard let target = try? readLink(whole) else { return whole }
+    path = target.hasPrefix("/") ? target : "\(parent)/\(target)"
+  }
+  throw .tooManyLinks
+}
+
+/// Removes a file. One that is not there is no error.
+package func removeFile(_ path: String) throws(Errno) {
+  do throws(Errno) { _ = try checked { unlink(path) } } catch { if error != .noSuchFile { throw error } }
+}
+
+/// Gives a file another name in one step. Wraps rename(2).
+package func renameFile(_ path: String, to other: String) throws(Errno) { _ = try checked { rename(path, other) } }
+
+/// The bytes of a small file, at most `limit` of them.
+package func readFile(_ path: String, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
+  try FileDescriptor.open(path, .readOnly).readToEnd(limit: limit)
+}

@@ -1,0 +1,49 @@
+internal import Platform
+
+/// The worker's thread for what comes from outside: signals, and the death of the supervisor.
+///
+/// Signals are blocked in all threads, so they arrive here and nowhere else.
+struct Guardian: ~Copyable {
+  let options: WorkerOptions
+  let link: SupervisorLink
+  let signals: SignalQueue
+  let rescan: @Sendable () -> Void
+
+  /// Runs until the process ends.
+  consuming func run() {
+    while true {
+      var items = [PollItem(signals.descriptor.rawValue), PollItem(link.number)]
+      do throws(Errno) {
+        try PollItem.wait(for: &items)
+        while let signal = try signals.next() {
+          switch signal {
+          case .hangUp: rescan()
+          // Only the supervisor unmounts; the worker's end comes with the connection's.
+          case .interrupt, .terminate: link.askToUnmount()
+          case .childEnded, .kill: break
+          }
+        }
+      } catch {
+        Log.error("waiting for signals: \(error)")
+        return
+      }
+      if items[1].isReadable || items[1].isBroken, link.hasEnded() { endWithoutSupervisor() }
+    }
+  }
+
+  /// Nobody else is left who would take the mount away.
+  private func endWithoutSupervisor() -> Never {
+    Log.error("the supervisor is gone: unmounting \(options.mountPoint)")
+    do throws(MountFailure) {
+      if options.user != nil {
+        // An ordinary user cannot end a mount of root's; the next `vitrine mount` takes it away.
+        throw MountFailure("the mount at \(options.mountPoint) stays behind, dead: only root can take it away")
+      }
+      try FUSEMount.end(at: options.mountPoint, lazily: true, aborting: true)
+    } catch {
+      Log.error(error.message)
+    }
+    options.entry.remove()
+    Host.endProcess(code: ExitCode.failed.rawValue)
+  }
+}

@@ -1,0 +1,38 @@
+/// The texts of `vitrine help`.
+package enum Help {
+  /// What `vitrine` alone says.
+  package static let next = """
+    Vitrine shows a ROM library the way every player wants to see it, and leaves the files as they are.
+    Start:  vitrine mount LIBRARY MOUNTPOINT    then look into MOUNTPOINT/Games and MOUNTPOINT/Loose
+    Check what this machine has:  vitrine doctor    All commands:  vitrine help
+    """
+
+  package static var overview: String {
+    let commands = Command.listed.map { command in
+      row(([command.rawValue, command.operands].filter { !$0.isEmpty }).joined(separator: " "), command.summary, 30)
+    }
+    let codes = ExitCode.allCases.map { "  \($0.rawValue)  \($0.meaning)" }
+    return
+      (["usage: vitrine COMMAND", ""] + commands + ["", "`vitrine help COMMAND` shows its options. Exit codes:"] + codes)
+      .joined(separator: "\n")
+  }
+
+  package static func text(for command: Command) -> String {
+    let options = command.options.map { option in
+      row(
+        ([option.short, option.name].compactMap { $0 }.joined(separator: ", ")) + (option.value.map { " \($0)" } ?? ""),
+        option.summary, 26)
+    }
+    let usage = [command.options.isEmpty ? nil : "[OPTIONS]", command.operands.isEmpty ? nil : command.operands]
+    return
+      ([
+        "usage: vitrine \((["\(command.rawValue)"] + usage.compactMap { $0 }).joined(separator: " "))", "",
+        command.summary,
+      ]
+      + (options.isEmpty ? [] : [""] + options)).joined(separator: "\n")
+  }
+
+  private static func row(_ left: String, _ right: String, _ width: Int) -> String {
+    "  \(left)\(String(repeating: " ", count: max(2, width - left.count)))\(right)"
+  }
+}

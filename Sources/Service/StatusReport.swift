@@ -1,0 +1,104 @@
+internal import Platform
+
+/// What a mount is and what it does at one moment: the contents of `.vitrine/status.json` and the answer to `status`.
+package struct StatusReport: Sendable {
+  /// What the kernel and the rights at hand allow.
+  package struct Profile: Sendable {
+    /// Whether reads of finished files go past the service.
+    package var passthrough = false
+    /// Whether a dead worker's requests are delivered again to the next one.
+    package var resend = false
+    /// Why something is not available.
+    package var reasons: [String] = []
+    package init() {}
+  }
+
+  package struct Scan: Sendable {
+    /// `waiting`, `running`, `idle` or `failed`.
+    package var state = "waiting"
+    package var systems = 0
+    package var files = 0
+    package var games = 0
+    /// What was left out and how often, such as `unreadable directory`.
+    package var problems: [(reason: String, count: Int)] = []
+    package init() {}
+  }
+
+  /// Progress of what has a known end.
+  package struct Progress: Sendable {
+    package var done = 0
+    package var total = 0
+    package var bytesDone: Int64 = 0
+    package var bytesTotal: Int64 = 0
+    package init() {}
+  }
+
+  /// Reads that wait at this moment.
+  package struct Reads: Sendable {
+    /// For a checksum.
+    package var parked = 0
+    /// For a thread or a slow file system.
+    package var pooled = 0
+    package init() {}
+  }
+
+  package var version = Version.current
+  package var processID: Int32 = 0
+  /// Nanoseconds since the worker started.
+  package var uptime: UInt64 = 0
+  package var mountPoint = ""
+  package var library = ""
+  package var stateDirectory = ""
+  /// How often a dead worker of this mount was replaced.
+  package var restarts = 0
+  package var profile = Profile()
+  package var scan = Scan()
+  package var checksums = Progress()
+  package var reads = Reads()
+
+  package init() {}
+
+  /// One JSON object and a line feed.
+  package var json: [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("version", version)
+      json.member("pid", processID)
+      json.member("uptime", Double(uptime / 1_000_000) / 1000)
+      json.member("mountpoint", mountPoint)
+      json.member("library", library)
+      json.member("stateDirectory", stateDirectory)
+      json.member("restarts", restarts)
+      json.object("profile") { json in
+        json.member("passthrough", profile.passthrough)
+        json.member("resend", profile.resend)
+        json.array("reasons") { json in for reason in profile.reasons { json.value(reason) } }
+      }
+      json.object("scan") { json in
+        json.member("state", scan.state)
+        json.member("systems", scan.systems)
+        json.member("files", scan.files)
+        json.member("games", scan.games)
+        json.object("problems") { json in
+          for problem in scan.problems { json.member(problem.reason, problem.count) }
+        }
+      }
+      json.object("checksums") { json in
+        json.member("done", checksums.done)
+        json.member("total", checksums.total)
+        json.member("bytesDone", checksums.bytesDone)
+        json.member("bytesTotal", checksums.bytesTotal)
+      }
+      json.object("reads") { json in
+        json.member("parked", reads.parked)
+        json.member("pooled", reads.pooled)
+      }
+    }
+    return json.bytes + [0x0A]
+  }
+}
+
+/// The version of this program.
+package enum Version {
+  package static let current = "0.1.0"
+}

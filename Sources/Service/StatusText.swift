@@ -1,0 +1,119 @@
+/// A status report in words for people.
+package struct StatusText: Sendable {
+  /// Running work gets a bar: for terminals.
+  package var drawsBars: Bool
+
+  package init(drawsBars: Bool) { self.drawsBars = drawsBars }
+
+  /// - Parameter report: what ``StatusReport/json`` wrote.
+  /// - Returns: lines without line feeds.
+  package func lines(_ report: JSONValue) -> [String] {
+    let library = shown(report["library"].string ?? "?")
+    var lines = ["\(shown(report["mountpoint"].string ?? "?"))  shows \(library)"]
+    lines.append("  service    \(service(report))")
+    lines.append("  profile    \(profile(report["profile"]))")
+    lines.append("  library    \(scan(report["scan"]))")
+    for (reason, count) in report["scan"]["problems"].members {
+      lines.append("             left out: \(shown(reason)): \(grouped(count.integer ?? 0))")
+    }
+    lines.append("  checksums  \(checksums(report["checksums"]))")
+    lines.append("  reads      \(reads(report["reads"]))")
+    return lines
+  }
+
+  private func service(_ report: JSONValue) -> String {
+    var text = "pid \(report["pid"].integer ?? 0), up \(duration(seconds: report["uptime"].number ?? 0))"
+    if let restarts = report["restarts"].integer, restarts > 0 {
+      text += ", restarted \(restarts == 1 ? "once" : "\(restarts) times")"
+    }
+    return "\(text), version \(report["version"].string ?? "?")"
+  }
+
+  private func profile(_ profile: JSONValue) -> String {
+    let features =
+      (profile["passthrough"].boolean == true ? "passthrough" : "no passthrough")
+      + (profile["resend"].boolean == true ? ", restarts are not noticed" : ", a restart interrupts readers")
+    let reasons = profile["reasons"].array.compactMap(\.string)
+    return reasons.isEmpty ? features : "\(features) (\(reasons.map(shown).joined(separator: "; ")))"
+  }
+
+  private func scan(_ scan: JSONValue) -> String {
+    let games = scan["games"].integer ?? 0
+    let files = scan["files"].integer ?? 0
+    let systems = scan["systems"].integer ?? 0
+    let counts =
+      "\(grouped(games)) \(games == 1 ? "game" : "games"), \(grouped(files)) \(files == 1 ? "file" : "files"), "
+      + "\(systems) \(systems == 1 ? "system" : "systems")"
+    switch scan["state"].string {
+    case "running": return counts + ", still looking"
+    case "waiting": return counts + ", about to look"
+    case "failed": return counts + "; looking through it failed, the log says why"
+    default: return counts
+    }
+  }
+
+  private func checksums(_ progress: JSONValue) -> String {
+    let done = progress["done"].integer ?? 0
+    let total = progress["total"].integer ?? 0
+    let bytesDone = progress["bytesDone"].number ?? 0
+    let bytesTotal = progress["bytesTotal"].number ?? 0
+    if total == 0 { return "none needed" }
+    if done >= total { return "all \(grouped(total)) done" }
+    let part = bytesTotal > 0 ? bytesDone / bytesTotal : Double(done) / Double(total)
+    let counts = "\(grouped(done)) of \(grouped(total)) files, \(size(bytesDone)) of \(size(bytesTotal))"
+    return drawsBars ? "\(bar(part)) \(counts)" : "\(counts) (\(percentage(part)))"
+  }
+
+  private func reads(_ reads: JSONValue) -> String {
+    "\(grouped(reads["parked"].integer ?? 0)) waiting for checksums, "
+      + "\(grouped(reads["pooled"].integer ?? 0)) for the library"
+  }
+
+  /// 24 cells and the percentage.
+  private func bar(_ part: Double) -> String {
+    let cells = 24
+    let full = min(cells, max(0, Int(part * Double(cells))))
+    return "[\(String(repeating: "#", count: full))\(String(repeating: "-", count: cells - full))] \(percentage(part))"
+  }
+
+  /// Rounded down: 100 % is said of what is complete.
+  private func percentage(_ part: Double) -> String { "\(Int(min(1, max(0, part)) * 100)) %" }
+}
+
+/// Control characters of a name replaced, so that they do not reach a terminal.
+package func shown(_ name: String) -> String {
+  String(String.UnicodeScalarView(name.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+}
+
+/// `12,345`.
+package func grouped(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var text = number < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}
+
+/// Bytes with a binary unit and one decimal, such as `1.5 GiB`.
+package func size(_ bytes: Double) -> String {
+  var value = max(0, bytes)
+  var unit = "B"
+  for next in ["KiB", "MiB", "GiB", "TiB", "PiB"] where value >= 1024 {
+    value /= 1024
+    unit = next
+  }
+  if unit == "B" { return "\(Int(value)) B" }
+  let tenths = Int(value * 10)
+  return "\(tenths / 10).\(tenths % 10) \(unit)"
+}
+
+/// The two largest units, such as `2 h 5 min`.
+package func duration(seconds: Double) -> String {
+  let whole = seconds.isFinite ? Int(max(0, min(seconds, 1e12))) : 0
+  if whole < 60 { return "\(whole) s" }
+  if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+  if whole < 86400 { return "\(whole / 3600) h \(whole % 3600 / 60) min" }
+  return "\(whole / 86400) d \(whole % 86400 / 3600) h"
+}

@@ -1,0 +1,47 @@
+internal import Mount
+internal import Platform
+
+/// `vitrine worker`: serves a mount that the supervisor made.
+package enum Worker {
+  /// Serves until the mount has ended. First thing in main: there must be no other thread yet.
+  package static func run(_ invocation: Invocation) -> ExitCode {
+    blockServiceSignals()
+    let link = SupervisorLink()
+    do throws(Complaint) {
+      let options = try WorkerOptions(invocation)
+      Log.setLevel(options.logLevel)
+      if let user = options.user { try become(user) }
+      try serve(options, link)
+      return .ok
+    } catch {
+      Log.error(error.message)
+      link.report(error)
+      return error.code
+    }
+  }
+
+  private static func become(_ user: String) throws(Complaint) {
+    do throws(Errno) { try Account.become(user) } catch {
+      throw Complaint(.failed, "cannot become user \(user): \(error)")
+    }
+  }
+
+  private static func serve(_ options: WorkerOptions, _ link: SupervisorLink) throws(Complaint) {
+    let device = FileDescriptor(owning: SupervisorLink.deviceNumber)
+    let control = FileDescriptor(owning: SupervisorLink.controlNumber)
+    let service = try Service(options)
+    do throws(Errno) {
+      try device.setInherited(false)
+      try control.setInherited(false)
+      let firstRequest = try link.firstRequest()
+      let session = try service.makeSession(device)
+      if try session.initialize(with: firstRequest) { Log.info("took over from a worker that died") }
+      try service.start(link: link, control: control)
+      link.reportReady()
+      try session.serve()
+      Log.info("\(options.mountPoint) is no longer mounted")
+    } catch {
+      throw Complaint(.failed, "cannot serve \(options.mountPoint): \(error)")
+    }
+  }
+}

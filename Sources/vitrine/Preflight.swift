@@ -1,0 +1,169 @@
+internal import Platform
+internal import Service
+
+/// What a mount needs, found and checked.
+struct Preparation {
+  /// Absolute, without links.
+  var library: String
+  /// Absolute, without links; a directory.
+  var mountPoint: String
+  var entry: RuntimeEntry
+  /// This program, which is also the worker's.
+  var executable: String
+  var supervisor: String
+}
+
+/// Everything that can be known to go wrong before a mount is tried.
+struct Preflight {
+  private let request: MountRequest
+  private let directories: Directories
+  private let account = Account.current
+
+  init(_ request: MountRequest, _ directories: Directories) {
+    self.request = request
+    self.directories = directories
+  }
+
+  /// - Throws: what is wrong, and what to do.
+  func prepare() throws(Complaint) -> Preparation {
+    try checkUser()
+    let library = try findLibrary()
+    let mountPoint = try findMountPoint(library)
+    let (executable, supervisor) = try findPrograms()
+    try checkFUSE()
+    try prepareDirectories()
+    let entry = directories.runtimeEntry(of: mountPoint)
+    try clear(mountPoint, entry)
+    try makeMountPoint(mountPoint)
+    return Preparation(
+      library: library, mountPoint: mountPoint, entry: entry, executable: executable, supervisor: supervisor)
+  }
+
+  private func checkUser() throws(Complaint) {
+    guard let user = request.user else { return }
+    if !account.isRoot { throw Complaint(.usage, "--user \(user): only root can serve as somebody else") }
+    do throws(Errno) { _ = try Account.named(user) } catch {
+      throw Complaint(.usage, "--user \(user): \(error == .noSuchFile ? "there is no such user" : "\(error)")")
+    }
+  }
+
+  private func findLibrary() throws(Complaint) -> String {
+    let given = request.library
+    do throws(Errno) {
+      let path = try resolvedPath(given)
+      guard try FileStatus.of(path).kind == .directory else { throw .notDirectory }
+      guard Host.canRead(path, isDirectory: true) else { throw .accessDenied }
+      return path
+    } catch {
+      let advice =
+        switch error {
+        case .noSuchFile: "there is no such directory"
+        case .notDirectory: "that is not a directory; the library is the directory that holds the system folders"
+        case .accessDenied: "this user may not read it"
+        case .notConnected: "a dead mount is there: umount -l \(Output.quoted(given))"
+        default: "\(error)"
+        }
+      throw Complaint(.library, "library \(given): \(advice)")
+    }
+  }
+
+  private func findMountPoint(_ library: String) throws(Complaint) -> String {
+    let path: String
+    do throws(Errno) {
+      let parents = request.mountPoint.split(separator: "/").dropLast().joined(separator: "/")
+      if !parents.isEmpty {
+        // What is missing above it is made as well; what is there may be a link.
+        let whole = request.mountPoint.hasPrefix("/") ? "/\(parents)" : parents
+        if (try? resolvedPath(whole)) == nil { try createDirectories(whole) }
+      }
+      path = try resolvedMountPoint(request.mountPoint)
+    } catch {
+      throw Complaint(.mountPoint, "mount point \(request.mountPoint): \(error)")
+    }
+    if isPath(path, within: library) {
+      throw Complaint(.mountPoint, "mount point \(path) is inside the library \(library): it would show itself")
+    }
+    if isPath(library, within: path) {
+      throw Complaint(.mountPoint, "library \(library) is inside the mount point \(path): the mount would cover it")
+    }
+    return path
+  }
+
+  private func findPrograms() throws(Complaint) -> (executable: String, supervisor: String) {
+    let name = "vitrine-supervisor"
+    guard let executable = try? Host.executablePath(), let slash = executable.lastIndex(of: "/") else {
+      throw Complaint(.failed, "cannot find this program's own file: is /proc mounted?")
+    }
+    let supervisor = "\(executable[...slash])\(name)"
+    guard Host.canExecute(supervisor) else {
+      throw Complaint(.failed, "\(supervisor) is missing or no program: it belongs beside \(executable)")
+    }
+    return (executable, supervisor)
+  }
+
+  private func checkFUSE() throws(Complaint) {
+    if let problem = FUSEAvailability.deviceProblem() { throw Complaint(.fuse, problem) }
+    if account.isRoot { return }
+    if let problem = FUSEAvailability.helperProblem() { throw Complaint(.fuse, problem) }
+    if request.allowsOthers, !FUSEAvailability.usersMayAllowOthers() {
+      throw Complaint(
+        .fuse, "-o allow_other: put a line `user_allow_other` into /etc/fuse.conf (as root), or mount as root")
+    }
+  }
+
+  private func prepareDirectories() throws(Complaint) {
+    let state = directories.state
+    do throws(Errno) {
+      let isNew = (try? FileStatus.of(state)) == nil
+      try createDirectories(state, permissions: account.isRoot ? 0o755 : 0o700)
+      if isNew, let user = request.user { try changeOwner(of: state, to: try Account.named(user)) }
+      let probe = "\(state)/.probe-\(Host.processID)"
+      _ = try FileDescriptor.open(probe, [.writeOnly, .create])
+      try removeFile(probe)
+    } catch {
+      throw Complaint(.state, "state directory \(state): \(error); choose another with --state DIR")
+    }
+    do throws(Errno) {
+      try createDirectories(directories.runtime, permissions: account.isRoot ? 0o755 : 0o700)
+    } catch {
+      throw Complaint(.state, "runtime directory \(directories.runtime): \(error)")
+    }
+  }
+
+  /// Takes a dead mount away; refuses a living one.
+  private func clear(_ mountPoint: String, _ entry: RuntimeEntry) throws(Complaint) {
+    while true {
+      switch MountCondition.of(mountPoint, entry: entry) {
+      case .free: return
+      case .live:
+        throw Complaint(
+          .mountPoint, "\(mountPoint) is mounted already; to end that: vitrine unmount \(Output.quoted(mountPoint))")
+      case .stale:
+        do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true) } catch {
+          throw Complaint(
+            .mountPoint,
+            "the service of \(mountPoint) died, and its mount cannot be taken away: \(error.message); "
+              + "as root: umount -l \(Output.quoted(mountPoint))")
+        }
+        entry.remove()
+        Output.line("took away the dead mount at \(mountPoint), left by a service that was killed")
+      }
+    }
+  }
+
+  private func makeMountPoint(_ path: String) throws(Complaint) {
+    do throws(Errno) {
+      try createDirectories(path)
+      guard try FileStatus.of(path).kind == .directory else { throw .notDirectory }
+    } catch {
+      let advice =
+        switch error {
+        case .notDirectory, .exists: "that is not a directory"
+        case .accessDenied: "this user may not make or enter it"
+        case .notConnected: "a dead mount is there: umount -l \(Output.quoted(path))"
+        default: "\(error)"
+        }
+      throw Complaint(.mountPoint, "mount point \(path): \(advice)")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import Platform
+internal import Service
+
+/// `vitrine`: runs one command.
+enum Program {
+  static func run(_ arguments: [String]) -> ExitCode {
+    if arguments.isEmpty {
+      Output.line(Help.next)
+      return .ok
+    }
+    do throws(Complaint) {
+      let invocation = try Invocation(arguments)
+      switch invocation.command {
+      case .mount: return try MountCommand(try MountRequest(invocation)).run()
+      case .unmount: return try UnmountCommand(invocation).run()
+      case .status: return try StatusCommand(invocation).run()
+      case .doctor: return try DoctorCommand(invocation).run()
+      case .worker: return Worker.run(invocation)
+      case .version:
+        Output.line("vitrine \(Version.current)")
+        return .ok
+      case .help:
+        guard let name = invocation.operands.first else {
+          Output.line(Help.overview)
+          return .ok
+        }
+        // Refuses a misspelt name as the command itself would be.
+        Output.line(Help.text(for: try Invocation([name, "--help"]).helpTopic))
+        return .ok
+      }
+    } catch {
+      Output.complain(error.message)
+      return error.code
+    }
+  }
+}

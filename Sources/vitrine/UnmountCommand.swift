@@ -1,0 +1,77 @@
+internal import Platform
+internal import Service
+
+/// `vitrine unmount`: ends a mount, be its service alive or dead.
+struct UnmountCommand {
+  private let mountPoint: String
+  private let isLazy: Bool
+  private let entry: RuntimeEntry
+
+  init(_ invocation: Invocation) throws(Complaint) {
+    let given = invocation.operands[0]
+    do throws(Errno) { mountPoint = try resolvedMountPoint(given) } catch {
+      throw Complaint(.notMounted, "\(given): \(error)")
+    }
+    isLazy = invocation.has("--lazy")
+    entry = try Directories.current(stateOption: invocation.value(of: "--state")).runtimeEntry(of: mountPoint)
+  }
+
+  func run() throws(Complaint) -> ExitCode {
+    try checkMounted()
+    if isLazy {
+      try endByForce()
+    } else {
+      do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: false) } catch {
+        if !error.isBusy { throw Complaint(.failed, error.message) }
+        throw Complaint(.busy, busy())
+      }
+    }
+    try waitForEnd()
+    return .ok
+  }
+
+  private func checkMounted() throws(Complaint) {
+    let table = try? MountTable.current()
+    let mounted = table?.topmost(at: mountPoint)
+    if mounted?.type == FUSEMount.type { return }
+    // What a killed service left; a living one holds it.
+    if !entry.isHeld { entry.remove() }
+    if let mounted { throw Complaint(.notMounted, "\(mountPoint) is a mount of type \(mounted.type), not of Vitrine") }
+    if let outer = table?.holding(mountPoint), outer.type == FUSEMount.type {
+      throw Complaint(.notMounted, "\(mountPoint) is inside a mount; its mount point is \(outer.mountPoint)")
+    }
+    throw Complaint(.notMounted, "nothing is mounted at \(mountPoint)")
+  }
+
+  private func endByForce() throws(Complaint) {
+    if entry.isHeld, let supervisor = entry.description?["pid"].integer, send(.terminate, to: Int32(supervisor)) {
+      return
+    }
+    do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true, aborting: true) } catch {
+      throw Complaint(.failed, error.message)
+    }
+  }
+
+  /// The supervisor notices, ends its worker and removes its files.
+  private func waitForEnd() throws(Complaint) {
+    let deadline = monotonicNanoseconds() + 15_000_000_000
+    while entry.isHeld {
+      if monotonicNanoseconds() >= deadline {
+        throw Complaint(.failed, "\(mountPoint) is unmounted, and its service has not ended after 15 s")
+      }
+      sleep(nanoseconds: 10_000_000)
+    }
+    // Nobody is left who would.
+    entry.remove()
+  }
+
+  private func busy() -> String {
+    let users = MountUser.all(of: mountPoint).map { "\($0.name) (\($0.process))" }
+    let who =
+      users.isEmpty
+      ? "it is in use by a process that this user may not look into"
+      : "it is in use by \(users.prefix(10).joined(separator: ", "))\(users.count > 10 ? " and \(users.count - 10) more" : "")"
+    return "\(mountPoint) was not unmounted: \(who); to end it all the same: "
+      + "vitrine unmount --lazy \(Output.quoted(mountPoint))"
+  }
+}
