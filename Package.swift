@@ -78,7 +78,7 @@ let package = Package(
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
-    tests("TreeTests", ["Platform", "Model", "Content", "Tree"]),
+    tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
     tests("ServiceTests", ["Platform", "Model", "Service"]),

@@ -1,1 +1,106 @@
-// Placeholder: replaced by the module's first type.
+package import Model
+internal import Platform
+internal import SQLite
+internal import Synchronization
+
+/// What Vitrine knows of the library, on disk: every system folder as last seen, and the checksums.
+///
+/// Usable from any thread; calls take turns. Several processes may have one catalog open: every write is one short
+/// transaction.
+package final class Catalog: Sendable {
+  /// The database file.
+  package let path: String
+  private let connection: Mutex<Connection>
+
+  /// Opens `<directory>/catalog.sqlite` and creates it, and the directory, where there is none.
+  package static func open(directory: String) throws(CatalogError) -> Catalog {
+    try Catalog(directory: directory)
+  }
+
+  private init(directory: String) throws(CatalogError) {
+    let path = directory + "/catalog.sqlite"
+    do throws(Errno) {
+      try createDirectories(directory, permissions: 0o700)
+    } catch {
+      throw CatalogError(
+        reason: .notAccessible,
+        description: "The state directory \(directory) cannot be created (\(error)). Create it, make it writable for "
+          + "this user, or name another one with --state.")
+    }
+    let opened: Connection
+    do throws(SQLiteError) {
+      opened = try Connection(path: path)
+      let owner = try opened.integer("PRAGMA application_id") ?? 0
+      let tables = try opened.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+      guard owner == applicationID || (owner == 0 && tables == 0) else {
+        throw SQLiteError(code: Catalog.foreignCode, message: "", sql: "")
+      }
+      let found = try schema.apply(to: opened)
+      guard found <= schema.version else {
+        throw SQLiteError(code: Catalog.newerCode, message: String(found), sql: "")
+      }
+      if owner == 0 { try opened.execute("PRAGMA application_id = \(applicationID)") }
+    } catch {
+      throw Catalog.openingError(error, path: path)
+    }
+    self.path = path
+    connection = Mutex(opened)
+  }
+
+  // Outside SQLite's own range of codes.
+  private static let foreignCode: Int32 = -1
+  private static let newerCode: Int32 = -2
+
+  private static func openingError(_ error: SQLiteError, path: String) -> CatalogError {
+    switch error.code {
+    case foreignCode:
+      CatalogError(
+        reason: .foreign,
+        description: "\(path) is a database of another program. Move it away, or name another directory with --state.")
+    case newerCode:
+      CatalogError(
+        reason: .newer,
+        description: "The catalog \(path) was written by a newer Vitrine (schema \(error.message), this one knows "
+          + "\(schema.version)). Use that version, or name another directory with --state.")
+    default: CatalogError(error, path: path)
+    }
+  }
+
+  /// Runs `body` with the connection while nobody else has it.
+  func withConnection<Result: Sendable>(
+    _ body: (Connection) throws(SQLiteError) -> Result
+  ) throws(CatalogError) -> Result {
+    do throws(SQLiteError) {
+      return try connection.withLock { (connection: inout Connection) throws(SQLiteError) -> Result in
+        try body(connection)
+      }
+    } catch {
+      throw CatalogError(error, path: path)
+    }
+  }
+
+  /// Rows written since the catalog was opened.
+  package var totalChanges: Int { connection.withLock { $0.totalChanges } }
+
+  /// The root for a directory of the library, numbered at its first use.
+  ///
+  /// - Parameter path: absolute, without a slash at the end.
+  package func root(forPath path: String) throws(CatalogError) -> LibraryRoot {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      if let id = try Catalog.rootID(path, connection) { return LibraryRoot(id: id, path: path) }
+      return try connection.transaction { () throws(SQLiteError) in
+        let insert = try connection.statement("INSERT INTO root (path) VALUES (?) ON CONFLICT DO NOTHING")
+        insert.bind(path, at: 1)
+        try insert.run()
+        return LibraryRoot(id: try Catalog.rootID(path, connection) ?? 0, path: path)
+      }
+    }
+  }
+
+  private static func rootID(_ path: String, _ connection: Connection) throws(SQLiteError) -> Int? {
+    let query = try connection.statement("SELECT id FROM root WHERE path = ?")
+    query.bind(path, at: 1)
+    defer { query.reset() }
+    return try query.step() ? Int(query.integer(0)) : nil
+  }
+}

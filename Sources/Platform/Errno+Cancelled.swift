@@ -1,0 +1,5 @@
+internal import Glibc
+
+extension Errno {
+  package static let cancelled = Errno(rawValue: ECANCELED)
+}

@@ -1,0 +1,153 @@
+internal import Model
+
+/// Decides which file is hashed next. Pure: it starts no thread and reads no file.
+struct ChecksumPlan {
+  enum Lane: Hashable, Sendable {
+    /// One thread that works through the library, behind everybody else's reads.
+    case background
+    /// Threads for files a reader waits for.
+    case promoted
+  }
+
+  enum Promotion: Equatable {
+    case known(UInt32)
+    /// Already being hashed, or first in line.
+    case underWay
+    /// `startThread`: nobody is free to take it.
+    case queued(startThread: Bool)
+  }
+
+  /// Threads of the promoted lane; that many files may stall before a reader of another one waits.
+  static let threadLimit = 16
+
+  private(set) var known: [ContentKey: UInt32] = [:]
+  private(set) var filesDone = 0
+  private(set) var filesTotal = 0
+  private(set) var bytesDone: Int64 = 0
+  private(set) var bytesTotal: Int64 = 0
+
+  private var background = CompactQueue()
+  /// Of what stands in ``background``; a promoted file is taken out here and passed over there.
+  private var waiting: Set<ContentKey> = []
+  private var promoted: [LibraryFile] = []
+  private var promotedKeys: Set<ContentKey> = []
+  /// With the bytes read so far.
+  private var running: [ContentKey: Int64] = [:]
+  private var runningPromoted = 0
+  private(set) var promotedThreads = 0
+
+  init(known: [(ContentKey, UInt32)]) {
+    self.known.reserveCapacity(known.count)
+    for (key, crc) in known { self.known[key] = crc }
+  }
+
+  /// Queues what is neither known nor on its way.
+  ///
+  /// - Returns: whether there is new work.
+  mutating func enqueue(_ files: [LibraryFile]) -> Bool {
+    var isNew = false
+    for file in files {
+      let key = file.contentKey
+      guard known[key] == nil, running[key] == nil, !promotedKeys.contains(key), waiting.insert(key).inserted else {
+        continue
+      }
+      background.append(file)
+      count(file)
+      isNew = true
+    }
+    return isNew
+  }
+
+  mutating func promote(_ file: LibraryFile) -> Promotion {
+    let key = file.contentKey
+    if let crc = known[key] { return .known(crc) }
+    if running[key] != nil || promotedKeys.contains(key) { return .underWay }
+    if waiting.remove(key) == nil { count(file) }
+    promoted.append(file)
+    promotedKeys.insert(key)
+    let idle = promotedThreads - runningPromoted
+    let startThread = promoted.count > idle && promotedThreads < ChecksumPlan.threadLimit
+    if startThread { promotedThreads += 1 }
+    return .queued(startThread: startThread)
+  }
+
+  private mutating func count(_ file: LibraryFile) {
+    filesTotal += 1
+    bytesTotal += file.version.size
+  }
+
+  /// The next file for a thread of `lane`, from now on being hashed by it.
+  mutating func next(_ lane: Lane) -> LibraryFile? {
+    // Where no thread could be started for readers, the background's has to do.
+    if lane == .promoted || promotedThreads == 0, !promoted.isEmpty {
+      let file = promoted.removeFirst()
+      promotedKeys.remove(file.contentKey)
+      running[file.contentKey] = 0
+      if lane == .promoted { runningPromoted += 1 }
+      return file
+    }
+    guard lane == .background else { return nil }
+    while let file = background.popFirst() {
+      guard waiting.remove(file.contentKey) != nil else { continue }
+      running[file.contentKey] = 0
+      return file
+    }
+    return nil
+  }
+
+  /// Bytes that the thread hashing `key` has read since it last said so.
+  mutating func read(_ bytes: Int, of key: ContentKey) {
+    running[key]? += Int64(bytes)
+    bytesDone += Int64(bytes)
+  }
+
+  /// The end of a file that ``next(_:)`` gave.
+  ///
+  /// - Parameter crc: nil where it could not be read, or changed meanwhile; it may be queued again.
+  mutating func finish(_ file: LibraryFile, _ lane: Lane, crc: UInt32?) {
+    let key = file.contentKey
+    // What was not read is not going to be: progress arrives at its end all the same.
+    bytesDone += file.version.size - (running.removeValue(forKey: key) ?? 0)
+    filesDone += 1
+    if lane == .promoted { runningPromoted -= 1 }
+    if let crc { known[key] = crc }
+  }
+
+  /// Whether a thread of the promoted lane that found nothing to do for a while may end; it then no longer counts.
+  mutating func mayEndThread() -> Bool {
+    guard promoted.isEmpty else { return false }
+    promotedThreads -= 1
+    return true
+  }
+
+  /// A thread that was asked for could not be started.
+  mutating func threadFailed() { promotedThreads -= 1 }
+}
+
+/// First in, first out, in few bytes each: a library has more files than memory for their paths as arrays.
+private struct CompactQueue {
+  private var files = FileTable()
+  private var rootOfFile: [UInt16] = []
+  private var roots: [LibraryRoot] = []
+  private var head = 0
+
+  mutating func append(_ file: LibraryFile) {
+    let root = roots.firstIndex(of: file.root) ?? roots.count
+    if root == roots.count { roots.append(file.root) }
+    rootOfFile.append(UInt16(root))
+    files.append(path: file.path, version: file.version)
+  }
+
+  mutating func popFirst() -> LibraryFile? {
+    guard head < rootOfFile.count else { return nil }
+    let file = LibraryFile(
+      root: roots[Int(rootOfFile[head])], path: [UInt8](files.path(at: head)), version: files.version(at: head))
+    head += 1
+    if head == rootOfFile.count {
+      head = 0
+      rootOfFile = []
+      files = FileTable()
+    }
+    return file
+  }
+}

@@ -1,0 +1,56 @@
+internal import Compression
+internal import Model
+internal import Platform
+
+/// Reads a library file from front to back for its CRC-32.
+enum FileHasher {
+  /// Bytes of the buffer a thread brings along.
+  static let bufferBytes = 1 << 20
+
+  /// - Parameter progress: called after each read with its bytes; false ends the hashing.
+  /// - Returns: ESTALE for a file that is not, or no longer, the version asked for; ECANCELED when `progress` ended it.
+  static func checksum(
+    of file: LibraryFile, buffer: UnsafeMutableRawBufferPointer, progress: (Int) -> Bool
+  ) -> Result<UInt32, Errno> {
+    do throws(Errno) {
+      let descriptor = try open(file)
+      guard try isVersion(file.version, descriptor) else { return .failure(.stale) }
+      descriptor.adviseSequential()
+      var crc = CRC32()
+      var offset: Int64 = 0
+      while offset < file.version.size {
+        let wanted = Int(min(Int64(buffer.count), file.version.size - offset))
+        let count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
+        guard count > 0 else { return .failure(.stale) }
+        crc.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        offset += Int64(count)
+        guard progress(count) else { return .failure(.cancelled) }
+      }
+      guard try isVersion(file.version, descriptor) else { return .failure(.stale) }
+      return .success(crc.value)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func open(_ file: LibraryFile) throws(Errno) -> FileDescriptor {
+    let root = try FileDescriptor.open(file.root.path, [.path, .directory])
+    // Non-blocking: what was a file a moment ago may be a pipe now, and opening one waits for a writer.
+    let mode: FileDescriptor.Mode = [.readOnly, .nonBlocking]
+    do throws(Errno) {
+      return try root.open(beneath: file.path, mode.union(.noAccessTime))
+    } catch {
+      // Only a file's owner may leave its access time alone.
+      guard error == .notPermitted else { throw error }
+      return try root.open(beneath: file.path, mode)
+    }
+  }
+
+  private static func isVersion(
+    _ version: FileVersion, _ descriptor: borrowing FileDescriptor
+  ) throws(Errno) -> Bool {
+    let status = try descriptor.status()
+    return status.kind == .regular
+      && FileVersion(size: status.size, modified: status.modified, inode: status.inode) == version
+  }
+}

@@ -1,0 +1,199 @@
+internal import Model
+internal import Platform
+
+/// Finds the system folders of a library.
+///
+/// | the library | system folders |
+/// |---|---|
+/// | `<system>/…` | each folder of the library |
+/// | `roms/<system>/…`, `ROMs`, `games` | each folder in there, and what beside `roms` is named after a platform |
+/// | `<system>/roms/…` | `<system>/roms`, named after `<system>`, when no ROMs lie beside `roms` |
+/// | `<vendor>/<system>/…` | each folder in there, when half of them or more are named after a platform |
+/// | named after a platform, or ROM files lie directly in it | the library itself |
+///
+/// A folder whose name no tool uses is a system of that name. BIOS, media, saves and the like (`notSystems`) are not
+/// systems: emulators look for them elsewhere, and a set of BIOS files is not a game.
+struct LibraryShape {
+  struct SystemFolder {
+    /// Raw path below the root, empty for the root itself.
+    var folder: [UInt8]
+    var platform: Platform
+  }
+
+  private(set) var systems: [SystemFolder] = []
+  private(set) var problems = ScanProblems()
+  /// Nothing at all lies in the library, as when its disk is not mounted.
+  private(set) var isEmpty = false
+
+  private struct FolderID: Hashable {
+    var device: UInt64
+    var inode: UInt64
+    var system: String
+  }
+  private var seen: Set<FolderID> = []
+  private let table: PlatformTable
+
+  private static let romFolders: Set<[UInt8]> = Set(["roms", "rom", "games"].map { [UInt8]($0.utf8) })
+  private static let nestedRomFolders: Set<[UInt8]> = Set(["roms", "rom"].map { [UInt8]($0.utf8) })
+  private static let notSystems: Set<[UInt8]> = Set(
+    """
+    bios firmware system systems media images videos music manuals covers screenshots artwork downloaded_media
+    downloaded_images saves savestates savefiles states save_data nand cheats overlays shaders themes decorations
+    splashscreens splash collections playlists gamelists config configs configuration logs log cache tools utils
+    storage backup backups assets resources library database databases thumbnails dats hdpacks texture_packs textures
+    """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
+
+  /// - Parameters:
+  ///   - name: the raw name of the library's own folder.
+  /// - Throws: what opening or reading the root failed with.
+  init(root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable) throws(Errno) {
+    self.table = table
+    let top = try Level(root: root, path: [])
+    isEmpty = top.files.isEmpty && top.folders.isEmpty
+    let own = table.platform(forFolder: name)
+    let containers = top.folders.filter { LibraryShape.romFolders.contains($0.name.foldedASCII) }.filter { container in
+      guard let inside = try? Level(root: root, path: container.name) else { return false }
+      return !knownFolders(inside).isEmpty || (own == nil && !inside.folders.isEmpty && romCount(inside, on: nil) == 0)
+    }
+    let known = knownFolders(top)
+    if !containers.isEmpty {
+      for container in containers { addSystems(in: container.name, root: root, mayBeVendor: true) }
+      for folder in known { addSystem(folder, at: folder.name, root: root) }
+    } else if isOneSystem(top, own: own, known: known) {
+      addRoot(top, platform: own ?? table.platformOrOwn(forFolder: name))
+    } else {
+      countFiles(top, below: [])
+      addSystems(in: [], root: root, mayBeVendor: true)
+    }
+    systems.sort { $0.folder.lexicographicallyPrecedes($1.folder) }
+  }
+
+  private func isOneSystem(_ top: Level, own: Platform?, known: [Level.Folder]) -> Bool {
+    let roms = romCount(top, on: own)
+    guard let own else { return roms > 0 && known.isEmpty }
+    if own.isFileTree || roms > 0 { return true }
+    let candidates = top.folders.filter { !LibraryShape.notSystems.contains($0.name.foldedASCII) }
+    return known.count * 2 < candidates.count || candidates.isEmpty
+  }
+
+  private mutating func addRoot(_ top: Level, platform: Platform) {
+    let nested = nestedRoms(top, on: platform)
+    systems.append(SystemFolder(folder: nested ?? [], platform: platform))
+  }
+
+  /// Adds every folder in `container` that is a system.
+  private mutating func addSystems(in container: [UInt8], root: borrowing FileDescriptor, mayBeVendor: Bool) {
+    guard let level = try? Level(root: root, path: container) else {
+      return problems.add(.unreadableFolder, path: container)
+    }
+    if !container.isEmpty { countFiles(level, below: container) }
+    for folder in level.folders {
+      let path = joined(container, folder.name)
+      if table.platform(forFolder: folder.name) != nil {
+        addSystem(folder, at: path, root: root)
+      } else if !LibraryShape.notSystems.contains(folder.name.foldedASCII) {
+        if mayBeVendor, let inside = try? Level(root: root, path: path), isVendor(inside) {
+          addSystems(in: path, root: root, mayBeVendor: false)
+        } else {
+          addSystem(folder, at: path, root: root)
+        }
+      }
+    }
+  }
+
+  private func isVendor(_ level: Level) -> Bool {
+    let known = knownFolders(level)
+    return !known.isEmpty && known.count * 2 >= level.folders.count && romCount(level, on: nil) == 0
+  }
+
+  private mutating func addSystem(_ folder: Level.Folder, at path: [UInt8], root: borrowing FileDescriptor) {
+    let platform = table.platformOrOwn(forFolder: folder.name)
+    // A folder that cannot be read stays a system: the walk says so, and what was known of it is kept.
+    let level = try? Level(root: root, path: path)
+    if let level {
+      let id = FolderID(device: level.device, inode: level.inode, system: platform.key)
+      guard seen.insert(id).inserted else { return problems.add(.repeatedLink, path: path) }
+    }
+    let nested = level.flatMap { nestedRoms($0, on: platform) }
+    systems.append(SystemFolder(folder: nested.map { joined(path, $0) } ?? path, platform: platform))
+  }
+
+  /// The `roms` folder that holds everything of a system; nil where ROMs lie beside it.
+  private func nestedRoms(_ level: Level, on platform: Platform) -> [UInt8]? {
+    guard romCount(level, on: platform) == 0 else { return nil }
+    return level.folders.first { folder in LibraryShape.nestedRomFolders.contains(folder.name.foldedASCII) }
+      .flatMap { nested in
+        let beside = level.folders.filter { $0.name != nested.name }
+        let onlySideCars = beside.allSatisfy {
+          SideCars.isSideCarFolder($0.name) || LibraryShape.notSystems.contains($0.name.foldedASCII)
+        }
+        return onlySideCars ? nested.name : nil
+      }
+  }
+
+  private func knownFolders(_ level: Level) -> [Level.Folder] {
+    level.folders.filter { table.platform(forFolder: $0.name) != nil }
+  }
+
+  private func romCount(_ level: Level, on platform: Platform?) -> Int {
+    let platform = platform ?? .unknown("", extensions: table.allExtensions)
+    return level.files.count { name in
+      let fileExtension = FileExtension(ofName: name)
+      let sideCar = name.withUnsafeBytes { SideCars.kind(ofName: $0, fileExtension, on: platform) }
+      return sideCar == nil && platform.extensions.contains(fileExtension)
+    }
+  }
+
+  private mutating func countFiles(_ level: Level, below container: [UInt8]) {
+    let platform = Platform.unknown("", extensions: table.allExtensions)
+    for name in level.files {
+      let sideCar = name.withUnsafeBytes { SideCars.kind(ofName: $0, FileExtension(ofName: name), on: platform) }
+      if sideCar == nil { problems.add(.fileOutsideSystem, path: joined(container, name)) }
+    }
+  }
+
+  private func joined(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
+    folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
+  }
+}
+
+/// One directory: its files and folders by name, links resolved, junk left out, in byte order.
+private struct Level {
+  struct Folder {
+    var name: [UInt8]
+    var isLink: Bool
+  }
+
+  var files: [[UInt8]] = []
+  var folders: [Folder] = []
+  var device: UInt64
+  var inode: UInt64
+
+  init(root: borrowing FileDescriptor, path: [UInt8]) throws(Errno) {
+    let descriptor = try root.open(beneath: path.isEmpty ? [UInt8(ascii: ".")] : path, [.directory])
+    let status = try descriptor.status()
+    device = status.device
+    inode = status.inode
+    var listing = DirectoryListing()
+    listing.read(try DirectoryStream(descriptor))
+    if let failure = listing.failure { throw failure }
+    for entry in listing.entries {
+      let name = listing.name(entry)
+      switch entry.kind {
+      case .regular: files.append(name)
+      case .directory: folders.append(Folder(name: name, isLink: false))
+      case .symbolicLink, .unknown:
+        let full = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
+        let kind = try? root.open(beneath: full, [.path]).status().kind
+        if kind == .directory { folders.append(Folder(name: name, isLink: entry.kind == .symbolicLink)) }
+        if kind == .regular { files.append(name) }
+      case .other: break
+      }
+    }
+    files.sort { $0.lexicographicallyPrecedes($1) }
+    // Links last: of a folder and a link to it, the folder is the one that stays.
+    folders.sort { left, right in
+      left.isLink == right.isLink ? left.name.lexicographicallyPrecedes(right.name) : !left.isLink
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import Text
+
+/// Files that lie beside games without being one.
+///
+/// They are no game of their own, and still shown wherever loose files are. An extension the platform lists as a
+/// ROM's is never one (PICO-8 games are PNG files).
+enum SideCars {
+  /// What belongs to a game folder when it lies in one: texts, pictures, videos, patches, checksums, settings.
+  private static let documents = FileExtension.set(
+    """
+    txt nfo diz md rtf doc docx odt html htm url webloc pdf cbz cbr epub jpg jpeg png gif bmp webp svg ico
+    mp4 mkv avi webm mov m4v mpg mpeg mp3 ogg flac opus m4a xml json yml yaml toml csv sqlite ini cfg conf opt log db
+    bak lock cache dat sfv md5 sha1 sha256 crc par2 m3u m3u8 pls cht pat gg_cheats ips bps ups xdelta ppf aps vcdiff
+    sbi lsd sub srt ass torrent lnk
+    """)
+
+  /// What an emulator or front end writes while playing, or a list of games: never part of a game, or the game would
+  /// change with every save.
+  private static let records = FileExtension.set(
+    "srm sav rtc eep fla sra mpk nv hi lpl fs state auto oops savestate ss0 mcd mcr vmp bsv replay ldci ups_log")
+  private static let lists: Set<[UInt8]> = Set(
+    [
+      "gamelist.xml", "gamelist.xml.old", "metadata.pegasus.txt", "metadata.txt", "collections.pegasus.txt",
+      "noload.txt",
+    ]
+    .map { [UInt8]($0.utf8) })
+
+  /// Names of documents that come with `.md` or no extension at all.
+  private static let papers = ["readme", "license", "licence", "changelog", "copying", "credits", "authors"]
+    .map { [UInt8]($0.utf8) }
+
+  enum Kind { case document, record }
+
+  /// What kind of side-car a file is; nil for one that can be a game or a part of it.
+  static func kind(ofName name: UnsafeRawBufferPointer, _ fileExtension: FileExtension, on platform: Platform) -> Kind?
+  {
+    if isState(name) || lists.contains(where: { $0.count == name.count && $0.elementsEqual(name.foldedASCII) }) {
+      return .record
+    }
+    if isPaper(name) { return .document }
+    if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist { return nil }
+    // The data files of half of all DOS and ScummVM games.
+    if platform.isFileTree, fileExtension == data { return nil }
+    if records.contains(fileExtension) { return .record }
+    return documents.contains(fileExtension) ? .document : nil
+  }
+
+  static let playlist = FileExtension("m3u")
+  private static let data = FileExtension("dat")
+
+  /// Every extension a side-car can have.
+  static let allExtensions = documents.union(records)
+
+  /// `Game.state`, `Game.state3`, `Game.state.auto`.
+  private static func isState(_ name: UnsafeRawBufferPointer) -> Bool {
+    let word = [UInt8](".state".utf8)
+    var end = name.count
+    while end > 0, name[end - 1] >= UInt8(ascii: "0"), name[end - 1] <= UInt8(ascii: "9") { end -= 1 }
+    return end > word.count && name[(end - word.count)..<end].foldedASCII == word
+  }
+
+  private static func isPaper(_ name: UnsafeRawBufferPointer) -> Bool {
+    papers.contains { paper in
+      guard name.count >= paper.count, name.prefix(paper.count).foldedASCII == paper else { return false }
+      let rest = name.dropFirst(paper.count)
+      return rest.isEmpty || rest.elementsEqual(".md".utf8) || rest.elementsEqual(".MD".utf8)
+        || rest.elementsEqual(".1st".utf8)
+    }
+  }
+
+  /// Folders beside games that hold side-cars only: no game, whatever lies in them.
+  private static let folders: Set<[UInt8]> = Set(
+    """
+    media images videos manuals covers screenshots titlescreens marquees boxart box2dfront 3dboxes backcovers fanart
+    miximages physicalmedia wheel wheels snap snaps named_boxarts named_snaps named_titles downloaded_images
+    downloaded_media downloaded_videos imgs artwork mixart saves savestates states savefiles cheats overlays shaders
+    themes playlists gamelists bios firmware
+    """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
+
+  static func isSideCarFolder(_ name: some Collection<UInt8>) -> Bool { folders.contains(name.foldedASCII) }
+}

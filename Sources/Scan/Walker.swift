@@ -1,0 +1,248 @@
+internal import Model
+internal import Platform
+
+/// Lists every file below one folder of the library, without recursion and with one descriptor open at a time.
+///
+/// Links are followed where they stay below the root. A folder that a link leads to is listed once per walk through
+/// links, so folders full of links to each other end; a link to a folder above itself is left out.
+struct Walker: ~Copyable {
+  /// Folders deeper than this below the system folder are left out.
+  static let depthLimit = 64
+  /// Bytes of a path below the root; the kernel takes no more at once.
+  static let pathLimit = 4095
+
+  struct Found {
+    /// Paths relative to the folder, sorted by their bytes.
+    var files: FileTable
+    /// The folder's own modification time, nanoseconds since 1970.
+    var modified: Int64
+    var problems: ScanProblems
+  }
+
+  private struct FolderID: Hashable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  /// A folder that has been opened, for the search for cycles.
+  private struct Ancestor {
+    var id: FolderID
+    var parent: Int
+  }
+
+  private struct Pending {
+    /// Below the system folder; empty for it.
+    var path: [UInt8]
+    var parent: Int
+    var depth: Int
+    var isLink: Bool
+    var isBelowLink: Bool
+  }
+
+  private let base: [UInt8]
+  private var pending: [Pending] = []
+  private var ancestors: [Ancestor] = []
+  private var seenThroughLinks: Set<FolderID> = []
+  private var problems = ScanProblems()
+  private var listing = DirectoryListing()
+  private var files = UnsortedFiles()
+
+  private init(base: [UInt8]) { self.base = base }
+
+  /// Lists the files below `folder`.
+  ///
+  /// - Parameters:
+  ///   - root: the library root; nothing outside it is ever opened.
+  ///   - folder: raw path below the root, empty for the root itself.
+  ///   - progress: called after each directory with the number of files it added; false ends the walk.
+  /// - Returns: nil when `progress` ended it.
+  /// - Throws: what opening or reading `folder` itself failed with. Failures further down are counted.
+  static func walk(
+    root: borrowing FileDescriptor, folder: [UInt8], progress: (Int) -> Bool
+  ) throws(Errno) -> Found? {
+    var walker = Walker(base: folder)
+    walker.pending = [Pending(path: [], parent: -1, depth: 0, isLink: false, isBelowLink: false)]
+    var modified: Int64 = 0
+    while let next = walker.pending.popLast() {
+      let before = walker.files.count
+      do throws(Errno) {
+        let status = try walker.list(next, root: root)
+        if next.depth == 0 { modified = status }
+      } catch {
+        if next.depth == 0 { throw error }
+        walker.countFailure(error, next)
+      }
+      guard progress(walker.files.count - before) else { return nil }
+    }
+    return Found(files: walker.files.sorted(), modified: modified, problems: walker.problems)
+  }
+
+  private func pathBelowRoot(_ path: [UInt8]) -> [UInt8] {
+    if base.isEmpty { return path.isEmpty ? [UInt8(ascii: ".")] : path }
+    return path.isEmpty ? base : base + [UInt8(ascii: "/")] + path
+  }
+
+  private mutating func countFailure(_ error: Errno, _ folder: Pending) {
+    let path = pathBelowRoot(folder.path)
+    switch error {
+    case .noSuchFile where !folder.isLink: return  // Gone since its parent was read.
+    case .noSuchFile: problems.add(.danglingLink, path: path)
+    case .crossDevice: problems.add(.escapingLink, path: path)
+    case .tooManyLinks: problems.add(.cyclicLink, path: path)
+    case .nameTooLong: problems.add(.pathTooLong, path: path)
+    default:
+      problems.add(.unreadableFolder, path: path)
+      Log.warning("cannot read the folder \(String(decoding: path, as: UTF8.self)): \(error)")
+    }
+  }
+
+  /// Reads one folder: files are noted, folders put on the stack.
+  ///
+  /// - Returns: the folder's modification time.
+  private mutating func list(_ folder: Pending, root: borrowing FileDescriptor) throws(Errno) -> Int64 {
+    // `noFollow` concerns the last component only: a folder that was one a moment ago is not followed elsewhere.
+    let mode: FileDescriptor.Mode = folder.isLink || folder.depth == 0 ? [.directory] : [.directory, .noFollow]
+    let descriptor = try root.open(beneath: pathBelowRoot(folder.path), mode)
+    let status = try descriptor.status()
+    let id = FolderID(device: status.device, inode: status.inode)
+    if folder.isLink || folder.isBelowLink {
+      guard admitThroughLink(id, folder) else { return status.modified }
+    }
+    let stream = try DirectoryStream(descriptor)
+    listing.read(stream)
+    let own = ancestors.count
+    ancestors.append(Ancestor(id: id, parent: folder.parent))
+    for entry in listing.entries { note(entry, of: folder, own: own, stream, root: root) }
+    if let failure = listing.failure { throw failure }
+    return status.modified
+  }
+
+  private mutating func admitThroughLink(_ id: FolderID, _ folder: Pending) -> Bool {
+    var above = folder.parent
+    while above >= 0 {
+      if ancestors[above].id == id {
+        problems.add(.cyclicLink, path: pathBelowRoot(folder.path))
+        return false
+      }
+      above = ancestors[above].parent
+    }
+    guard seenThroughLinks.insert(id).inserted else {
+      problems.add(.repeatedLink, path: pathBelowRoot(folder.path))
+      return false
+    }
+    return true
+  }
+
+  private mutating func note(
+    _ entry: DirectoryListing.Entry, of folder: Pending, own: Int, _ stream: borrowing DirectoryStream,
+    root: borrowing FileDescriptor
+  ) {
+    let length = folder.path.count + 1 + Int(entry.length)
+    guard base.count + 1 + length <= Walker.pathLimit else {
+      return problems.add(.pathTooLong, path: pathBelowRoot(child(of: folder, entry)))
+    }
+    if entry.kind == .directory { return push(entry, of: folder, own: own, isLink: false) }
+    if entry.kind == .other { return problems.add(.specialFile, path: pathBelowRoot(child(of: folder, entry))) }
+    if entry.kind == .symbolicLink { return followLink(entry, of: folder, own: own, root: root) }
+    let status: Result<FileStatus, Errno>? = listing.withName(entry) { name in
+      do throws(Errno) {
+        return .success(try stream.status(of: name, followingLinks: false))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch status {
+    case .success(let status):
+      switch status.kind {
+      case .regular: files.append(folder: folder.path, name: listing, entry, status)
+      case .directory: push(entry, of: folder, own: own, isLink: false)
+      case .symbolicLink: followLink(entry, of: folder, own: own, root: root)
+      case .other: problems.add(.specialFile, path: pathBelowRoot(child(of: folder, entry)))
+      }
+    case .failure(.noSuchFile), nil: break  // Gone since the folder was read.
+    case .failure: problems.add(.unreadableFile, path: pathBelowRoot(child(of: folder, entry)))
+    }
+  }
+
+  private func child(of folder: Pending, _ entry: DirectoryListing.Entry) -> [UInt8] {
+    folder.path.isEmpty ? listing.name(entry) : folder.path + [UInt8(ascii: "/")] + listing.name(entry)
+  }
+
+  private mutating func push(_ entry: DirectoryListing.Entry, of folder: Pending, own: Int, isLink: Bool) {
+    let path = child(of: folder, entry)
+    guard folder.depth < Walker.depthLimit else { return problems.add(.tooDeep, path: pathBelowRoot(path)) }
+    pending.append(
+      Pending(
+        path: path, parent: own, depth: folder.depth + 1, isLink: isLink, isBelowLink: folder.isBelowLink || isLink))
+  }
+
+  private mutating func followLink(
+    _ entry: DirectoryListing.Entry, of folder: Pending, own: Int, root: borrowing FileDescriptor
+  ) {
+    let path = pathBelowRoot(child(of: folder, entry))
+    do throws(Errno) {
+      let status = try root.open(beneath: path, [.path]).status()
+      switch status.kind {
+      case .regular: files.append(folder: folder.path, name: listing, entry, status)
+      case .directory: push(entry, of: folder, own: own, isLink: true)
+      case .symbolicLink, .other: problems.add(.specialFile, path: path)
+      }
+    } catch {
+      switch error {
+      case .crossDevice: problems.add(.escapingLink, path: path)
+      case .tooManyLinks: problems.add(.cyclicLink, path: path)
+      case .nameTooLong: problems.add(.pathTooLong, path: path)
+      case .noSuchFile, .notDirectory: problems.add(.danglingLink, path: path)
+      default: problems.add(.unreadableFile, path: path)
+      }
+    }
+  }
+}
+
+/// Files in the order they were found, compactly.
+private struct UnsortedFiles {
+  private struct Record {
+    var offset: Int
+    var length: Int
+    var version: FileVersion
+  }
+
+  private var arena: ContiguousArray<UInt8> = []
+  private var records: ContiguousArray<Record> = []
+
+  var count: Int { records.count }
+
+  mutating func append(
+    folder: [UInt8], name listing: borrowing DirectoryListing, _ entry: DirectoryListing.Entry, _ status: FileStatus
+  ) {
+    let offset = arena.count
+    if !folder.isEmpty {
+      arena.append(contentsOf: folder)
+      arena.append(UInt8(ascii: "/"))
+    }
+    listing.names.withUnsafeBytes { names in
+      arena.append(contentsOf: names[Int(entry.offset)..<Int(entry.offset) + Int(entry.length)])
+    }
+    let version = FileVersion(size: status.size, modified: status.modified, inode: status.inode)
+    records.append(Record(offset: offset, length: arena.count - offset, version: version))
+  }
+
+  /// The files by their paths' bytes, as SQLite and the tree order them.
+  func sorted() -> FileTable {
+    var table = FileTable()
+    table.reserveCapacity(files: records.count, pathBytes: arena.count)
+    arena.withUnsafeBytes { bytes in
+      func path(_ record: Record) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[record.offset..<record.offset + record.length])
+      }
+      let ordered = records.sorted { left, right in
+        let left = path(left)
+        let right = path(right)
+        let order = compareBytes(left, right)
+        return order == 0 ? left.count < right.count : order < 0
+      }
+      for record in ordered { table.append(path: path(record), version: record.version) }
+    }
+    return table
+  }
+}
