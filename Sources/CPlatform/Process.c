@@ -54,6 +54,12 @@ int cplatform_spawn(const char *path, char *const arguments[], char *const envir
   posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
 
+  /* First, because the descriptor may have one of the numbers that are given out below. */
+  if (output >= 0) {
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  }
+
   /* Copies above every target: a dup2 to 3 must not close what is to become 4. */
   for (; made < count; made++) {
     copies[made] = fcntl(descriptors[made], F_DUPFD_CLOEXEC, first + most);
@@ -64,10 +70,6 @@ int cplatform_spawn(const char *path, char *const arguments[], char *const envir
     posix_spawn_file_actions_adddup2(&actions, copies[made], first + made);
   }
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  if (output >= 0) {
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
-  }
 
   sigset_t none, all;
   sigemptyset(&none);

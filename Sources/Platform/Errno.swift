@@ -34,6 +34,7 @@ package struct Errno: Error, RawRepresentable, Hashable, Sendable {
   package static let stale = Errno(rawValue: ESTALE)
   package static let notConnected = Errno(rawValue: ENOTCONN)
   package static let timedOut = Errno(rawValue: ETIMEDOUT)
+  package static let connectionAborted = Errno(rawValue: ECONNABORTED)
   package static let connectionRefused = Errno(rawValue: ECONNREFUSED)
   package static let brokenPipe = Errno(rawValue: EPIPE)
 }

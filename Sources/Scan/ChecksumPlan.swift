@@ -1,15 +1,15 @@
-internal import Model
+package import Model
 
 /// Decides which file is hashed next. Pure: it starts no thread and reads no file.
-struct ChecksumPlan {
-  enum Lane: Hashable, Sendable {
+package struct ChecksumPlan {
+  package enum Lane: Hashable, Sendable {
     /// One thread that works through the library, behind everybody else's reads.
     case background
     /// Threads for files a reader waits for.
     case promoted
   }
 
-  enum Promotion: Equatable {
+  package enum Promotion: Equatable {
     case known(UInt32)
     /// Already being hashed, or first in line.
     case underWay
@@ -18,13 +18,13 @@ struct ChecksumPlan {
   }
 
   /// Threads of the promoted lane; that many files may stall before a reader of another one waits.
-  static let threadLimit = 16
+  package static let threadLimit = 16
 
-  private(set) var known: [ContentKey: UInt32] = [:]
-  private(set) var filesDone = 0
-  private(set) var filesTotal = 0
-  private(set) var bytesDone: Int64 = 0
-  private(set) var bytesTotal: Int64 = 0
+  package private(set) var known: [ContentKey: UInt32] = [:]
+  package private(set) var filesDone = 0
+  package private(set) var filesTotal = 0
+  package private(set) var bytesDone: Int64 = 0
+  package private(set) var bytesTotal: Int64 = 0
 
   private var background = CompactQueue()
   /// Of what stands in ``background``; a promoted file is taken out here and passed over there.
@@ -34,9 +34,9 @@ struct ChecksumPlan {
   /// With the bytes read so far.
   private var running: [ContentKey: Int64] = [:]
   private var runningPromoted = 0
-  private(set) var promotedThreads = 0
+  package private(set) var promotedThreads = 0
 
-  init(known: [(ContentKey, UInt32)]) {
+  package init(known: [(ContentKey, UInt32)]) {
     self.known.reserveCapacity(known.count)
     for (key, crc) in known { self.known[key] = crc }
   }
@@ -44,7 +44,7 @@ struct ChecksumPlan {
   /// Queues what is neither known nor on its way.
   ///
   /// - Returns: whether there is new work.
-  mutating func enqueue(_ files: [LibraryFile]) -> Bool {
+  package mutating func enqueue(_ files: [LibraryFile]) -> Bool {
     var isNew = false
     for file in files {
       let key = file.contentKey
@@ -58,7 +58,7 @@ struct ChecksumPlan {
     return isNew
   }
 
-  mutating func promote(_ file: LibraryFile) -> Promotion {
+  package mutating func promote(_ file: LibraryFile) -> Promotion {
     let key = file.contentKey
     if let crc = known[key] { return .known(crc) }
     if running[key] != nil || promotedKeys.contains(key) { return .underWay }
@@ -77,7 +77,7 @@ struct ChecksumPlan {
   }
 
   /// The next file for a thread of `lane`, from now on being hashed by it.
-  mutating func next(_ lane: Lane) -> LibraryFile? {
+  package mutating func next(_ lane: Lane) -> LibraryFile? {
     // Where no thread could be started for readers, the background's has to do.
     if lane == .promoted || promotedThreads == 0, !promoted.isEmpty {
       let file = promoted.removeFirst()
@@ -96,7 +96,7 @@ struct ChecksumPlan {
   }
 
   /// Bytes that the thread hashing `key` has read since it last said so.
-  mutating func read(_ bytes: Int, of key: ContentKey) {
+  package mutating func read(_ bytes: Int, of key: ContentKey) {
     running[key]? += Int64(bytes)
     bytesDone += Int64(bytes)
   }
@@ -104,7 +104,7 @@ struct ChecksumPlan {
   /// The end of a file that ``next(_:)`` gave.
   ///
   /// - Parameter crc: nil where it could not be read, or changed meanwhile; it may be queued again.
-  mutating func finish(_ file: LibraryFile, _ lane: Lane, crc: UInt32?) {
+  package mutating func finish(_ file: LibraryFile, _ lane: Lane, crc: UInt32?) {
     let key = file.contentKey
     // What was not read is not going to be: progress arrives at its end all the same.
     bytesDone += file.version.size - (running.removeValue(forKey: key) ?? 0)
@@ -114,14 +114,14 @@ struct ChecksumPlan {
   }
 
   /// Whether a thread of the promoted lane that found nothing to do for a while may end; it then no longer counts.
-  mutating func mayEndThread() -> Bool {
+  package mutating func mayEndThread() -> Bool {
     guard promoted.isEmpty else { return false }
     promotedThreads -= 1
     return true
   }
 
   /// A thread that was asked for could not be started.
-  mutating func threadFailed() { promotedThreads -= 1 }
+  package mutating func threadFailed() { promotedThreads -= 1 }
 }
 
 /// First in, first out, in few bytes each: a library has more files than memory for their paths as arrays.

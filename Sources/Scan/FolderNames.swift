@@ -14,7 +14,7 @@ enum FolderNames {
     aftermarket prototype prototypes proto protos beta betas demo demos sample samples kiosk publicdomain pd bootleg
     bootlegs retail official licensed released unreleased alternate alternates alt virtualconsole vc educational
     applications apps utilities magazines coverdisks compilations compilation collections hidden adult mature
-    roms rom games game all misc miscellaneous other others various new unsorted sorted sort incoming todo old
+    roms rom games all misc miscellaneous other others various new unsorted sorted sort incoming todo old
     favorites favourites favorite favourite best top bestof top10 top50 top100 top200 essentials kids multiplayer
     coop 2player twoplayer lightgun trackball vertical horizontal series franchises completed played
     nointro redump tosec goodsets goodtools 1g1r fullset full set romset mame fbneo clones parents

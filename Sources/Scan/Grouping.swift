@@ -1,5 +1,5 @@
 internal import Content
-internal import Model
+package import Model
 
 /// Decides which files of a system folder make up which games.
 ///
@@ -27,15 +27,15 @@ internal import Model
 ///
 /// A title is a name up to its first tag, `Zelda` in `Zelda (USA) [!]`. A game of one file is that file, wherever it
 /// lies. Saves are never part of an archive, except in a tree of files. No file is part of two games.
-struct Grouping {
-  struct Result {
+package struct Grouping {
+  package struct Result: Sendable {
     /// Ascending.
-    var singles: [UInt32] = []
+    package var singles: [UInt32] = []
     /// By their first member.
-    var archives: [ArchiveGame] = []
+    package var archives: [ArchiveGame] = []
     /// Descriptors that could not be read, and such that name files that are not there.
-    var unreadable: [Int] = []
-    var incomplete: [Int] = []
+    package var unreadable: [Int] = []
+    package var incomplete: [Int] = []
   }
 
   let platform: Platform
@@ -49,7 +49,7 @@ struct Grouping {
   /// - Parameters:
   ///   - files: sorted by path.
   ///   - read: the contents of a descriptor by its index; nil where it cannot be read.
-  static func group(_ files: FileTable, platform: Platform, read: @escaping (Int) -> [UInt8]?) -> Result {
+  package static func group(_ files: FileTable, platform: Platform, read: @escaping (Int) -> [UInt8]?) -> Result {
     var grouping = Grouping(files, platform: platform, read: read)
     grouping.sort(grouping.index.root)
     grouping.result.singles.sort()

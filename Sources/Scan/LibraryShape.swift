@@ -1,5 +1,5 @@
 internal import Model
-internal import Platform
+package import Platform
 
 /// Finds the system folders of a library.
 ///
@@ -13,17 +13,17 @@ internal import Platform
 ///
 /// A folder whose name no tool uses is a system of that name. BIOS, media, saves and the like (`notSystems`) are not
 /// systems: emulators look for them elsewhere, and a set of BIOS files is not a game.
-struct LibraryShape {
-  struct SystemFolder {
+package struct LibraryShape {
+  package struct SystemFolder: Sendable {
     /// Raw path below the root, empty for the root itself.
-    var folder: [UInt8]
-    var platform: Platform
+    package var folder: [UInt8]
+    package var platform: Platform
   }
 
-  private(set) var systems: [SystemFolder] = []
-  private(set) var problems = ScanProblems()
+  package private(set) var systems: [SystemFolder] = []
+  package private(set) var problems = ScanProblems()
   /// Nothing at all lies in the library, as when its disk is not mounted.
-  private(set) var isEmpty = false
+  package private(set) var isEmpty = false
 
   private struct FolderID: Hashable {
     var device: UInt64
@@ -46,7 +46,7 @@ struct LibraryShape {
   /// - Parameters:
   ///   - name: the raw name of the library's own folder.
   /// - Throws: what opening or reading the root failed with.
-  init(root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable) throws(Errno) {
+  package init(root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable) throws(Errno) {
     self.table = table
     let top = try Level(root: root, path: [])
     isEmpty = top.files.isEmpty && top.folders.isEmpty

@@ -93,7 +93,7 @@ package struct PlatformTable: Sendable {
   }
 
   /// The platform for a folder of any name: one no tool knows is a platform of its own.
-  func platformOrOwn(forFolder name: some Collection<UInt8>) -> Platform {
+  package func platformOrOwn(forFolder name: some Collection<UInt8>) -> Platform {
     platform(forFolder: name) ?? .unknown(String(decoding: name, as: UTF8.self), extensions: allExtensions)
   }
 

@@ -1,22 +1,22 @@
-internal import Model
-internal import Platform
+package import Model
+package import Platform
 
 /// Lists every file below one folder of the library, without recursion and with one descriptor open at a time.
 ///
 /// Links are followed where they stay below the root. A folder that a link leads to is listed once per walk through
 /// links, so folders full of links to each other end; a link to a folder above itself is left out.
-struct Walker: ~Copyable {
+package struct Walker: ~Copyable {
   /// Folders deeper than this below the system folder are left out.
-  static let depthLimit = 64
+  package static let depthLimit = 64
   /// Bytes of a path below the root; the kernel takes no more at once.
-  static let pathLimit = 4095
+  package static let pathLimit = 4095
 
-  struct Found {
+  package struct Found: Sendable {
     /// Paths relative to the folder, sorted by their bytes.
-    var files: FileTable
+    package var files: FileTable
     /// The folder's own modification time, nanoseconds since 1970.
-    var modified: Int64
-    var problems: ScanProblems
+    package var modified: Int64
+    package var problems: ScanProblems
   }
 
   private struct FolderID: Hashable {
@@ -57,7 +57,7 @@ struct Walker: ~Copyable {
   ///   - progress: called after each directory with the number of files it added; false ends the walk.
   /// - Returns: nil when `progress` ended it.
   /// - Throws: what opening or reading `folder` itself failed with. Failures further down are counted.
-  static func walk(
+  package static func walk(
     root: borrowing FileDescriptor, folder: [UInt8], progress: (Int) -> Bool
   ) throws(Errno) -> Found? {
     var walker = Walker(base: folder)

@@ -34,6 +34,8 @@ struct Guardian: ~Copyable {
   /// Nobody else is left who would take the mount away.
   private func endWithoutSupervisor() -> Never {
     Log.error("the supervisor is gone: unmounting \(options.mountPoint)")
+    // Before the mount, with which the whole process may end.
+    options.entry.remove()
     do throws(MountFailure) {
       if options.user != nil {
         // An ordinary user cannot end a mount of root's; the next `vitrine mount` takes it away.
@@ -43,7 +45,6 @@ struct Guardian: ~Copyable {
     } catch {
       Log.error(error.message)
     }
-    options.entry.remove()
     Host.endProcess(code: ExitCode.failed.rawValue)
   }
 }

@@ -1,63 +1,73 @@
-internal import Model
+internal import Catalog
 internal import Mount
 internal import Platform
+internal import Scan
 internal import Synchronization
-internal import Tree
 
 /// One mount's parts, wired together.
 final class Service: Sendable {
-  typealias Session = MountSession<Checksums, Watch>
-
-  struct Checksums: ChecksumSource {
-    func checksum(of key: ContentKey) -> UInt32? { nil }
-    func promote(_ file: LibraryFile) {}
-  }
-  struct Watch: LibraryWatch {
-    func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {}
-  }
+  typealias Session = MountSession<MountedLibrary, MountedLibrary>
 
   private let options: WorkerOptions
-  private let tree = Tree()
+  private let library: MountedLibrary
   private let started = monotonicNanoseconds()
   private let session = Mutex<Session?>(nil)
-  private let space: Mutex<FileSystemStatus>
 
   init(_ options: WorkerOptions) throws(Complaint) {
     self.options = options
-    do throws(Errno) { space = Mutex(try FileSystemStatus.of(options.library)) } catch {
-      throw Complaint(.library, "library \(options.library): \(error)")
+    do throws(CatalogError) {
+      library = try MountedLibrary(library: options.library, stateDirectory: options.stateDirectory)
+    } catch {
+      throw Complaint(.state, error.description)
     }
   }
 
   func makeSession(_ device: consuming FileDescriptor) throws(Errno) -> Session {
     let account = Account.current
+    let space = fileSystemStatus()
     let session = try MountSession(
-      device: device, tree: tree, checksums: Checksums(), library: Watch(),
+      device: device, tree: library.tree, checksums: library, library: library,
       options: MountOptions(
-        owner: account.user, group: account.group, readDeadline: UInt64(options.readDeadline) * 1_000_000_000),
-      hooks: MountHooks(
-        status: { [self] in report().json }, fileSystemStatus: { [self] in space.withLock { $0 } }))
+        owner: account.user, group: account.group, readDeadline: UInt64(options.readDeadline) * 1_000_000_000,
+        waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
+      hooks: MountHooks(status: { [self] in report().json }, fileSystemStatus: { space }))
     self.session.withLock { $0 = session }
     return session
   }
 
-  func start(link: SupervisorLink, control: consuming FileDescriptor) throws(Errno) {
+  /// The size of the disk the library is on, asked once: df(1) must not wait for a disk.
+  private func fileSystemStatus() -> FileSystemStatus {
+    let none = FileSystemStatus(type: 0, blockSize: 4096, blocks: 0, freeBlocks: 0, availableBlocks: 0)
+    if library.rootMayStall { return none }
+    return (try? FileSystemStatus.of(options.library)) ?? none
+  }
+
+  func start(link: SupervisorLink, control: consuming FileDescriptor, session: Session) throws(Errno) {
+    try library.start(
+      MountedLibrary.Announcer(
+        changed: { session.announce($0) },
+        checksumFinished: { session.checksumFinished($0, succeeded: $1) },
+        checksumProgressed: { session.checksumProgressed($0) }))
     let server = ControlServer(
       control,
       ControlServer.Actions(
-        status: { [self] in report().json }, rescan: { [self] in rescan() }, unmount: { link.askToUnmount() }))
+        status: { [self] in report().json }, rescan: { [self] in library.rescan() },
+        unmount: { link.askToUnmount() }))
     try server.start()
     let options = options
     try WorkerThread(name: "guardian") { [self] in
       do throws(Errno) {
-        Guardian(options: options, link: link, signals: try SignalQueue(), rescan: { [self] in rescan() }).run()
+        Guardian(
+          options: options, link: link, signals: try SignalQueue(), rescan: { [self] in library.rescan() }
+        ).run()
       } catch {
         Log.error("signals cannot be taken: \(error)")
       }
     }.detach()
   }
 
-  private func rescan() {}
+  /// Stores what is finished. What runs is abandoned with the process.
+  func stop() { library.stop() }
 
   private func report() -> StatusReport {
     var report = StatusReport()
@@ -68,10 +78,36 @@ final class Service: Sendable {
     report.stateDirectory = options.stateDirectory
     report.restarts = options.restarts
     report.profile = .current
+    if let progress = library.scanProgress { report.scan = StatusReport.Scan(progress) }
+    if let checksums = library.checksumProgress {
+      report.checksums.done = checksums.filesDone
+      report.checksums.total = checksums.filesTotal
+      report.checksums.bytesDone = checksums.bytesDone
+      report.checksums.bytesTotal = checksums.bytesTotal
+    }
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled
     }
     return report
+  }
+}
+
+extension StatusReport.Scan {
+  fileprivate init(_ progress: DiscoveryProgress) {
+    self.init()
+    state =
+      switch progress.state {
+      case .discovering: "running"
+      case .stopped: "failed"
+      case .idle: progress.runs == 0 ? "waiting" : progress.missingRoots.isEmpty ? "idle" : "failed"
+      }
+    systems = progress.systemsTotal
+    files = progress.filesSeen
+    games = progress.games
+    problems = ScanProblem.allCases.compactMap { problem in
+      let count = progress.problems[problem].count
+      return count == 0 ? nil : (problem.rawValue, count)
+    }
   }
 }

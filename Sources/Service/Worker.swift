@@ -36,8 +36,9 @@ package enum Worker {
       let firstRequest = try link.firstRequest()
       let session = try service.makeSession(device)
       if try session.initialize(with: firstRequest) { Log.info("took over from a worker that died") }
-      try service.start(link: link, control: control)
+      try service.start(link: link, control: control, session: session)
       link.reportReady()
+      defer { service.stop() }
       try session.serve()
       Log.info("\(options.mountPoint) is no longer mounted")
     } catch {

@@ -30,7 +30,7 @@ package final class ShelfNodes: Sendable {
     let prefix = shelf.location.folder
     fileNodes = (0..<shelf.files.count).map { index in
       var fields = IdentityFields("file")
-      fields.append(UInt64(shelf.location.root.id))
+      fields.append(shelf.location.root.path.utf8)
       fields.append(prefix)
       shelf.files.withPath(at: index) { fields.append($0) }
       fields.append(shelf.files.version(at: index))
@@ -45,7 +45,7 @@ package final class ShelfNodes: Sendable {
       }
       // The place is part of it: hard links give two folders the same members, and each ZIP its own node.
       var fields = IdentityFields("archive")
-      fields.append(UInt64(shelf.location.root.id))
+      fields.append(shelf.location.root.path.utf8)
       fields.append(prefix)
       fields.append(game.name)
       fields.append(manifest.identity.hexadecimal.utf8)

@@ -48,7 +48,9 @@ extension Supervisor {
       if isMounted { try FUSEMount.end(at: options.mountPoint, lazily: byForce, aborting: byForce) }
       if byForce {
         Log.warning("\(options.mountPoint) was still in use; whoever uses it gets errors from now on")
-        if let mount { FUSEConnection.abort(minor: mount.minor) }
+        let isAborted = Account.current.isRoot || (mount.map { FUSEConnection.abort(minor: $0.minor) } ?? false)
+        // Requests that wait then end with the last descriptor of the connection.
+        if !isAborted { worker?.send(.kill) }
       }
     } catch {
       if !byForce {

@@ -17,8 +17,8 @@ enum MountCondition {
     while true {
       guard (try? MountTable.current())?.topmost(at: mountPoint)?.type == FUSEMount.type else { return .free }
       if entry.isHeld { return .live }
-      let answer = attempt(within: 5) { errno(of: mountPoint) }
-      if let answer, answer == .notConnected || answer == Errno(rawValue: 103) { return .stale }
+      let answer = attempt(within: 5) { failure(at: mountPoint) }
+      if let answer, answer == .notConnected || answer == .connectionAborted { return .stale }
       // It answers, and it is not this user's.
       if monotonicNanoseconds() >= deadline { return .live }
       sleep(nanoseconds: 50_000_000)
@@ -26,9 +26,10 @@ enum MountCondition {
   }
 }
 
-private func errno(of path: String) -> Errno? {
+/// statfs(2) asks the service itself; what stat(2) says of a dead mount may come from the kernel's memory.
+private func failure(at path: String) -> Errno? {
   do throws(Errno) {
-    _ = try FileStatus.of(path, followingLinks: false)
+    _ = try FileSystemStatus.of(path)
     return nil
   } catch { return error }
 }

@@ -155,10 +155,12 @@ struct Preflight {
     do throws(Errno) {
       try createDirectories(path)
       guard try FileStatus.of(path).kind == .directory else { throw .notDirectory }
+      guard Host.canWrite(path) else { throw .notPermitted }
     } catch {
       let advice =
         switch error {
         case .notDirectory, .exists: "that is not a directory"
+        case .notPermitted: "this user may not write to it, and may mount only where that is so"
         case .accessDenied: "this user may not make or enter it"
         case .notConnected: "a dead mount is there: umount -l \(Output.quoted(path))"
         default: "\(error)"

@@ -44,16 +44,21 @@ struct UnmountCommand {
   }
 
   private func endByForce() throws(Complaint) {
-    if entry.isHeld, let supervisor = entry.description?["pid"].integer, send(.terminate, to: Int32(supervisor)) {
-      return
-    }
+    if terminateSupervisor() { return }
     do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true, aborting: true) } catch {
       throw Complaint(.failed, error.message)
     }
   }
 
-  /// The supervisor notices, ends its worker and removes its files.
+  private func terminateSupervisor() -> Bool {
+    guard entry.isHeld, let supervisor = entry.description?["pid"].integer else { return false }
+    return send(.terminate, to: Int32(supervisor))
+  }
+
+  /// The supervisor ends its worker and removes its files.
   private func waitForEnd() throws(Complaint) {
+    // It notices by itself when the worker does, and a worker may hang.
+    _ = terminateSupervisor()
     let deadline = monotonicNanoseconds() + 15_000_000_000
     while entry.isHeld {
       if monotonicNanoseconds() >= deadline {

@@ -1,0 +1,131 @@
+internal import Catalog
+internal import Model
+internal import Mount
+internal import Platform
+internal import Scan
+internal import Synchronization
+internal import Tree
+
+/// A library from the disk to the tree: the catalog, discovery, the checksum queue, and who is told of what.
+///
+/// Locks, none held while another is taken: the announcer, and the times of the last rescans.
+final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
+  /// Who hears of changes: the mount, once there is one.
+  struct Announcer: Sendable {
+    var changed: @Sendable ([Tree.Change]) -> Void
+    var checksumFinished: @Sendable (ContentKey, Bool) -> Void
+    var checksumProgressed: @Sendable (ContentKey) -> Void
+  }
+
+  let tree = Tree()
+  let root: LibraryRoot
+  private let announcer = Mutex<Announcer?>(nil)
+  private let rescanned = Mutex<[Shelf.Location: UInt64]>([:])
+  private let mounts: MountTable?
+  // Set once in the initialiser, after `self` is complete: both call back into it.
+  private let parts = Mutex<Parts?>(nil)
+
+  private struct Parts {
+    let discovery: Discovery
+    let checksums: ChecksumQueue
+  }
+
+  /// Opens the catalog and shows what it knows, without touching the library.
+  init(library: String, stateDirectory: String) throws(CatalogError) {
+    let catalog = try Catalog.open(directory: stateDirectory)
+    root = try catalog.root(forPath: library)
+    mounts = try? MountTable.current()
+    let shelves = try catalog.shelves(of: root)
+    let checksums = ChecksumQueue(
+      catalog: catalog, known: try catalog.checksums(of: root),
+      events: ChecksumQueue.Events(
+        finished: { [weak self] key, result in
+          self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
+        },
+        progressed: { [weak self] key in self?.announcer.withLock { $0 }?.checksumProgressed(key) }))
+    let discovery = Discovery(catalog: catalog, roots: [root], shelves: shelves) { [weak self] change in
+      self?.apply(change)
+    }
+    parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums) }
+    for shelf in shelves { show(shelf) }
+  }
+
+  private var discovery: Discovery? { parts.withLock { $0?.discovery } }
+  private var checksums: ChecksumQueue? { parts.withLock { $0?.checksums } }
+
+  /// Starts looking through the library.
+  func start(_ announcer: Announcer) throws(Errno) {
+    self.announcer.withLock { $0 = announcer }
+    try discovery?.start()
+  }
+
+  func stop() {
+    discovery?.stop()
+    checksums?.stop()
+  }
+
+  func rescan() { discovery?.rescan(nil) }
+
+  var scanProgress: DiscoveryProgress? { discovery?.progress }
+
+  var checksumProgress: ChecksumQueue.Progress? { checksums?.progress }
+
+  // MARK: What the mount asks
+
+  func checksum(of key: ContentKey) -> UInt32? { checksums?.known(key) }
+
+  func promote(_ file: LibraryFile) { checksums?.promote(file) }
+
+  /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays
+  /// broken must not keep the disk busy.
+  func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
+    let now = monotonicNanoseconds()
+    let isDue = rescanned.withLock { rescanned -> Bool in
+      guard now - (rescanned[location] ?? 0) > 1_000_000_000 else { return false }
+      rescanned[location] = now
+      return true
+    }
+    guard isDue, let discovery else { return then() }
+    discovery.rescan(location, completion: then)
+  }
+
+  // MARK: From discovery to the tree
+
+  private func apply(_ change: Discovery.Change) {
+    let changes: [Tree.Change] =
+      switch change {
+      case .updated(let shelf): show(shelf)
+      case .removed(let location): tree.remove(location)
+      }
+    announcer.withLock { $0 }?.changed(changes)
+  }
+
+  @discardableResult
+  private func show(_ shelf: Shelf) -> [Tree.Change] {
+    let changes = tree.replace(shelf, mayStall: mayStall(shelf.location))
+    // The ZIPs of a library are wanted whole sooner or later, and their headers need every member's checksum.
+    for game in shelf.archives { checksums?.enqueue(game.members.map { shelf.libraryFile(at: Int($0)) }) }
+    return changes
+  }
+
+  /// Whether the library's own directory is on such a file system.
+  var rootMayStall: Bool { mounts?.holding(root.path)?.mayStall ?? false }
+
+  /// Whether reads of the folder can wait for a network or a program. From the mount table: asking the file system
+  /// itself could hang here already.
+  private func mayStall(_ location: Shelf.Location) -> Bool {
+    guard let mounts else { return false }
+    var path = location.root.path
+    if !location.folder.isEmpty { path += "/" + String(decoding: location.folder, as: UTF8.self) }
+    let below = mounts.entries.filter { isPath($0.mountPoint, within: path) }
+    return (below + [mounts.holding(path)].compactMap { $0 }).contains(where: \.mayStall)
+  }
+}
+
+extension MountTable.Entry {
+  /// File systems behind a network, a hypervisor or another process.
+  fileprivate var mayStall: Bool {
+    if type == "fuse" || type.hasPrefix("fuse.") || type == "fuseblk" { return true }
+    return ["nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "virtiofs", "coda", "davfs"].contains(type)
+  }
+}
