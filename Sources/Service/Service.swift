@@ -69,6 +69,7 @@ final class Service: Sendable {
     report.mountPoint = options.mountPoint
     report.library = options.library
     report.stateDirectory = options.stateDirectory
+    report.runtime = options.entry.base
     report.restarts = options.restarts
     report.profile = .current
     if let progress = library.scanProgress { report.scan = StatusReport.Scan(progress, library.holdings.counts) }

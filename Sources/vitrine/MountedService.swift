@@ -22,13 +22,33 @@ struct MountedService {
   init(at mountPoint: String, _ directories: Directories) {
     self.mountPoint = mountPoint
     let usual = directories.runtimeEntry(of: mountPoint)
-    if !usual.isHeld, let state = MountedService.report(in: mountPoint)?["stateDirectory"].string,
-      let other = try? Directories.current(stateOption: state)
-    {
-      entry = other.runtimeEntry(of: mountPoint)
-    } else {
-      entry = usual
-    }
+    entry = usual.isHeld ? usual : MountedService.reportedEntry(of: mountPoint, like: usual) ?? usual
+  }
+
+  /// Where the mount itself says that its files are.
+  ///
+  /// Another user's mount may say anything: the name must be the one of this mount point, and the file this user's or
+  /// root's, before something is removed or a process gets a signal because of it.
+  private static func reportedEntry(of mountPoint: String, like usual: RuntimeEntry) -> RuntimeEntry? {
+    guard let base = report(in: mountPoint)?["runtime"].string, base.hasPrefix("/"),
+      base.split(separator: "/").last == usual.base.split(separator: "/").last
+    else { return nil }
+    let entry = RuntimeEntry(base: base)
+    guard let owner = (try? FileStatus.of(entry.descriptionPath, followingLinks: false))?.owner,
+      owner == 0 || owner == Account.current.user
+    else { return nil }
+    return entry
+  }
+
+  /// Has the supervisor end the mount.
+  ///
+  /// - Returns: false where there is none, or it is another user's.
+  func terminateSupervisor() -> Bool {
+    guard entry.isHeld, let process = entry.description?["pid"].integer, let number = Int32(exactly: process),
+      let owner = (try? FileStatus.of(entry.descriptionPath))?.owner,
+      (try? FileStatus.of("/proc/\(number)"))?.owner == owner
+    else { return false }
+    return send(.terminate, to: number)
   }
 
   /// What the mount itself says, for whoever may enter it; nil when nothing of Vitrine's is mounted, or it hangs.

@@ -23,13 +23,11 @@ struct StatusCommand {
 
   func run() throws(Complaint) -> ExitCode {
     let isTerminal = Host.isTerminal(1) && !writesJSON
-    var shownLines = 0
     while true {
-      let lines = try report(drawsBars: isTerminal)
-      if isTerminal, shownLines > 0 { Output.line("\u{1B}[\(shownLines + 1)A\u{1B}[J\u{1B}[1A") }
-      Output.line(lines.joined(separator: "\n"))
+      let text = try report(drawsBars: isTerminal).joined(separator: "\n")
+      // As watch(1): from the top of an empty screen, so that wrapped lines leave nothing behind.
+      Output.line(watches && isTerminal ? "\u{1B}[H\u{1B}[2J" + text : text)
       if !watches { return .ok }
-      shownLines = lines.count
       sleep(nanoseconds: 1_000_000_000)
     }
   }
