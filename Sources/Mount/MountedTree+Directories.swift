@@ -1,5 +1,4 @@
 internal import FUSE
-internal import Glibc
 internal import Model
 internal import Platform
 internal import Synchronization

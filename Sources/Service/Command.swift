@@ -1,6 +1,6 @@
 /// The commands of `vitrine`, with what each takes.
 package enum Command: String, CaseIterable, Sendable {
-  case mount, unmount, status, doctor, version, help
+  case mount, unmount, status, scan, doctor, version, help
   /// Started by the supervisor.
   case worker
 
@@ -27,7 +27,7 @@ package enum Command: String, CaseIterable, Sendable {
   package var operands: String {
     switch self {
     case .mount: "LIBRARY MOUNTPOINT"
-    case .unmount: "MOUNTPOINT"
+    case .unmount, .scan: "MOUNTPOINT"
     case .status: "[MOUNTPOINT]"
     case .help: "[COMMAND]"
     case .doctor, .version, .worker: ""
@@ -38,7 +38,7 @@ package enum Command: String, CaseIterable, Sendable {
   var operandCount: ClosedRange<Int> {
     switch self {
     case .mount: 2...2
-    case .unmount: 1...1
+    case .unmount, .scan: 1...1
     case .status, .help: 0...1
     case .doctor, .version, .worker: 0...0
     }
@@ -49,6 +49,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount: "show a library at a mount point"
     case .unmount: "end a mount"
     case .status: "what the mounts are and what they do"
+    case .scan: "look through the library of a mount again"
     case .doctor: "check that this machine has what Vitrine needs"
     case .version: "the version of Vitrine"
     case .help: "what a command takes"
@@ -74,7 +75,7 @@ package enum Command: String, CaseIterable, Sendable {
         state, Option("--json", "the whole report as JSON"),
         Option("--watch", "again every second until interrupted"),
       ]
-    case .doctor: return [state]
+    case .scan, .doctor: return [state]
     case .version, .help: return []
     case .worker:
       return [

@@ -3,14 +3,25 @@ internal import Platform
 /// The worker's thread for what comes from outside: signals, and the death of the supervisor.
 ///
 /// Signals are blocked in all threads, so they arrive here and nowhere else.
-struct Guardian: ~Copyable {
-  let options: WorkerOptions
-  let link: SupervisorLink
-  let signals: SignalQueue
-  let rescan: @Sendable () -> Void
+final class Guardian: Sendable {
+  private let options: WorkerOptions
+  private let link: SupervisorLink
+  private let signals: SignalQueue
+  private let rescan: @Sendable () -> Void
+
+  init(
+    options: WorkerOptions, link: SupervisorLink, signals: consuming SignalQueue, rescan: @escaping @Sendable () -> Void
+  ) {
+    self.options = options
+    self.link = link
+    self.signals = signals
+    self.rescan = rescan
+  }
+
+  func start() throws(Errno) { try WorkerThread(name: "guardian") { [self] in run() }.detach() }
 
   /// Runs until the process ends.
-  consuming func run() {
+  private func run() {
     while true {
       var items = [PollItem(signals.descriptor.rawValue), PollItem(link.number)]
       do throws(Errno) {

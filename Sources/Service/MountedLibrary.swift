@@ -19,6 +19,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   let tree = Tree()
   let root: LibraryRoot
+  /// What is shown, by number.
+  let holdings = Holdings()
   private let announcer = Mutex<Announcer?>(nil)
   private let rescanned = Mutex<[Shelf.Location: UInt64]>([:])
   private let mounts: MountTable?
@@ -95,14 +97,20 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     let changes: [Tree.Change] =
       switch change {
       case .updated(let shelf): show(shelf)
-      case .removed(let location): tree.remove(location)
+      case .removed(let location): remove(location)
       }
     announcer.withLock { $0 }?.changed(changes)
+  }
+
+  private func remove(_ location: Shelf.Location) -> [Tree.Change] {
+    holdings.drop(location)
+    return tree.remove(location)
   }
 
   @discardableResult
   private func show(_ shelf: Shelf) -> [Tree.Change] {
     let changes = tree.replace(shelf, mayStall: mayStall(shelf.location))
+    holdings.take(shelf)
     // The ZIPs of a library are wanted whole sooner or later, and their headers need every member's checksum.
     for game in shelf.archives { checksums?.enqueue(game.members.map { shelf.libraryFile(at: Int($0)) }) }
     return changes

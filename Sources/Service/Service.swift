@@ -54,16 +54,9 @@ final class Service: Sendable {
         status: { [self] in report().json }, rescan: { [self] in library.rescan() },
         unmount: { link.askToUnmount() }))
     try server.start()
-    let options = options
-    try WorkerThread(name: "guardian") { [self] in
-      do throws(Errno) {
-        Guardian(
-          options: options, link: link, signals: try SignalQueue(), rescan: { [self] in library.rescan() }
-        ).run()
-      } catch {
-        Log.error("signals cannot be taken: \(error)")
-      }
-    }.detach()
+    let guardian = Guardian(
+      options: options, link: link, signals: try SignalQueue(), rescan: { [self] in library.rescan() })
+    try guardian.start()
   }
 
   /// Stores what is finished. What runs is abandoned with the process.
@@ -76,9 +69,10 @@ final class Service: Sendable {
     report.mountPoint = options.mountPoint
     report.library = options.library
     report.stateDirectory = options.stateDirectory
+    report.runtime = options.entry.base
     report.restarts = options.restarts
     report.profile = .current
-    if let progress = library.scanProgress { report.scan = StatusReport.Scan(progress) }
+    if let progress = library.scanProgress { report.scan = StatusReport.Scan(progress, library.holdings.counts) }
     if let checksums = library.checksumProgress {
       report.checksums.done = checksums.filesDone
       report.checksums.total = checksums.filesTotal
@@ -94,7 +88,7 @@ final class Service: Sendable {
 }
 
 extension StatusReport.Scan {
-  fileprivate init(_ progress: DiscoveryProgress) {
+  fileprivate init(_ progress: DiscoveryProgress, _ counts: Holdings.Counts) {
     self.init()
     state =
       switch progress.state {
@@ -102,9 +96,9 @@ extension StatusReport.Scan {
       case .stopped: "failed"
       case .idle: progress.runs == 0 ? "waiting" : progress.missingRoots.isEmpty ? "idle" : "failed"
       }
-    systems = progress.systemsTotal
-    files = progress.filesSeen
-    games = progress.games
+    systems = counts.systems
+    files = counts.files
+    games = counts.games
     problems = ScanProblem.allCases.compactMap { problem in
       let count = progress.problems[problem].count
       return count == 0 ? nil : (problem.rawValue, count)

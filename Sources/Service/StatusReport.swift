@@ -49,6 +49,8 @@ package struct StatusReport: Sendable {
   package var mountPoint = ""
   package var library = ""
   package var stateDirectory = ""
+  /// ``RuntimeEntry/base`` of the mount.
+  package var runtime = ""
   /// How often a dead worker of this mount was replaced.
   package var restarts = 0
   package var profile = Profile()
@@ -68,6 +70,7 @@ package struct StatusReport: Sendable {
       json.member("mountpoint", mountPoint)
       json.member("library", library)
       json.member("stateDirectory", stateDirectory)
+      json.member("runtime", runtime)
       json.member("restarts", restarts)
       json.object("profile") { json in
         json.member("passthrough", profile.passthrough)

@@ -47,7 +47,7 @@ package struct StatusText: Sendable {
     switch scan["state"].string {
     case "running": return counts + ", still looking"
     case "waiting": return counts + ", about to look"
-    case "failed": return counts + "; looking through it failed, the log says why"
+    case "failed": return counts + "; it cannot be read now, so this is what was known"
     default: return counts
     }
   }
@@ -57,7 +57,7 @@ package struct StatusText: Sendable {
     let total = progress["total"].integer ?? 0
     let bytesDone = progress["bytesDone"].number ?? 0
     let bytesTotal = progress["bytesTotal"].number ?? 0
-    if total == 0 { return "none needed" }
+    if total == 0 { return "nothing to compute" }
     if done >= total { return "all \(grouped(total)) done" }
     let part = bytesTotal > 0 ? bytesDone / bytesTotal : Double(done) / Double(total)
     let counts = "\(grouped(done)) of \(grouped(total)) files, \(size(bytesDone)) of \(size(bytesTotal))"

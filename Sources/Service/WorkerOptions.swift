@@ -1,7 +1,7 @@
 internal import Platform
 
 /// What `vitrine mount` passes on to the worker through the supervisor.
-struct WorkerOptions {
+struct WorkerOptions: Sendable {
   /// Absolute, without links.
   var library: String
   /// Absolute, without links.

@@ -44,29 +44,23 @@ struct Report {
       report.member("listed_entries", scale.entries)
       report.member("games", scale.games)
       report.member("caches_dropped", Caches.canDrop)
-      report.object(
-        "conditions",
-        { conditions in
-          for workload in workloads { conditions.member(workload.name, Report.joined(workload.conditions)) }
-        })
-      report.object("not_measured", { list in for (name, reason) in missing { list.member(name, reason) } })
-      report.array(
-        "metrics",
-        { list in
-          for metric in measurements.metrics { list.object { write(metric, into: &$0) } }
-        })
-      report.array(
-        "targets",
-        { list in
-          for target in Target.all(of: measurements, scale) {
-            list.object { entry in
-              entry.member("name", target.text)
-              entry.member("value", target.value)
-              entry.member(target.isMinimum ? "at_least" : "at_most", target.limit)
-              entry.member("met", target.isMet)
-            }
+      report.object("conditions") { conditions in
+        for workload in workloads { conditions.member(workload.name, Report.joined(workload.conditions)) }
+      }
+      report.object("not_measured") { list in for (name, reason) in missing { list.member(name, reason) } }
+      report.array("metrics") { list in
+        for metric in measurements.metrics { list.object { write(metric, into: &$0) } }
+      }
+      report.array("targets") { list in
+        for target in Target.all(of: measurements, scale) {
+          list.object { entry in
+            entry.member("name", target.text)
+            entry.member("value", target.value)
+            entry.member(target.isMinimum ? "at_least" : "at_most", target.limit)
+            entry.member("met", target.isMet)
           }
-        })
+        }
+      }
     }
     return writer.text + "\n"
   }
@@ -76,21 +70,16 @@ struct Report {
     writer.member("unit", metric.unit)
     writer.member("better", metric.isHigherBetter ? "higher" : "lower")
     let own = measurements.median(metric, of: vitrineName)
-    writer.object(
-      "peers",
-      { peers in
-        for name in names {
-          guard let median = measurements.median(metric, of: name) else { continue }
-          let values = measurements.all(metric, of: name)
-          peers.object(
-            name,
-            { peer in
-              peer.member("median", median)
-              if let own, median != 0 { peer.member("vitrine_divided_by_this", own / median) }
-              peer.array("values", { list in for value in values { list.value(value) } })
-            })
+    writer.object("peers") { peers in
+      for name in names {
+        guard let median = measurements.median(metric, of: name) else { continue }
+        peers.object(name) { peer in
+          peer.member("median", median)
+          if let own, median != 0 { peer.member("vitrine_divided_by_this", own / median) }
+          peer.array("values") { list in for value in measurements.all(metric, of: name) { list.value(value) } }
         }
-      })
+      }
+    }
   }
 
   /// Lines of source joined to one of text.

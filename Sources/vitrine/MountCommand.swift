@@ -16,7 +16,7 @@ struct MountCommand {
       throw Complaint(.failed, "cannot run \(preparation.supervisor): \(error)")
     }
     try start(preparation, arguments, directories)
-    try checkAnswer(preparation)
+    try checkAnswer(preparation, directories)
     let place = Output.quoted(preparation.mountPoint)
     Output.line("\(preparation.mountPoint) shows \(preparation.library); to end it: vitrine unmount \(place)")
     return .ok
@@ -86,11 +86,11 @@ struct MountCommand {
     return try FileDescriptor.open(path, [.writeOnly, .create, .append], permissions: 0o640)
   }
 
-  private func checkAnswer(_ preparation: Preparation) throws(Complaint) {
+  private func checkAnswer(_ preparation: Preparation, _ directories: Directories) throws(Complaint) {
     let path = "\(preparation.mountPoint)/.vitrine/status.json"
     let answers = attempt(within: 20) { (try? FileStatus.of(path)) != nil }
     if answers == true { return }
-    if let supervisor = preparation.entry.description?["pid"].integer { send(.terminate, to: Int32(supervisor)) }
+    _ = MountedService(at: preparation.mountPoint, directories).terminateSupervisor()
     let what = answers == nil ? "does not answer" : "answers with an error"
     throw Complaint(.mountFailed, "the mount at \(preparation.mountPoint) \(what), and is taken away again")
   }

@@ -14,6 +14,7 @@ enum Program {
       case .mount: return try MountCommand(try MountRequest(invocation)).run()
       case .unmount: return try UnmountCommand(invocation).run()
       case .status: return try StatusCommand(invocation).run()
+      case .scan: return try ScanCommand(invocation).run()
       case .doctor: return try DoctorCommand(invocation).run()
       case .worker: return Worker.run(invocation)
       case .version:

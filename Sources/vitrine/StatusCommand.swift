@@ -23,20 +23,18 @@ struct StatusCommand {
 
   func run() throws(Complaint) -> ExitCode {
     let isTerminal = Host.isTerminal(1) && !writesJSON
-    var shownLines = 0
     while true {
-      let lines = try report(drawsBars: isTerminal)
-      if isTerminal, shownLines > 0 { Output.line("\u{1B}[\(shownLines + 1)A\u{1B}[J\u{1B}[1A") }
-      Output.line(lines.joined(separator: "\n"))
+      let text = try report(drawsBars: isTerminal).joined(separator: "\n")
+      // As watch(1): from the top of an empty screen, so that wrapped lines leave nothing behind.
+      Output.line(watches && isTerminal ? "\u{1B}[H\u{1B}[2J" + text : text)
       if !watches { return .ok }
-      shownLines = lines.count
       sleep(nanoseconds: 1_000_000_000)
     }
   }
 
   private func report(drawsBars: Bool) throws(Complaint) -> [String] {
     if let mountPoint {
-      let text = try answer(of: directories.runtimeEntry(of: mountPoint), mountPoint)
+      let text = try answer(of: mountPoint)
       if writesJSON { return [String(decoding: text, as: UTF8.self).split(separator: "\n").joined()] }
       return StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
     }
@@ -44,7 +42,7 @@ struct StatusCommand {
     var reports: [String] = []
     for mountPoint in knownMountPoints() {
       do throws(Complaint) {
-        let text = try answer(of: directories.runtimeEntry(of: mountPoint), mountPoint)
+        let text = try answer(of: mountPoint)
         reports.append(String(decoding: text, as: UTF8.self).split(separator: "\n").joined())
         lines += StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
       } catch {
@@ -78,22 +76,13 @@ struct StatusCommand {
     return places.union(mounted.map(\.mountPoint)).sorted()
   }
 
-  private func answer(of entry: RuntimeEntry, _ mountPoint: String) throws(Complaint) -> [UInt8] {
-    do throws(Errno) {
-      return try ControlClient.ask("status", of: entry)
+  private func answer(of mountPoint: String) throws(Complaint) -> [UInt8] {
+    do throws(Complaint) {
+      return try MountedService(at: mountPoint, directories).ask("status")
     } catch {
-      switch MountCondition.of(mountPoint, entry: entry) {
-      case .free: throw Complaint(.notMounted, "nothing is mounted at \(mountPoint)")
-      case .stale:
-        throw Complaint(
-          .notMounted,
-          "\(mountPoint): its service died; mount it again, or: vitrine unmount \(Output.quoted(mountPoint))")
-      case .live:
-        // Somebody else's socket; the same report is in the mount, for whoever may enter it.
-        let path = "\(mountPoint)/.vitrine/status.json"
-        if let report = attempt(within: 5, { try? readFile(path) }) ?? nil { return report }
-        throw Complaint(.failed, "\(mountPoint): its service does not answer (\(error))")
-      }
+      // Somebody else's socket; the same report is in the mount, for whoever may enter it.
+      if error.code == .failed, let report = MountedService.reportBytes(in: mountPoint) { return report }
+      throw error
     }
   }
 }

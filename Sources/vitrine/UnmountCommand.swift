@@ -3,18 +3,16 @@ internal import Service
 
 /// `vitrine unmount`: ends a mount, be its service alive or dead.
 struct UnmountCommand {
-  private let mountPoint: String
+  private let service: MountedService
   private let isLazy: Bool
-  private let entry: RuntimeEntry
 
   init(_ invocation: Invocation) throws(Complaint) {
-    let given = invocation.operands[0]
-    do throws(Errno) { mountPoint = try resolvedMountPoint(given) } catch {
-      throw Complaint(.notMounted, "\(given): \(error)")
-    }
+    service = try MountedService(invocation.operands[0], invocation)
     isLazy = invocation.has("--lazy")
-    entry = try Directories.current(stateOption: invocation.value(of: "--state")).runtimeEntry(of: mountPoint)
   }
+
+  private var mountPoint: String { service.mountPoint }
+  private var entry: RuntimeEntry { service.entry }
 
   func run() throws(Complaint) -> ExitCode {
     try checkMounted()
@@ -33,7 +31,11 @@ struct UnmountCommand {
   private func checkMounted() throws(Complaint) {
     let table = try? MountTable.current()
     let mounted = table?.topmost(at: mountPoint)
-    if mounted?.type == FUSEMount.type { return }
+    if let mounted, mounted.type == FUSEMount.type {
+      let account = Account.current
+      if account.isRoot || mounted.options.split(separator: ",").contains("user_id=\(account.user)") { return }
+      throw Complaint(.failed, "\(mountPoint) was mounted by another user, who can end it, and root")
+    }
     // What a killed service left; a living one holds it.
     if !entry.isHeld { entry.remove() }
     if let mounted { throw Complaint(.notMounted, "\(mountPoint) is a mount of type \(mounted.type), not of Vitrine") }
@@ -44,21 +46,16 @@ struct UnmountCommand {
   }
 
   private func endByForce() throws(Complaint) {
-    if terminateSupervisor() { return }
+    if service.terminateSupervisor() { return }
     do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true, aborting: true) } catch {
       throw Complaint(.failed, error.message)
     }
   }
 
-  private func terminateSupervisor() -> Bool {
-    guard entry.isHeld, let supervisor = entry.description?["pid"].integer else { return false }
-    return send(.terminate, to: Int32(supervisor))
-  }
-
   /// The supervisor ends its worker and removes its files.
   private func waitForEnd() throws(Complaint) {
     // It notices by itself when the worker does, and a worker may hang.
-    _ = terminateSupervisor()
+    _ = service.terminateSupervisor()
     let deadline = monotonicNanoseconds() + 15_000_000_000
     while entry.isHeld {
       if monotonicNanoseconds() >= deadline {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import Service
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+Host.endProcess(code: Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

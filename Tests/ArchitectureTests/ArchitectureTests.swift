@@ -22,9 +22,10 @@ internal import Testing
   ]
 
   /// Where the system's C library may be called. Everything else goes through Platform; FUSE needs the constants
-  /// of `stat` and `open` that travel in its protocol, programs end themselves with `exit`.
+  /// of `stat` and `open` that travel in its protocol, Scan compares paths by memcmp in its sorts, programs end
+  /// themselves with `exit`.
   static let mayCallGlibc: Set<String> = [
-    "Platform", "FUSE", "vitrine", "vitrine-bench", "vitrine-supervisor", "TestSupport",
+    "Platform", "FUSE", "Scan", "vitrine", "vitrine-bench", "vitrine-supervisor", "TestSupport",
   ]
 
   /// Parts of Swift itself, which cost nothing to import.

@@ -63,6 +63,9 @@ package final class MountedLibrary: Sendable {
     try mount(options ?? self.options)
   }
 
+  /// Mounts once more what was unmounted.
+  package func mountAgain() throws { try mount(options) }
+
   /// Runs `vitrine` with these arguments as the user of the mount.
   package func vitrine(_ arguments: [String], timeout: UInt64 = 60_000_000_000) throws(Errno) -> ProgramOutput {
     try run(Products.vitrine, arguments, timeout: timeout)
@@ -97,6 +100,39 @@ package final class MountedLibrary: Sendable {
     }
   }
 
+  /// Waits until the whole library has been looked through, and, where asked, every checksum is known.
+  ///
+  /// - Throws: ``TestFailure`` with the status when that takes longer than `timeout` nanoseconds.
+  package func waitUntilSettled(checksums: Bool = true, timeout: UInt64 = 120_000_000_000) throws {
+    let deadline = monotonicNanoseconds() &+ timeout
+    while true {
+      let report = try status()
+      let isDiscovered = report.contains("\"state\":\"idle\"")
+      let counts = numbers(in: report, after: "\"checksums\":")
+      if isDiscovered, !checksums || (counts.count > 1 && counts[0] == counts[1]) { return }
+      if report.contains("\"state\":\"failed\"") || monotonicNanoseconds() > deadline {
+        throw TestFailure("the library does not settle: \(report)\n\(log)")
+      }
+      sleep(nanoseconds: 20_000_000)
+    }
+  }
+
+  /// `.vitrine/status.json`, without spaces.
+  package func status() throws(Errno) -> String {
+    // Through a program, because the mount may be another user's.
+    let result = try run("cat", [self(".vitrine/status.json")], timeout: 30_000_000_000)
+    return result.text.filter { !$0.isWhitespace }
+  }
+
+  /// The service's processes: programs of this build that name the mount point among their arguments.
+  package func processes(_ program: String) -> [Int32] {
+    runningPrograms().filter { process in
+      let arguments = (try? Files.read("/proc/\(process)/cmdline")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      let words = arguments.split(separator: "\0").map(String.init)
+      return words.contains(path) && words.first?.split(separator: "/").last.map(String.init) == program
+    }
+  }
+
   /// What the service wrote: every log file of the state directory, the last 64 KiB of each.
   package var log: String {
     let entries = (try? listTree(state)) ?? []
@@ -114,4 +150,23 @@ package final class MountedLibrary: Sendable {
     }
     guard Mounts.isMountPoint(path) else { throw TestFailure("vitrine mount returned, nothing is mounted\n\(log)") }
   }
+}
+
+/// The process ids in `/proc`.
+package func runningPrograms() -> [Int32] {
+  guard let descriptor = try? FileDescriptor.open("/proc", [.readOnly, .directory]),
+    let directory = try? DirectoryStream(descriptor)
+  else { return [] }
+  var found: [Int32] = []
+  while (try? directory.next { name, _ in
+    if let number = Int32(String(decoding: name, as: UTF8.self)) { found.append(number) }
+  }) == true {}
+  return found
+}
+
+/// The numbers that follow `key` up to the closing brace.
+private func numbers(in text: String, after key: String) -> [Int] {
+  let parts = text.split(separator: key, maxSplits: 1, omittingEmptySubsequences: false)
+  guard parts.count == 2 else { return [] }
+  return parts[1].prefix { $0 != "}" }.split { !$0.isNumber }.compactMap { Int($0) }
 }

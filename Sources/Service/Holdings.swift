@@ -1,0 +1,38 @@
+internal import Model
+internal import Synchronization
+
+/// How much the mount shows, whatever discovery is looking at just now.
+final class Holdings: Sendable {
+  struct Counts: Hashable, Sendable {
+    var systems = 0
+    var files = 0
+    var games = 0
+  }
+
+  private struct Size {
+    var system: String
+    var files: Int
+    var games: Int
+  }
+
+  private let sizes = Mutex<[Shelf.Location: Size]>([:])
+
+  func take(_ shelf: Shelf) {
+    let size = Size(system: shelf.system, files: shelf.files.count, games: shelf.gameCount)
+    sizes.withLock { $0[shelf.location] = size }
+  }
+
+  func drop(_ location: Shelf.Location) { sizes.withLock { $0[location] = nil } }
+
+  var counts: Counts {
+    sizes.withLock { sizes in
+      var counts = Counts()
+      counts.systems = Set(sizes.values.map(\.system)).count
+      for size in sizes.values {
+        counts.files += size.files
+        counts.games += size.games
+      }
+      return counts
+    }
+  }
+}

@@ -1,0 +1,88 @@
+internal import Platform
+internal import Service
+internal import Testing
+
+@Suite("Status") struct StatusTests {
+  private func report() -> StatusReport {
+    var report = StatusReport()
+    report.processID = 4711
+    report.uptime = 3_725_500_000_000
+    report.mountPoint = "/mnt/a\u{1B}[31mb"
+    report.library = "/srv/roms"
+    report.restarts = 1
+    report.profile.resend = true
+    report.profile.reasons = ["because"]
+    report.scan.state = "running"
+    report.scan.systems = 1
+    report.scan.files = 1234567
+    report.scan.games = 1
+    report.scan.problems = [("dangling link", 3)]
+    report.checksums.done = 1
+    report.checksums.total = 4
+    report.checksums.bytesDone = 3 << 29
+    report.checksums.bytesTotal = 6 << 30
+    return report
+  }
+
+  @Test func `the report is one line of JSON with everything in it`() throws {
+    let bytes = report().json
+    #expect(bytes.filter { $0 == 0x0A }.count == 1)
+    let value = try #require(JSONValue(bytes))
+    #expect(value["version"].string == Version.current)
+    #expect(value["pid"].integer == 4711)
+    #expect(value["uptime"].number == 3725.5)
+    #expect(value["mountpoint"].string == "/mnt/a\u{1B}[31mb")
+    #expect(value["restarts"].integer == 1)
+    #expect(value["profile"]["passthrough"].boolean == false)
+    #expect(value["profile"]["resend"].boolean == true)
+    #expect(value["profile"]["reasons"] == .array([.string("because")]))
+    #expect(value["scan"]["problems"]["dangling link"].integer == 3)
+    #expect(value["checksums"]["bytesTotal"].integer == 6 << 30)
+    #expect(value["reads"]["parked"].integer == 0)
+  }
+
+  @Test func `people get words, and no escape sequence of a name reaches their terminal`() throws {
+    let value = try #require(JSONValue(report().json))
+    let plain = StatusText(drawsBars: false).lines(value)
+    #expect(plain.first == "/mnt/a?[31mb  shows /srv/roms")
+    let text = plain.joined(separator: "\n")
+    #expect(text.contains("pid 4711, up 1 h 2 min, restarted once, version"))
+    #expect(text.contains("1 game, 1,234,567 files, 1 system, still looking"))
+    #expect(text.contains("dangling link: 3"))
+    #expect(text.contains("1 of 4 files, 1.5 GiB of 6.0 GiB (25 %)"))
+    #expect(text.contains("restarts are not noticed (because)"))
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test func `a terminal gets a bar for running work only`() throws {
+    var report = report()
+    let running = StatusText(drawsBars: true).lines(try #require(JSONValue(report.json))).joined()
+    #expect(running.contains("[######------------------] 25 %"))
+    report.checksums.done = 4
+    let finished = StatusText(drawsBars: true).lines(try #require(JSONValue(report.json))).joined()
+    #expect(finished.contains("all 4 done"))
+    #expect(!finished.contains("[#"), "\(finished)")
+  }
+
+  @Test func `an answer of another version is shown as far as it goes`() {
+    #expect(StatusText(drawsBars: true).lines(.null).count == 6)
+  }
+
+  @Test(arguments: [
+    (0, "0 B"), (1023, "1023 B"), (1024, "1.0 KiB"), (1536, "1.5 KiB"), (1_048_575, "1023.9 KiB"),
+    (5 << 30, "5.0 GiB"), (1 << 62, "4096.0 PiB"),
+  ])
+  func `sizes have binary units and are never rounded up`(bytes: Int, expected: String) {
+    #expect(size(Double(bytes)) == expected)
+  }
+
+  @Test(arguments: [
+    (0, "0 s"), (59.9, "59 s"), (60, "1 min 0 s"), (3600, "1 h 0 min"), (90_061, "1 d 1 h"), (.infinity, "0 s"),
+  ])
+  func `durations have their two largest units`(seconds: Double, expected: String) {
+    #expect(duration(seconds: seconds) == expected)
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")])
+  func `long numbers are grouped`(number: Int, expected: String) { #expect(grouped(number) == expected) }
+}
