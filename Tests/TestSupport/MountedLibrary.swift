@@ -124,6 +124,12 @@ package final class MountedLibrary: Sendable {
     return result.text.filter { !$0.isWhitespace }
   }
 
+  /// Has the service look through the library again at once, and waits until it has begun or is done.
+  package func rescan() throws {
+    for worker in processes("vitrine") { kill(worker, SIGHUP) }
+    sleep(nanoseconds: 50_000_000)
+  }
+
   /// The service's processes: programs of this build that name the mount point among their arguments.
   package func processes(_ program: String) -> [Int32] {
     runningPrograms().filter { process in
