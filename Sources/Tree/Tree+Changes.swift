@@ -12,6 +12,8 @@ extension Tree {
     for old in removed {
       guard let new = successors[old.node] else { continue }
       if old.wasSeen.load(ordering: .relaxed) { new.wasSeen.store(true, ordering: .relaxed) }
+      // An absence the kernel remembers outlives this change as well.
+      if old.answeredMisses.load(ordering: .relaxed) { new.answeredMisses.store(true, ordering: .relaxed) }
       compare(old, new, into: &changes)
       if old.modified != new.modified { changes.append(.attributes(old.node)) }
     }

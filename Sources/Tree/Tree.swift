@@ -82,14 +82,19 @@ package final class Tree: Sendable {
   ///
   /// - Throws: ESTALE when `parent` is a directory no more.
   package func lookUp(_ name: UnsafeRawBufferPointer, in parent: NodeID) throws(Errno) -> Attributes? {
-    guard let directory = directory(parent) else { throw .stale }
-    if let number = directory.find(name) {
-      directory.wasSeen.store(true, ordering: .relaxed)
-      return directory.attributes(at: number)
-    }
     if parent == .root, name.elementsEqual(Tree.hiddenName.utf8) { return try attributes(of: Tree.hidden) }
-    directory.answeredMisses.store(true, ordering: .relaxed)
-    return nil
+    while true {
+      guard let directory = directory(parent) else { throw .stale }
+      let number = directory.find(name)
+      if number == nil {
+        directory.answeredMisses.store(true, ordering: .relaxed)
+      } else {
+        directory.wasSeen.store(true, ordering: .relaxed)
+      }
+      // Noted first and looked at again: whoever replaces the directory after this point sees the note and tells the
+      // kernel, and what was replaced before is no longer answered from.
+      if self.directory(parent) === directory { return number.map { directory.attributes(at: $0) } }
+    }
   }
 
   package func attributes(of node: NodeID) throws(Errno) -> Attributes {

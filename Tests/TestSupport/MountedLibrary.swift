@@ -87,14 +87,14 @@ package final class MountedLibrary: Sendable {
   /// Waits until all of these names, relative to the mount point, can be looked up.
   ///
   /// - Throws: ``TestFailure`` that names what is missing after `timeout` nanoseconds.
-  package func wait(for names: [String], timeout: UInt64 = 60_000_000_000) throws {
+  package func wait(for names: [String], timeout: UInt64 = 30_000_000_000) throws {
     let deadline = monotonicNanoseconds() &+ timeout
     var missing = names
     while true {
       missing.removeAll { Files.exists(self($0)) }
       if missing.isEmpty { return }
       if monotonicNanoseconds() > deadline {
-        throw TestFailure("not in the mount: \(missing.joined(separator: ", "))\n\(log)")
+        throw TestFailure("not in the mount: \(missing.joined(separator: ", "))\n\(try status())\n\(log)")
       }
       sleep(nanoseconds: 10_000_000)
     }

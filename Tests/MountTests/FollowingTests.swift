@@ -1,0 +1,58 @@
+internal import Platform
+internal import TestSupport
+internal import Testing
+
+extension MountTests {
+  @Suite("The mount follows the library") struct Following {
+    @Test func `a name that was asked for before it existed appears, however much changed in between`() throws {
+      let scratch = try TemporaryDirectory()
+      let library = scratch("library")
+      try Files.write("a", to: library + "/nes/First.nes")
+      let mounted = try MountedLibrary(library)
+      try mounted.waitUntilSettled()
+      // Each absence is remembered by the kernel; the changes after it must take back every single one.
+      let later = ["gb/One.gb", "gba/Two.gba", "snes/Three.sfc", "nes/Second.nes"]
+      for name in later { #expect(!Files.exists(mounted("Games/" + name))) }
+      for name in later {
+        try Files.write("new", to: library + "/" + name)
+        try mounted.rescan()
+        try mounted.wait(for: ["Games/" + name, "Loose/" + name])
+      }
+    }
+
+    @Test func `a file that goes is gone, one that is renamed is seen under its new name`() throws {
+      let scratch = try TemporaryDirectory()
+      let library = scratch("library")
+      try Files.write("a", to: library + "/nes/First.nes")
+      try Files.write("b", to: library + "/nes/Second.nes")
+      let mounted = try MountedLibrary(library)
+      try mounted.waitUntilSettled()
+      #expect(try listTree(mounted("Games/nes")).map(\.path) == ["First.nes", "Second.nes"])
+      try Files.remove(library + "/nes/First.nes")
+      try Files.rename(library + "/nes/Second.nes", library + "/nes/Third.nes")
+      try mounted.rescan()
+      try MountTests.eventually("the listing follows") {
+        try listTree(mounted("Games/nes")).map(\.path) == ["Third.nes"]
+      }
+      #expect(!Files.exists(mounted("Games/nes/First.nes")))
+      #expect(try Files.read(mounted("Games/nes/Third.nes")) == Array("b".utf8))
+    }
+
+    @Test func `a file that is replaced has its new size, time and bytes`() throws {
+      let scratch = try TemporaryDirectory()
+      let file = scratch("library/nes/Game.nes")
+      try Files.write("old", to: file)
+      let mounted = try MountedLibrary(scratch("library"))
+      try mounted.waitUntilSettled()
+      #expect(try Files.read(mounted("Games/nes/Game.nes")) == Array("old".utf8))
+      try Files.replace(file, with: Array("longer than before".utf8))
+      try mounted.rescan()
+      try MountTests.eventually("the new bytes are shown") {
+        (try? Files.read(mounted("Games/nes/Game.nes"))) == Array("longer than before".utf8)
+      }
+      let (shown, own) = (try FileStatus.of(mounted("Games/nes/Game.nes")), try FileStatus.of(file))
+      #expect(shown.size == own.size)
+      #expect(shown.modified == own.modified)
+    }
+  }
+}
