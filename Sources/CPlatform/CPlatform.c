@@ -30,9 +30,10 @@ int cplatform_open_beneath(int directory, const char *path, int flags) {
   }
 }
 
-int cplatform_idle_io_priority(void) {
-  const int class_idle = 3, class_shift = 13, who_process = 1;
-  return syscall(SYS_ioprio_set, who_process, 0, class_idle << class_shift) < 0 ? -errno : 0;
+int cplatform_set_io_priority(int idle) {
+  const int class_none = 0, class_idle = 3, class_shift = 13, who_process = 1;
+  const int priority = (idle ? class_idle : class_none) << class_shift;
+  return syscall(SYS_ioprio_set, who_process, 0, priority) < 0 ? -errno : 0;
 }
 
 int cplatform_ioctl(int descriptor, unsigned long request, void *argument) {

@@ -52,4 +52,7 @@ package struct WorkerThread: Sendable {
 }
 
 /// Puts the calling thread's disk reads behind everybody else's (ioprio idle class). A refusal changes nothing.
-package func useIdleIOPriority() { _ = cplatform_idle_io_priority() }
+package func useIdleIOPriority() { _ = cplatform_set_io_priority(1) }
+
+/// Takes ``useIdleIOPriority()`` back for the calling thread.
+package func useNormalIOPriority() { _ = cplatform_set_io_priority(0) }

@@ -40,7 +40,9 @@ package struct ChecksumPlan {
   private var promotedKeys: Set<ContentKey> = []
   /// With the bytes read so far.
   private var running: [ContentKey: Int64] = [:]
-  private var runningPromoted = 0
+  package private(set) var runningPromoted = 0
+  /// Files of the background that a reader waits for by now.
+  private var urgent: Set<ContentKey> = []
   /// Threads of the promoted lane that run or are being started.
   package private(set) var promotedThreads = 0
 
@@ -71,6 +73,7 @@ package struct ChecksumPlan {
   package mutating func promote(_ file: LibraryFile) -> Promotion {
     let key = file.contentKey
     if let crc = known[key] { return .known(crc) }
+    if running[key] != nil { urgent.insert(key) }
     if running[key] != nil || promotedKeys.contains(key) { return .underWay }
     if waiting.remove(key) == nil { count(file) }
     promoted.append(file)
@@ -105,6 +108,9 @@ package struct ChecksumPlan {
     return nil
   }
 
+  /// Whether a reader waits for a file that is being hashed.
+  package func isUrgent(_ key: ContentKey) -> Bool { urgent.contains(key) }
+
   /// Bytes that the thread hashing `key` has read since it last said so.
   package mutating func read(_ bytes: Int, of key: ContentKey) {
     running[key]? += Int64(bytes)
@@ -119,6 +125,7 @@ package struct ChecksumPlan {
     // What was not read is not going to be: progress arrives at its end all the same.
     bytesDone += file.version.size - (running.removeValue(forKey: key) ?? 0)
     filesDone += 1
+    urgent.remove(key)
     if lane == .promoted { runningPromoted -= 1 }
     if let crc { known[key] = crc }
   }

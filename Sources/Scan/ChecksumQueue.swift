@@ -35,6 +35,8 @@ package final class ChecksumQueue: Sendable {
     var plan: ChecksumPlan
     var isStopping = false
     var hasBackgroundThread = false
+    /// When the lane for readers last read something, in ``monotonicNanoseconds()``.
+    var readerProgress: UInt64 = 0
     var hasRecorder = false
     var unrecorded: [(ContentKey, UInt32)] = []
     /// The recorder has taken results and not stored them yet.
@@ -147,13 +149,29 @@ package final class ChecksumQueue: Sendable {
       let result = FileHasher.checksum(of: file, buffer: buffer) { count in
         let goesOn = state.withLock { state in
           state.plan.read(count, of: key)
+          if lane == .promoted { state.readerProgress = monotonicNanoseconds() }
           return !state.isStopping
         }
         events.progressed(key)
+        if lane == .background { giveWay(hashing: key) }
         return goesOn
       }
       finish(file, lane, result)
+      if lane == .background { useIdleIOPriority() }
     }
+  }
+
+  /// Between two reads of the background: hurries where a reader has come to wait for this very file, and pauses
+  /// while others wait for another one, unless that one has stalled.
+  private func giveWay(hashing key: ContentKey) {
+    let patience: UInt64 = 1_000_000_000
+    var isUrgent = false
+    _ = state.wait(until: monotonicNanoseconds() + patience) { state -> Void? in
+      isUrgent = state.plan.isUrgent(key)
+      let readersMove = state.plan.runningPromoted > 0 && monotonicNanoseconds() < state.readerProgress + patience
+      return isUrgent || state.isStopping || !readersMove ? () : nil
+    }
+    if isUrgent { useNormalIOPriority() }
   }
 
   private func next(_ lane: ChecksumPlan.Lane) -> Next {

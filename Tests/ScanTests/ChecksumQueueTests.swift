@@ -75,12 +75,12 @@ private final class Hashing: Sendable {
     #expect(hashing.results.withLock { $0.count } == 2)
   }
 
-  @Test func progressIsReportedForEveryMiB() throws {
+  @Test func progressIsReportedAtLeastForEveryMiB() throws {
     try library.write("big", String(repeating: "0123456789abcdef", count: 1 << 18))
     let hashing = try Hashing(library)
     hashing.queue.promote(try library.libraryFile("big", root: hashing.root))
     hashing.wait(for: 1)
-    #expect(hashing.steps.withLock { $0 } == 4)
+    #expect(hashing.steps.withLock { $0 } >= 4)
   }
 
   @Test func aRestartDoesNotHashAgain() throws {

@@ -12,8 +12,9 @@
 /// also not through an absolute or upward symbolic link.
 int cplatform_open_beneath(int directory, const char *path, int flags);
 
-/// ioprio_set(2) for the calling thread: the idle class, below everything else that reads the disk.
-int cplatform_idle_io_priority(void);
+/// ioprio_set(2) for the calling thread: the idle class, below everything else that reads the disk, or what follows
+/// from its nice value.
+int cplatform_set_io_priority(int idle);
 
 /// ioctl(2) with one pointer argument.
 int cplatform_ioctl(int descriptor, unsigned long request, void *argument);
