@@ -18,7 +18,7 @@ struct out_head {
   uint64_t unique;
 };
 
-enum { opcode_init = 26, notify_resend = 7 };
+enum { opcode_init = 26, notify_resend = 7, notify_increment_epoch = 8 };
 
 /* One session a process. These callbacks run below Swift code and are plain C, because libfuse may call them from
    a thread it cancels. */
@@ -74,7 +74,12 @@ int cfuse_initialize(struct fuse_session *session, const void *request, size_t l
   return atomic_load(&init_result);
 }
 
-int cfuse_resend(struct fuse_session *session) {
-  struct out_head head = {.length = sizeof head, .error = notify_resend, .unique = 0};
+/* A notification without a body, which this version of libfuse has no call for. */
+static int notify(struct fuse_session *session, int code) {
+  struct out_head head = {.length = sizeof head, .error = code, .unique = 0};
   return write(fuse_session_fd(session), &head, sizeof head) < 0 ? -errno : 0;
 }
+
+int cfuse_resend(struct fuse_session *session) { return notify(session, notify_resend); }
+
+int cfuse_increment_epoch(struct fuse_session *session) { return notify(session, notify_increment_epoch); }

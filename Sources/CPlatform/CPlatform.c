@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -141,4 +142,11 @@ int cplatform_pipe(int pair[2]) { return pipe2(pair, O_CLOEXEC) < 0 ? -errno : 0
 void cplatform_error_text(int number, char *text, size_t length) {
   /* The GNU strerror_r, which may ignore the buffer it is given. */
   snprintf(text, length, "%s", strerror_r(number, text, length));
+}
+
+void cplatform_raise_descriptor_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }

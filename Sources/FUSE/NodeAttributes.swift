@@ -38,7 +38,7 @@ package struct NodeAttributes: Sendable {
     raw.st_size = Int(size)
     // cp and cat size their reads by it.
     raw.st_blksize = 128 << 10
-    raw.st_blocks = Int((size + 511) / 512)
+    raw.st_blocks = Int(size / 512 + (size % 512 == 0 ? 0 : 1))
     var (seconds, nanoseconds) = modified.quotientAndRemainder(dividingBy: 1_000_000_000)
     if nanoseconds < 0 {
       seconds -= 1

@@ -18,9 +18,9 @@ let operationTable: fuse_lowlevel_ops = {
   // Node ids are derived and never reused, so there is nothing to count.
   table.forget = { raw, _, _ in if let raw { fuse_reply_none(raw) } }
   table.forget_multi = { raw, _, _ in if let raw { fuse_reply_none(raw) } }
-  table.getattr = { raw, node, _ in
+  table.getattr = { raw, node, information in
     guard let raw else { return }
-    raw.operations.attributes(Request(raw), node: node)
+    raw.operations.attributes(Request(raw), node: node, handle: information?.pointee.fh)
   }
   table.open = { raw, node, information in
     guard let raw else { return }

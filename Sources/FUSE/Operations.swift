@@ -3,7 +3,8 @@
 package protocol Operations: AnyObject, Sendable {
   /// - Parameter name: the bytes without NUL, valid during the call.
   func lookUp(_ request: consuming Request, parent: UInt64, name: UnsafeRawBufferPointer)
-  func attributes(_ request: consuming Request, node: UInt64)
+  /// - Parameter handle: of the opening through which the attributes are asked for, if any.
+  func attributes(_ request: consuming Request, node: UInt64, handle: UInt64?)
   func open(_ request: consuming Request, node: UInt64, writing: Bool)
   func read(_ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int)
   /// A descriptor of this opening was closed, or its process was killed: the only sign of that a buffered reader gives.

@@ -12,6 +12,7 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
 
   private struct Notices {
     var changes: [Tree.Change] = []
+    var forgetsEverything = false
     var isStopping = false
   }
 
@@ -29,7 +30,14 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   }
 
   /// Sets the connection up. See ``Session/initialize(with:)``.
-  package func initialize(with request: [UInt8]) throws(Errno) -> Bool { try session.initialize(with: request) }
+  ///
+  /// A connection that was taken over has a kernel that believes the worker that died, and nobody knows what that one
+  /// was about to announce: every name is asked for again.
+  package func initialize(with request: [UInt8]) throws(Errno) -> Bool {
+    let isTakeover = try session.initialize(with: request)
+    if isTakeover { notices.signal { $0.forgetsEverything = true } }
+    return isTakeover
+  }
 
   /// Serves until the file system is unmounted.
   package func serve() throws(Errno) {
@@ -62,21 +70,30 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// The kernel may hold a directory's lock while it waits for a lookup there, and an invalidation wants the same
   /// lock: so this thread does nothing else, and no handler ever invalidates.
   private func notify() {
-    while true {
-      let next: [Tree.Change]? =
-        notices.wait { state in
-          if state.isStopping { return .some(nil) }
-          guard !state.changes.isEmpty else { return nil }
-          defer { state.changes = [] }
-          return .some(state.changes)
-        } ?? nil
-      guard let next else { return }
-      for change in next {
+    while let next = nextNotices() {
+      if next.forgetsEverything, !session.invalidateAllEntries() {
+        // An older kernel: what is below the views goes with them.
+        for name in ["Games", "Loose", Tree.hiddenName] {
+          session.invalidateEntry(parent: NodeID.root.rawValue, name: name.utf8)
+        }
+      }
+      for change in next.changes {
         switch change {
         case .entry(let parent, let name): session.invalidateEntry(parent: parent.rawValue, name: name)
         case .attributes(let node): session.invalidateAttributes(node: node.rawValue)
         }
       }
     }
+  }
+
+  /// nil at the end.
+  private func nextNotices() -> Notices? {
+    let next: Notices?? = notices.wait { state in
+      if state.isStopping { return .some(nil) }
+      guard !state.changes.isEmpty || state.forgetsEverything else { return nil }
+      defer { state = Notices() }
+      return .some(state)
+    }
+    return next ?? nil
   }
 }

@@ -27,12 +27,15 @@ extension MountedTree {
       return request.fail(.stale)
     }
     directory.markSeen()
+    // What an opening still lists of a directory that has changed must not be remembered: the notice of the change
+    // is through already. While this request runs the kernel holds the directory's lock, and later notices wait.
+    let isCurrent = tree.directory(directory.node) === directory
     // The request is moved into the closure and out again: a reply needs to own it.
     var pending: Request? = consume request
     buffers.withBuffer(length) { buffer in
       guard let request = pending.take() else { return }
       var reply = DirectoryReply(for: request, buffer: buffer)
-      fill(&reply, from: directory, offset: offset, withAttributes: withAttributes)
+      fill(&reply, from: directory, offset: offset, withAttributes, isCurrent)
       let bytes = reply.bytes
       request.reply(bytes)
     }
@@ -48,15 +51,17 @@ extension MountedTree {
   }
 
   /// Positions: 0 is before `.`, 1 before `..`, n + 2 before entry n.
-  private func fill(_ reply: inout DirectoryReply, from directory: Directory, offset: Int64, withAttributes: Bool) {
+  private func fill(
+    _ reply: inout DirectoryReply, from directory: Directory, offset: Int64, _ withAttributes: Bool, _ isCurrent: Bool
+  ) {
     var position = max(0, offset)
     while position < Int64(directory.count) + 2 {
       let appended: Bool
       switch position {
-      case 0: appended = append(".", directory.attributes, to: &reply, position, withAttributes)
+      case 0: appended = append(".", directory.attributes, to: &reply, position, withAttributes, isCurrent)
       case 1:
         let parent = (try? tree.parent(of: directory.node)) ?? directory.attributes
-        appended = append("..", parent, to: &reply, position, withAttributes)
+        appended = append("..", parent, to: &reply, position, withAttributes, isCurrent)
       default:
         let number = Int(position - 2)
         let attributes = directory.attributes(at: number)
@@ -65,7 +70,7 @@ extension MountedTree {
             terminated.copyMemory(from: name)
             terminated[name.count] = 0
             guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
-            return append(text, attributes, to: &reply, position, withAttributes)
+            return append(text, attributes, to: &reply, position, withAttributes, isCurrent)
           }
         }
       }
@@ -76,9 +81,16 @@ extension MountedTree {
 
   private func append(
     _ name: UnsafePointer<CChar>, _ attributes: Attributes, to reply: inout DirectoryReply, _ position: Int64,
-    _ withAttributes: Bool
+    _ withAttributes: Bool, _ isCurrent: Bool
   ) -> Bool {
-    if withAttributes { return reply.append(plus: entry(attributes), name: name, cookie: position + 1) }
+    if withAttributes {
+      var entry = entry(attributes)
+      if !isCurrent {
+        entry.entryValidity = 0
+        entry.attributeValidity = 0
+      }
+      return reply.append(plus: entry, name: name, cookie: position + 1)
+    }
     return reply.append(
       inode: attributes.node.inode, isDirectory: attributes.isDirectory, name: name, cookie: position + 1)
   }

@@ -7,19 +7,17 @@ internal import Tree
 extension MountedTree {
   func open(_ request: consuming Request, node: UInt64, writing: Bool) {
     if writing { return request.fail(.readOnly) }
-    do throws(Errno) {
-      let content = try tree.content(of: NodeID(rawValue: node))
-      do throws(Errno) {
-        let open = try makeOpen(content)
-        request.reply(
-          OpenedFile(handle: enter(open), keepsCache: content.isCacheable, isDirect: !content.isCacheable))
-      } catch {
-        guard let location = content.location else { return request.fail(error) }
-        retryAfterRescan(request, at: location, error)
+    let content: Tree.Content
+    do throws(Errno) { content = try tree.content(of: NodeID(rawValue: node)) } catch { return request.fail(error) }
+    let isBusy = enterDisk()
+    defer { leaveDisk() }
+    if isBusy, content.touchesDisk {
+      let waiting = WaitingRequest(request, budget: node, handle: 0) { [self] waiting in
+        if let request = waiting.take() { answerOpen(request, content) }
       }
-    } catch {
-      request.fail(error)
+      return scheduler.submit(waiting, mayStall: false)
     }
+    answerOpen(request, content)
   }
 
   func release(_ request: consuming Request, node: UInt64, handle: UInt64) {
@@ -35,48 +33,25 @@ extension MountedTree {
     request.succeed()
   }
 
-  func read(_ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int) {
-    let open: OpenNode
-    do throws(Errno) { open = try opened(node: NodeID(rawValue: node), handle: handle) } catch {
-      // A file whose node is gone: its bytes are nobody's any more.
-      return request.fail(error == .stale ? .ioError : error)
-    }
-    // Two threads stay free for requests that need no disk, however slow the disk is.
-    let busy = busyThreads.wrappingAdd(1, ordering: .relaxed).newValue
-    defer { busyThreads.wrappingSubtract(1, ordering: .relaxed) }
-    if open.mayStall || busy > max(1, options.threads - 2) {
-      return scheduler.submit(
-        WaitingRead(request, open: open, node: node, handle: handle, offset: offset, length: length))
-    }
-    var pending: Request? = consume request
-    let missing = buffers.withBuffer(length) { buffer -> [LibraryFile] in
-      guard let request = pending.take() else { return [] }
-      do throws(Errno) {
-        switch try reader.read(open, into: buffer, at: offset) {
-        case .bytes(let count): request.reply(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        case .waitsFor(let files):
-          pending = consume request
-          return files
-        }
-      } catch {
-        request.fail(error)
-        if let location = open.location { library.contentChanged(at: location) {} }
-      }
-      return []
-    }
-    if let request = pending.take() {
-      let read = WaitingRead(request, open: open, node: node, handle: handle, offset: offset, length: length)
-      scheduler.park(read, until: missing)
+  // MARK: Opening
+
+  private func answerOpen(_ request: consuming Request, _ content: Tree.Content) {
+    do throws(Errno) {
+      let open = try makeOpen(content)
+      request.reply(
+        OpenedFile(handle: enter(open), keepsCache: content.isCacheable, isDirect: !content.isCacheable))
+    } catch {
+      guard let place = content.place, error.meansChange else { return request.fail(error) }
+      retryAfterRescan(request, place.node, at: place.location, error)
     }
   }
 
-  // MARK: Opening
-
   /// - Throws: ESTALE, ENOENT and the like when the library has something else than the tree says.
-  private func makeOpen(_ content: Tree.Content) throws(Errno) -> OpenNode {
+  func makeOpen(_ content: Tree.Content) throws(Errno) -> OpenNode {
     switch content {
     case .generated: return .generated(status.current().bytes)
-    case .file(let file): return file.mayStall ? .distant(file) : .file(try SourceFile(file.file), file)
+    case .file(let file):
+      return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):
       let open = try openArchive(archive)
       // A member that was replaced since the last scan would make every read of it fail; here the new version can
@@ -103,20 +78,20 @@ extension MountedTree {
     }
   }
 
-  /// What the handle reads from, made again where the handle is one of a worker that died.
-  private func opened(node: NodeID, handle: UInt64) throws(Errno) -> OpenNode {
-    if let open = handles.withLock({ $0.files[handle] }) { return open }
-    let open = try makeOpen(try tree.content(of: node))
-    handles.withLock { $0.files[handle] = open }
-    return open
-  }
-
-  /// Has the place scanned again and then answers ESTALE, upon which the kernel looks the name up anew, once, and
-  /// opens what is there now.
-  private func retryAfterRescan(_ request: consuming Request, at location: Shelf.Location, _ error: Errno) {
+  /// Has the place scanned again. Where that shows something new, ESTALE makes the kernel look the name up anew,
+  /// once, and open what is there now; otherwise the program gets what went wrong.
+  private func retryAfterRescan(
+    _ request: consuming Request, _ node: NodeID, at location: Shelf.Location, _ error: Errno
+  ) {
     Log.info("\(location.root.path): changed since it was scanned (\(error)); scanning it again")
-    let waiting = WaitingAnswer(request)
-    library.contentChanged(at: location) { waiting.fail(.stale) }
+    let waiting = WaitingRequest(request, budget: node.rawValue, handle: 0) { _ in }
+    // An open cannot be interrupted, and the scan may be a long one.
+    scheduler.promise(waiting, within: min(5_000_000_000, options.readDeadline))
+    let tree = tree
+    library.contentChanged(at: location) {
+      let isUnchanged = (try? tree.content(of: node)) != nil
+      waiting.fail(isUnchanged ? (error == .stale ? .ioError : error) : .stale)
+    }
   }
 }
 
@@ -127,22 +102,27 @@ extension Tree.Content {
     return true
   }
 
-  fileprivate var location: Shelf.Location? {
+  /// Whether opening it asks a local disk.
+  fileprivate var touchesDisk: Bool {
     switch self {
-    case .file(let content): content.location
-    case .archive(let content): content.location
+    case .file(let content): !content.mayStall
+    case .archive(let content): !content.mayStall
+    case .generated: false
+    }
+  }
+
+  fileprivate var place: (node: NodeID, location: Shelf.Location)? {
+    switch self {
+    case .file(let content): (content.node, content.location)
+    case .archive(let content): (content.node, content.location)
     case .generated: nil
     }
   }
 }
 
-/// A request kept for a callback, which may copy it and may never come; dropped, it is answered with EIO.
-private final class WaitingAnswer: Sendable {
-  private let request: Mutex<Request?>
-
-  init(_ request: consuming Request) { self.request = Mutex(consume request) }
-
-  func fail(_ error: Errno) {
-    if let request = request.withLock({ $0.take() }) { request.fail(error) }
+extension Errno {
+  /// Whether the library has something else at a path than it had, rather than the system refusing.
+  fileprivate var meansChange: Bool {
+    [.stale, .noSuchFile, .notDirectory, .isDirectory, .tooManyLinks, .crossDevice].contains(self)
   }
 }

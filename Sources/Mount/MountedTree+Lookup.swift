@@ -1,6 +1,7 @@
 internal import FUSE
 internal import Model
 internal import Platform
+internal import Synchronization
 internal import Tree
 
 extension MountedTree {
@@ -20,12 +21,16 @@ extension MountedTree {
     }
   }
 
-  func attributes(_ request: consuming Request, node: UInt64) {
+  func attributes(_ request: consuming Request, node: UInt64, handle: UInt64?) {
     do throws(Errno) {
       let attributes = try tree.attributes(of: NodeID(rawValue: node))
       request.reply(present(attributes), validity: attributeValidity(attributes.node))
     } catch {
-      request.fail(error)
+      // A file that is gone from the library still has its size for who has it open.
+      guard let handle, let open = handles.withLock({ $0.files[handle] })?.attributes else {
+        return request.fail(error)
+      }
+      request.reply(present(open), validity: Self.validity)
     }
   }
 

@@ -6,7 +6,7 @@ internal import Tree
 
 /// The tree as FUSE operations.
 ///
-/// Nothing here waits: what cannot be answered from memory or a local disk is handed to the ``ReadScheduler``.
+/// Nothing here waits: what cannot be answered from memory or a local disk is handed to the ``RequestScheduler``.
 /// Locks, none held while another is taken: the handles, and those of the tree and the scheduler.
 final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Operations {
   /// Entries are believed until the notifier takes them back, so the time is only for what it should miss.
@@ -17,7 +17,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let hooks: MountHooks
   let status: StatusFile
   let reader: NodeReader<Checksums>
-  let scheduler: ReadScheduler<Checksums>
+  let scheduler: RequestScheduler<Checksums>
   let library: Library
   let buffers = ReadBuffers()
   let archives = RecentlyUsed<OpenArchive>(capacity: 100_000)
@@ -42,8 +42,8 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     self.hooks = hooks
     status = StatusFile(hooks.status)
     reader = NodeReader(sources: SourceFiles(capacity: 256), checksums: checksums)
-    scheduler = try ReadScheduler(
-      reader: reader, buffers: buffers, deadline: options.readDeadline, limitPerNode: options.waitingReadsPerFile,
+    scheduler = try RequestScheduler(
+      checksums: checksums, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
       contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } })
   }
 

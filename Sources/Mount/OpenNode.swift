@@ -22,6 +22,15 @@ enum OpenNode: Sendable {
     }
   }
 
+  /// As the tree had them when the file was opened; nil for bytes made for this opening.
+  var attributes: Attributes? {
+    switch self {
+    case .file(_, let content), .distant(let content): content.attributes
+    case .archive(let archive): archive.content.attributes
+    case .generated: nil
+    }
+  }
+
   var location: Shelf.Location? {
     switch self {
     case .file(_, let content), .distant(let content): content.location

@@ -5,18 +5,27 @@ internal import Synchronization
 final class ReadBuffers: Sendable {
   /// The largest READ the connection allows.
   static let size = 1 << 20
+  /// How many are kept while nobody uses them.
+  private static let kept = 12
 
-  // Raw buffers are owned by whoever took them out; the list hands each to one thread at a time.
-  private struct Free: @unchecked Sendable { var buffers: [UnsafeMutableRawBufferPointer] = [] }
-  private let free = Mutex(Free())
+  // A buffer is owned by whoever took it out; the list hands each to one thread at a time.
+  private struct Buffer: @unchecked Sendable { let memory: UnsafeMutableRawBufferPointer }
+  private let free = Mutex<[Buffer]>([])
 
   /// Calls `body` with a buffer of `length` bytes, at most ``size``.
   func withBuffer<Result>(_ length: Int, _ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
-    let taken = free.withLock { Free(buffers: $0.buffers.popLast().map { [$0] } ?? []) }.buffers.first
-    let buffer = taken ?? .allocate(byteCount: ReadBuffers.size, alignment: 4096)
-    defer { free.withLock { [kept = Free(buffers: [buffer])] in $0.buffers += kept.buffers } }
-    return body(UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(length, ReadBuffers.size)]))
+    let buffer =
+      free.withLock { $0.popLast() } ?? Buffer(memory: .allocate(byteCount: ReadBuffers.size, alignment: 4096))
+    defer {
+      let isKept = free.withLock { free in
+        guard free.count < ReadBuffers.kept else { return false }
+        free.append(buffer)
+        return true
+      }
+      if !isKept { buffer.memory.deallocate() }
+    }
+    return body(UnsafeMutableRawBufferPointer(rebasing: buffer.memory[..<min(length, ReadBuffers.size)]))
   }
 
-  deinit { free.withLock { for buffer in $0.buffers { buffer.deallocate() } } }
+  deinit { free.withLock { for buffer in $0 { buffer.memory.deallocate() } } }
 }

@@ -9,6 +9,7 @@ package struct Errno: Error, RawRepresentable, Hashable, Sendable {
 
   package static let notPermitted = Errno(rawValue: EPERM)
   package static let noSuchFile = Errno(rawValue: ENOENT)
+  package static let noSuchProcess = Errno(rawValue: ESRCH)
   package static let interrupted = Errno(rawValue: EINTR)
   package static let ioError = Errno(rawValue: EIO)
   package static let again = Errno(rawValue: EAGAIN)

@@ -37,6 +37,9 @@ package enum Host {
   /// Whether this process may make files in the directory at `path`.
   package static func canWrite(_ path: String) -> Bool { faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 }
 
+  /// Lets this process open as many files as the system allows it, which is far more than it gets at first.
+  package static func raiseDescriptorLimit() { cplatform_raise_descriptor_limit() }
+
   package static var processID: Int32 { getpid() }
 
   /// Whether that descriptor number is a terminal.

@@ -49,6 +49,16 @@ package final class Monitor<State>: @unchecked Sendable {
     return body(&state)
   }
 
+  /// As ``signal(_:)``, waking one of those who wait: where any of them will do.
+  package func signalOne<Result>(_ body: (inout State) -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer {
+      pthread_cond_signal(condition)
+      pthread_mutex_unlock(mutex)
+    }
+    return body(&state)
+  }
+
   /// Calls `body` under the lock until it gives a value, sleeping between calls until somebody signals.
   ///
   /// - Parameter deadline: in ``monotonicNanoseconds()``; nil waits for ever.

@@ -6,6 +6,8 @@ package enum Worker {
   /// Serves until the mount has ended. First thing in main: there must be no other thread yet.
   package static func run(_ invocation: Invocation) -> ExitCode {
     blockServiceSignals()
+    // Every file a program has open in the mount is one that is open here.
+    Host.raiseDescriptorLimit()
     let link = SupervisorLink()
     do throws(Complaint) {
       let options = try WorkerOptions(invocation)

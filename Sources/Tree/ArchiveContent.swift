@@ -14,6 +14,7 @@ package struct FileContent: Sendable {
   package var node: NodeID { NodeID(rawValue: nodes.fileNodes[number]) }
   package var mayStall: Bool { nodes.mayStall }
   package var location: Shelf.Location { nodes.shelf.location }
+  package var attributes: Attributes { nodes.attributes(file: number) }
   package var file: LibraryFile { nodes.shelf.libraryFile(at: number) }
 
   /// As ``SourceFile/read(into:at:)``, through the descriptors in `sources`.
@@ -37,6 +38,7 @@ package struct ArchiveContent: Sendable {
   package var node: NodeID { nodes.attributes(archive: number).node }
   package var mayStall: Bool { nodes.mayStall }
   package var location: Shelf.Location { nodes.shelf.location }
+  package var attributes: Attributes { nodes.attributes(archive: number) }
   /// Bytes.
-  package var size: Int64 { nodes.attributes(archive: number).size }
+  package var size: Int64 { attributes.size }
 }

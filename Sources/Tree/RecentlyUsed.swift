@@ -59,4 +59,12 @@ package final class RecentlyUsed<Value: Sendable>: Sendable {
     }
     withExtendedLifetime(dropped) {}
   }
+
+  package func removeAll() {
+    let dropped = state.withLock { state in
+      defer { state = State() }
+      return state.slots
+    }
+    withExtendedLifetime(dropped) {}
+  }
 }

@@ -1,5 +1,5 @@
-internal import Model
-internal import Platform
+package import Model
+package import Platform
 
 /// The members of ZIPs that are open at the moment, so that a read does not open its file every time.
 package final class SourceFiles: Sendable {
@@ -25,8 +25,23 @@ package final class SourceFiles: Sendable {
       }
     }
     let source: SourceFile
-    do throws(Errno) { source = try SourceFile(nodes.shelf.libraryFile(at: number)) } catch { throw .ioError }
+    do throws(Errno) {
+      source = try opened(nodes.shelf.libraryFile(at: number))
+    } catch {
+      throw .ioError
+    }
     open.insert(source, for: key, weight: 1)
     return try source.read(into: buffer, at: offset)
+  }
+
+  /// Opens a file, letting the others go where there are too many.
+  package func opened(_ file: LibraryFile) throws(Errno) -> SourceFile {
+    do throws(Errno) {
+      return try SourceFile(file)
+    } catch {
+      guard error == .tooManyFiles else { throw error }
+      open.removeAll()
+      return try SourceFile(file)
+    }
   }
 }

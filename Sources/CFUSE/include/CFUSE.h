@@ -21,3 +21,7 @@ int cfuse_initialize(struct fuse_session *session, const void *request, size_t l
 /// Asks the kernel to send again what it had sent to a process that is gone (FUSE_NOTIFY_RESEND, kernel 6.9).
 /// -errno where the kernel does not know it.
 int cfuse_resend(struct fuse_session *session);
+
+/// Makes the kernel ask again for every name it remembers (FUSE_NOTIFY_INC_EPOCH, kernel 6.16). -errno where the
+/// kernel does not know it.
+int cfuse_increment_epoch(struct fuse_session *session);

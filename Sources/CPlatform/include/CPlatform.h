@@ -48,3 +48,6 @@ int cplatform_pipe(int pair[2]);
 
 /// The system's words for an error number, in `text`.
 void cplatform_error_text(int number, char *text, size_t length);
+
+/// Lets this process open as many files as it may at most (RLIMIT_NOFILE).
+void cplatform_raise_descriptor_limit(void);

@@ -1,0 +1,159 @@
+internal import Model
+internal import Platform
+internal import Synchronization
+internal import Tree
+
+/// Keeps the requests that cannot be answered at once: reads that wait for checksums, what has to go through a pool
+/// of threads, and opens that wait for a rescan. All of them end at a deadline.
+///
+/// One lock of its own, ``state``; requests are answered, pools are called and files are read after it was let go.
+final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
+  /// A read that waits for checksums.
+  private struct Parked {
+    var request: WaitingRequest
+    var open: OpenNode
+  }
+
+  private struct State {
+    var parked: ParkedReads
+    var reads: [UInt64: Parked] = [:]
+    /// Requests that somebody else will answer, and when their time is up.
+    var promised: [UInt64: (request: WaitingRequest, until: UInt64)] = [:]
+    var lastIdentifier: UInt64 = 0
+  }
+
+  private let state: Mutex<State>
+  private let isStopping = Atomic<Bool>(false)
+  /// For what can be expected to end: local disks.
+  private let local: RequestPool
+  /// For network and FUSE file systems, where a thread may not come back.
+  private let distant: RequestPool
+  private let checksums: Checksums
+  /// Told when a library file turned out to be another version.
+  private let contentChanged: @Sendable (OpenNode) -> Void
+
+  init(
+    checksums: Checksums, deadline: UInt64, limitPerFile: Int,
+    contentChanged: @escaping @Sendable (OpenNode) -> Void
+  ) throws(Errno) {
+    self.checksums = checksums
+    self.contentChanged = contentChanged
+    state = Mutex(State(parked: ParkedReads(deadline: deadline, limitPerNode: limitPerFile)))
+    local = RequestPool(
+      "read",
+      PooledRequests(
+        deadline: deadline, threads: 32, threadsPerFile: 8, limitPerFile: limitPerFile, threadLimit: 64))
+    distant = RequestPool(
+      "read-distant",
+      PooledRequests(
+        deadline: deadline, threads: 64, threadsPerFile: 4, limitPerFile: limitPerFile, threadLimit: 256))
+    try WorkerThread(name: "deadlines") { [self] in watchDeadlines() }.detach()
+  }
+
+  /// Requests that wait at the moment: for checksums, and for a thread or a slow file system.
+  var counts: (parked: Int, pooled: Int) { (state.withLock { $0.parked.count }, local.count + distant.count) }
+
+  /// Has the request's work done by a thread that may wait.
+  func submit(_ request: WaitingRequest, mayStall: Bool) { (mayStall ? distant : local).submit(request) }
+
+  /// Keeps the read until the checksums of `files` are known; then it is submitted.
+  func park(_ request: WaitingRequest, open: OpenNode, node: UInt64, until files: [LibraryFile]) {
+    let keys = Set(files.map(\.contentKey))
+    let actions = state.withLock { state -> [ParkedReads.Action] in
+      state.lastIdentifier += 1
+      state.reads[state.lastIdentifier] = Parked(request: request, open: open)
+      return state.parked.park(
+        state.lastIdentifier, node: node, handle: request.handle, process: request.process, keys: keys,
+        now: monotonicNanoseconds())
+    }
+    carryOut(actions)
+    // After the read is in the list: a checksum that comes now finds it there.
+    for file in files { checksums.promote(file) }
+    // And one that came in between is seen here.
+    for key in keys where checksums.checksum(of: key) != nil { checksumFinished(key, succeeded: true) }
+  }
+
+  func checksumFinished(_ key: ContentKey, succeeded: Bool) {
+    let actions = state.withLock { $0.parked.finished(key, succeeded: succeeded, now: monotonicNanoseconds()) }
+    // A file that cannot be hashed is not what the tree says; without another scan it would stay so.
+    if !succeeded {
+      for case .fail(let identifier, _) in actions {
+        if let open = state.withLock({ $0.reads[identifier]?.open }) { contentChanged(open) }
+      }
+    }
+    carryOut(actions)
+  }
+
+  func checksumProgressed(_ key: ContentKey) {
+    state.withLock { $0.parked.progressed(key, now: monotonicNanoseconds()) }
+  }
+
+  /// Fails a request that somebody else is to answer if nobody has by then.
+  func promise(_ request: WaitingRequest, within nanoseconds: UInt64) {
+    state.withLock { state in
+      state.lastIdentifier += 1
+      state.promised[state.lastIdentifier] = (request, monotonicNanoseconds() + nanoseconds)
+    }
+  }
+
+  /// A descriptor of the opening `handle` was closed by `process`, or everything of it was (`process` nil).
+  func cancel(handle: UInt64, closedBy process: Int32?) {
+    // A descriptor shared with another process may be closed while that one still waits.
+    let isGone = { (reader: Int32) in process == nil || reader == process || !processRuns(reader) }
+    carryOut(state.withLock { $0.reads.isEmpty ? [] : $0.parked.cancel(handle: handle, where: isGone) })
+    for pool in [local, distant] where pool.count > 0 { pool.cancel(handle: handle, where: isGone) }
+  }
+
+  func stop() {
+    isStopping.store(true, ordering: .relaxed)
+    local.stop()
+    distant.stop()
+  }
+
+  private func carryOut(_ actions: [ParkedReads.Action]) {
+    for action in actions {
+      let (identifier, error): (UInt64, Errno?) =
+        switch action {
+        case .fail(let identifier, let error): (identifier, error)
+        case .resume(let identifier): (identifier, nil)
+        }
+      guard let read = state.withLock({ $0.reads.removeValue(forKey: identifier) }) else { continue }
+      if let error { read.request.fail(error) } else { submit(read.request, mayStall: read.open.mayStall) }
+    }
+  }
+
+  /// A look every 100 ms is close enough to deadlines of seconds, and costs nothing while nobody waits.
+  private func watchDeadlines() {
+    while !isStopping.load(ordering: .relaxed) {
+      Platform.sleep(nanoseconds: 100_000_000)
+      let now = monotonicNanoseconds()
+      let (parked, promised) = state.withLock { state -> ([ParkedReads.Action], [WaitingRequest]) in
+        let due = state.promised.filter { $0.value.until <= now }
+        for identifier in due.keys { state.promised[identifier] = nil }
+        return (state.parked.expire(now: now), due.values.map(\.request))
+      }
+      carryOut(parked)
+      for request in promised { request.fail(.ioError) }
+      let failed = parked.count + local.expire() + distant.expire()
+      if failed > 0 { Log.warning("\(failed) reads failed: no progress before the deadline") }
+    }
+  }
+}
+
+/// Whether a thread is there and not about to end. Reads `/proc`; in doubt it is there.
+private func processRuns(_ identifier: Int32) -> Bool {
+  guard identifier > 0 else { return true }
+  do throws(Errno) {
+    let file = try FileDescriptor.open("/proc/\(identifier)/stat", .readOnly)
+    var head = [UInt8](repeating: 0, count: 512)
+    let result: Result<Int, Errno> = head.withUnsafeMutableBytes { buffer in
+      do throws(Errno) { return .success(try file.read(into: buffer)) } catch { return .failure(error) }
+    }
+    let text = head[..<(try result.get())]
+    // "pid (name) S …": the name may hold anything, so the state follows the last parenthesis.
+    guard let close = text.lastIndex(of: UInt8(ascii: ")")), close + 2 < text.endIndex else { return true }
+    return text[close + 2] != UInt8(ascii: "Z") && text[close + 2] != UInt8(ascii: "X")
+  } catch {
+    return error != .noSuchFile && error != .noSuchProcess
+  }
+}
