@@ -25,6 +25,8 @@ package struct ParkedReads: Sendable {
   private var reads: [Identifier: Parked] = [:]
   private var waiting: [ContentKey: Set<Identifier>] = [:]
   private var perNode: [UInt64: Int] = [:]
+  /// When readers of a checksum gave up, for those that have not gone forward since.
+  private var expired: [ContentKey: UInt64] = [:]
   private let deadline: UInt64
   private let limitPerNode: Int
 
@@ -40,11 +42,16 @@ package struct ParkedReads: Sendable {
   package var count: Int { reads.count }
 
   /// A read has to wait for the checksums of `keys`.
+  ///
+  /// For one that others have just given up on the time is up at once: when a page could not be read, the kernel lets
+  /// the next of those who wait for it ask again, and a hundred readers would wait a hundred deadlines.
   package mutating func park(
     _ identifier: Identifier, node: UInt64, handle: UInt64, process: Int32, keys: Set<ContentKey>, now: UInt64
   ) -> [Action] {
     guard perNode[node, default: 0] < limitPerNode else { return [.fail(identifier, .ioError)] }
     guard !keys.isEmpty else { return [.resume(identifier)] }
+    let hasJustExpired = keys.contains { key in expired[key].map { $0 + deadline > now } ?? false }
+    guard !hasJustExpired else { return [.fail(identifier, .ioError)] }
     reads[identifier] = Parked(node: node, handle: handle, process: process, keys: keys, progressed: now)
     perNode[node, default: 0] += 1
     for key in keys { waiting[key, default: []].insert(identifier) }
@@ -53,6 +60,7 @@ package struct ParkedReads: Sendable {
 
   /// A checksum is known, or will not be.
   package mutating func finished(_ key: ContentKey, succeeded: Bool, now: UInt64) -> [Action] {
+    expired[key] = nil
     guard let identifiers = waiting.removeValue(forKey: key) else { return [] }
     var actions: [Action] = []
     for identifier in identifiers.sorted() {
@@ -71,6 +79,7 @@ package struct ParkedReads: Sendable {
 
   /// Some bytes of the file were read for its checksum.
   package mutating func progressed(_ key: ContentKey, now: UInt64) {
+    expired[key] = nil
     for identifier in waiting[key] ?? [] { reads[identifier]?.progressed = now }
   }
 
@@ -85,9 +94,13 @@ package struct ParkedReads: Sendable {
 
   /// Time has passed.
   package mutating func expire(now: UInt64) -> [Action] {
-    let expired = reads.filter { $0.value.progressed + deadline <= now }.keys.sorted()
-    for identifier in expired { forget(identifier) }
-    return expired.map { .fail($0, .ioError) }
+    if !expired.isEmpty { expired = expired.filter { $0.value + deadline > now } }
+    let late = reads.filter { $0.value.progressed + deadline <= now }
+    for (identifier, read) in late {
+      for key in read.keys { expired[key] = now }
+      forget(identifier)
+    }
+    return late.keys.sorted().map { .fail($0, .ioError) }
   }
 
   private mutating func forget(_ identifier: Identifier) {

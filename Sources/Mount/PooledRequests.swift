@@ -21,6 +21,10 @@ package struct PooledRequests: Sendable {
     var isRunning = false
     /// Answered already; only its thread is still out.
     var isAnswered = false
+
+    func isLate(_ file: File, _ deadline: UInt64, _ now: UInt64) -> Bool {
+      max(submitted, file.progressed) + deadline <= now
+    }
   }
 
   /// What is known of one file while it has requests.
@@ -28,6 +32,8 @@ package struct PooledRequests: Sendable {
     var waiting = 0
     var running = 0
     var progressed: UInt64 = 0
+    /// When its requests failed because nothing had gone forward; nil once something has.
+    var expired: UInt64?
   }
 
   private var items: [Identifier: Item] = [:]
@@ -62,10 +68,14 @@ package struct PooledRequests: Sendable {
   /// Whether a thread is out with the request.
   package func isOut(_ identifier: Identifier) -> Bool { items[identifier]?.isRunning == true }
 
+  /// A request of `file` wants a thread. Where the file's threads hang and others have just given up on it, its time
+  /// is up at once, as with ``ParkedReads``.
   package mutating func submit(
     _ identifier: Identifier, file: UInt64, handle: UInt64, process: Int32, now: UInt64
   ) -> [Action] {
-    guard files[file, default: File()].waiting < limitPerFile else { return [.fail(identifier, .ioError)] }
+    let known = files[file, default: File()]
+    let hasJustExpired = known.expired.map { $0 + deadline > now } ?? false
+    guard known.waiting < limitPerFile, !hasJustExpired else { return [.fail(identifier, .ioError)] }
     files[file, default: File()].waiting += 1
     items[identifier] = Item(file: file, handle: handle, process: process, submitted: now)
     queue.append(identifier)
@@ -81,6 +91,7 @@ package struct PooledRequests: Sendable {
       file.running -= 1
       if !item.isAnswered { file.waiting -= 1 }
       file.progressed = now
+      file.expired = nil
     }
     return start()
   }
@@ -92,7 +103,9 @@ package struct PooledRequests: Sendable {
 
   package mutating func expire(now: UInt64) -> [Action] {
     let limit = deadline
-    return answer(.ioError) { item, file in max(item.submitted, file.progressed) + limit <= now }
+    let late = items.values.filter { !$0.isAnswered && $0.isLate(files[$0.file] ?? File(), limit, now) }
+    for item in late { files[item.file]?.expired = now }
+    return answer(.ioError) { item, file in item.isLate(file, limit, now) }
   }
 
   private mutating func answer(_ error: Errno, where matches: (Item, File) -> Bool) -> [Action] {

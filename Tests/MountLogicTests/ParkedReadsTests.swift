@@ -72,4 +72,16 @@ struct ParkedReadsTests {
   mutating func goesOnAtOnce() {
     #expect(reads.park(1, node: 1, handle: 1, process: 5, keys: [], now: 0) == [.resume(1)])
   }
+
+  @Test("Who comes when others have just given up does not wait as long again, unless something has moved")
+  mutating func failsAtOnceAfterTheDeadline() {
+    _ = reads.park(1, node: 1, handle: 1, process: 5, keys: [key(1)], now: 0)
+    #expect(reads.expire(now: 100) == [.fail(1, .ioError)])
+    #expect(reads.park(2, node: 1, handle: 1, process: 5, keys: [key(1)], now: 101) == [.fail(2, .ioError)])
+    #expect(reads.park(3, node: 2, handle: 1, process: 5, keys: [key(2)], now: 101) == [])
+    reads.progressed(key(1), now: 150)
+    #expect(reads.park(4, node: 1, handle: 1, process: 5, keys: [key(1)], now: 151) == [])
+    #expect(reads.expire(now: 251) == [.fail(3, .ioError), .fail(4, .ioError)])
+    #expect(reads.park(5, node: 1, handle: 1, process: 5, keys: [key(1)], now: 351) == [], "time for another try")
+  }
 }

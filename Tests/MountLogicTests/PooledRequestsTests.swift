@@ -32,8 +32,8 @@ struct PooledRequestsTests {
     }
     #expect(reads.expire(now: 100) == [.fail(1, .ioError), .fail(2, .ioError), .fail(3, .ioError)])
     #expect(reads.count == 0)
-    #expect(reads.submit(4, file: 1, handle: 1, process: 5, now: 101) == [])
-    #expect(reads.finished(1, now: 102) == [.run(4)])
+    #expect(reads.submit(4, file: 1, handle: 1, process: 5, now: 201) == [], "its two threads are out")
+    #expect(reads.finished(1, now: 202) == [.run(4)])
   }
 
   @Test("A read of the file that comes back gives the others of that file their full time again")
@@ -83,5 +83,15 @@ struct PooledRequestsTests {
     #expect(reads.submit(6, file: 6, handle: 1, process: 5, now: 101) == [.run(6)])
     #expect(reads.submit(7, file: 7, handle: 1, process: 5, now: 101) == [], "six threads are out")
     #expect(reads.finished(2, now: 102) == [.run(7)])
+  }
+
+  @Test("Who comes when others have just given up fails at once, until the thread that hung is back")
+  mutating func failsAtOnceAfterTheDeadline() {
+    _ = reads.submit(1, file: 1, handle: 1, process: 5, now: 0)
+    #expect(reads.expire(now: 100) == [.fail(1, .ioError)])
+    #expect(reads.submit(2, file: 1, handle: 1, process: 5, now: 101) == [.fail(2, .ioError)])
+    #expect(reads.submit(3, file: 2, handle: 1, process: 5, now: 101) == [.run(3)])
+    #expect(reads.finished(1, now: 110) == [])
+    #expect(reads.submit(4, file: 1, handle: 1, process: 5, now: 111) == [.run(4)])
   }
 }
