@@ -80,6 +80,7 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
       for change in next.changes {
         switch change {
         case .entry(let parent, let name): session.invalidateEntry(parent: parent.rawValue, name: name)
+        case .attributes(.root): break
         case .attributes(let node): session.invalidateAttributes(node: node.rawValue)
         }
       }

@@ -60,7 +60,16 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   }
 
   /// The status file changes by itself; all else is announced.
-  func attributeValidity(_ node: NodeID) -> Double { node == Tree.status ? 0 : Self.validity }
+  ///
+  /// The root's are never invalidated: when that crosses the first request for them, the kernel drops the answer,
+  /// keeps a root without permissions, and whoever asked gets "Permission denied".
+  func attributeValidity(_ node: NodeID) -> Double {
+    switch node {
+    case Tree.status: 0
+    case .root: 1
+    default: Self.validity
+    }
+  }
 
   func entry(_ attributes: Attributes) -> Entry {
     Entry(
