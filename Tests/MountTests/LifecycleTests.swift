@@ -97,27 +97,6 @@ extension MountTests {
       expectNothingLeft(mounted)
     }
 
-    @Test(arguments: [
-      (["--stat", "x"], "--state", 2), (["--read-deadline", "soon"], "--read-deadline", 2),
-      (["--state", "/proc/nothing"], "/proc/nothing", 6),
-    ])
-    func `what is wrong is said before anything is mounted`(
-      options: [String], named: String, code: Int32
-    ) throws {
-      let place = scratch("place")
-      let result = try ExternalProgram.run(Products.vitrine, ["mount"] + options + [library, place])
-      #expect(result.status == code, "\(result.errorText)")
-      #expect(result.errorText.contains(named), "\(result.errorText)")
-      #expect(!Mounts.isMountPoint(place))
-    }
-
-    @Test func `a library that is not there is named`() throws {
-      let result = try ExternalProgram.run(
-        Products.vitrine, ["mount", "--state", scratch("state"), scratch("nowhere"), scratch("place")])
-      #expect(result.status == 3)
-      #expect(result.errorText.contains("nowhere"), "\(result.errorText)")
-    }
-
     private func expectNothingLeft(_ mounted: MountedLibrary) {
       #expect(!Mounts.isMountPoint(mounted.path))
       #expect(mounted.processes("vitrine") == [])
