@@ -54,5 +54,40 @@ extension MountTests {
       #expect(shown.size == own.size)
       #expect(shown.modified == own.modified)
     }
+
+    @Test func `a listing that was begun before a change leaves nothing outdated behind`() throws {
+      let scratch = try TemporaryDirectory()
+      let library = scratch("library/nes")
+      for index in 0..<4000 { try Files.write("old", to: "\(library)/Game \(1000 + index).nes") }
+      let mounted = try MountedLibrary(scratch("library"))
+      try mounted.waitUntilSettled()
+      // The kernel takes entries with their attributes as it lists; the last ones come after the change.
+      let script = """
+        import os, sys
+        entries = os.scandir(sys.argv[1])
+        for i in range(10): next(entries)
+        print('begun', flush=True)
+        sys.stdin.readline()
+        for e in entries: pass
+        """
+      let orders = try DescriptorPair.pipe()
+      let answers = try FileDescriptor.open(scratch("answers"), [.writeOnly, .create])
+      let lister = try ExternalProgram(
+        "python3", ["-c", script, mounted("Games/nes")],
+        streams: .init(input: orders.first.rawValue, output: answers.rawValue))
+      try MountTests.eventually("the listing has begun") { try FileStatus.of(scratch("answers")).size > 0 }
+      try Files.remove(library + "/Game 4990.nes")
+      try Files.replace(library + "/Game 4991.nes", with: Array("new and longer".utf8))
+      try mounted.rescan()
+      try MountTests.eventually("the service has seen the change") {
+        try mounted.status().contains("\"files\":3999,")
+      }
+      sleep(nanoseconds: 300_000_000)
+      try orders.second.write("\n")
+      #expect(lister.wait(timeout: 30_000_000_000) == 0)
+      #expect(!Files.exists(mounted("Games/nes/Game 4990.nes")))
+      #expect(try FileStatus.of(mounted("Games/nes/Game 4991.nes")).size == 14)
+      #expect(try Files.read(mounted("Games/nes/Game 4991.nes")) == Array("new and longer".utf8))
+    }
   }
 }

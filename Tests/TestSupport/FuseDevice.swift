@@ -49,10 +49,3 @@ package final class OpenFuseDevice: Sendable {
     state.original = nil
   }
 }
-
-/// Runs `body` while no other test of this process runs in here: for tests that count mounts or processes.
-package func withExclusiveMounts<Result>(_ body: () throws -> Result) rethrows -> Result {
-  try exclusive.withLock { _ in try body() }
-}
-
-private let exclusive = Monitor(())
