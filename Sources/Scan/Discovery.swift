@@ -251,6 +251,7 @@ package final class Discovery: Sendable {
 extension Shelf {
   fileprivate func isEqual(to other: Shelf) -> Bool {
     system == other.system && modified == other.modified && singles == other.singles && archives == other.archives
+      && mounts == other.mounts
       && files.isEqual(to: other.files)
   }
 }
