@@ -253,6 +253,7 @@ package final class ChecksumQueue: Sendable {
     do throws(CatalogError) {
       try catalog.record(checksums: batch)
     } catch {
+      if error.reason == .closed { return }
       Log.error("\(batch.count) checksums are not stored and will be computed again. \(error)")
     }
   }

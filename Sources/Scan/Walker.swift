@@ -99,7 +99,9 @@ package struct Walker: ~Copyable {
       guard progress(walker.files.count - before) else { return nil }
     }
     return Found(
-      files: walker.files.sorted(), modified: modified, mounts: walker.mounts, problems: walker.problems)
+      files: walker.files.sorted(), modified: modified,
+      mounts: walker.mounts.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+      problems: walker.problems)
   }
 
   /// The volume of an open file, asked of its file system at the first file of it.

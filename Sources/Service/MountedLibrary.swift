@@ -9,7 +9,7 @@ internal import Tree
 
 /// A library from the disk to the tree: the catalog, discovery, the checksum queue, and who is told of what.
 ///
-/// Locks, none held while another is taken: the announcer, and the times of the last rescans.
+/// Its locks guard single values; none is held while another is taken.
 final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Who hears of changes: the mount, once there is one.
   struct Announcer: Sendable {
@@ -20,10 +20,10 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   let tree = Tree()
   let root: LibraryRoot
+  private let catalog: Catalog
   /// What is shown, by number.
   let holdings = Holdings()
   private let announcer = Mutex<Announcer?>(nil)
-  private let rescanned = Mutex<[Shelf.Location: UInt64]>([:])
   // Set once in the initialiser, after `self` is complete: both call back into it.
   private let parts = Mutex<Parts?>(nil)
 
@@ -35,6 +35,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Opens the catalog and shows what it knows, without touching the library.
   init(library: String, stateDirectory: String) throws(CatalogError) {
     let catalog = try Catalog.open(directory: stateDirectory)
+    self.catalog = catalog
     root = try catalog.root(forPath: library)
     let shelves = try catalog.shelves(of: root)
     let checksums = ChecksumQueue(
@@ -64,6 +65,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   func stop() {
     discovery?.stop()
     checksums?.stop()
+    catalog.close()
   }
 
   func rescan() { discovery?.rescan(nil) }
@@ -79,16 +81,10 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   func promote(_ file: LibraryFile) { checksums?.promote(file) }
 
   /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays
-  /// broken must not keep the disk busy.
+  /// broken must not keep the disk busy. Who comes in between waits for the next time.
   func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
-    let now = monotonicNanoseconds()
-    let isDue = rescanned.withLock { rescanned -> Bool in
-      guard now - (rescanned[location] ?? 0) > 1_000_000_000 else { return false }
-      rescanned[location] = now
-      return true
-    }
-    guard isDue, let discovery else { return then() }
-    discovery.rescan(location, completion: then)
+    guard let discovery else { return then() }
+    discovery.rescan(location, isLimited: true, completion: then)
   }
 
   // MARK: From discovery to the tree
