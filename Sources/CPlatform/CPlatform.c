@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -131,6 +132,25 @@ int cplatform_statfs(const char *path, uint64_t values[5]) {
   values[3] = status.f_bfree;
   values[4] = status.f_bavail;
   return 0;
+}
+
+int cplatform_fstatfs(int descriptor, uint64_t values[2]) {
+  struct statfs status;
+  int result;
+  do result = fstatfs(descriptor, &status);
+  while (result < 0 && errno == EINTR);
+  if (result < 0) return -errno;
+  uint32_t halves[2];
+  _Static_assert(sizeof halves == sizeof status.f_fsid, "f_fsid is two 32-bit numbers");
+  memcpy(halves, &status.f_fsid, sizeof halves);
+  values[0] = (uint32_t)status.f_type;
+  values[1] = (uint64_t)halves[1] << 32 | halves[0];
+  return 0;
+}
+
+int cplatform_mounts_changed(int mountinfo) {
+  struct pollfd item = {.fd = mountinfo, .events = POLLPRI};
+  return poll(&item, 1, 0) > 0 && (item.revents & (POLLPRI | POLLERR)) != 0;
 }
 
 int cplatform_socket_pair(int pair[2]) {

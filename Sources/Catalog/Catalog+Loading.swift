@@ -19,10 +19,20 @@ extension Catalog {
         shelves.append(
           Shelf(
             location: location, system: query.text(2), modified: query.integer(3), files: contents.files,
-            singles: contents.singles, archives: contents.archives))
+            singles: contents.singles, archives: contents.archives,
+            mounts: try Catalog.mounts(ofPlatform: query.integer(0), connection)))
       }
       return shelves
     }
+  }
+
+  static func mounts(ofPlatform platform: Int64, _ connection: Connection) throws(SQLiteError) -> [Shelf.Mount] {
+    let query = try connection.statement("SELECT path, volume FROM mount WHERE platform_id = ? ORDER BY path")
+    query.bind(platform, at: 1)
+    defer { query.reset() }
+    var mounts: [Shelf.Mount] = []
+    while try query.step() { mounts.append(Shelf.Mount(path: query.blob(0), volume: query.unsigned(1))) }
+    return mounts
   }
 
   private struct Contents {

@@ -10,7 +10,8 @@ internal import Synchronization
 package final class Catalog: Sendable {
   /// The database file.
   package let path: String
-  private let connection: Mutex<Connection>
+  /// nil when closed.
+  private let connection: Mutex<Connection?>
 
   /// Opens `<directory>/catalog.sqlite` and creates it, and the directory, where there is none.
   package static func open(directory: String) throws(CatalogError) -> Catalog {
@@ -52,6 +53,7 @@ package final class Catalog: Sendable {
   // Outside SQLite's own range of codes.
   private static let foreignCode: Int32 = -1
   private static let newerCode: Int32 = -2
+  private static let closedCode: Int32 = -3
 
   private static func openingError(_ error: SQLiteError, path: String) -> CatalogError {
     switch error.code {
@@ -73,16 +75,40 @@ package final class Catalog: Sendable {
     _ body: (Connection) throws(SQLiteError) -> Result
   ) throws(CatalogError) -> Result {
     do throws(SQLiteError) {
-      return try connection.withLock { (connection: inout Connection) throws(SQLiteError) -> Result in
-        try body(connection)
+      return try connection.withLock { (connection: inout Connection?) throws(SQLiteError) -> Result in
+        guard let connection else { throw SQLiteError(code: Catalog.closedCode, message: "", sql: "") }
+        return try body(connection)
       }
     } catch {
+      guard error.code != Catalog.closedCode else {
+        throw CatalogError(reason: .closed, description: "The catalog \(path) is closed.")
+      }
       throw CatalogError(error, path: path)
     }
   }
 
+  /// Closes the database: the last to do so leaves one file, without `-wal` and `-shm` beside it. Every call after
+  /// this one fails.
+  ///
+  /// Does not wait longer than ``closePatience`` for a call that is under way; it then leaves the database as it is,
+  /// which loses nothing either.
+  package func close() {
+    let deadline = monotonicNanoseconds() + Catalog.closePatience
+    while true {
+      let isClosed: Void? = connection.withLockIfAvailable { $0 = nil }
+      if isClosed != nil { return }
+      guard monotonicNanoseconds() < deadline else {
+        return Log.warning("The catalog \(path) is in use and stays open until the process ends.")
+      }
+      sleep(nanoseconds: 5_000_000)
+    }
+  }
+
+  /// Nanoseconds.
+  private static let closePatience: UInt64 = 2_000_000_000
+
   /// Rows written since the catalog was opened.
-  package var totalChanges: Int { connection.withLock { $0.totalChanges } }
+  package var totalChanges: Int { connection.withLock { $0?.totalChanges ?? 0 } }
 
   /// The root for a directory of the library, numbered at its first use.
   ///

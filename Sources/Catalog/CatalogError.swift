@@ -14,6 +14,8 @@ package struct CatalogError: Error, Sendable, CustomStringConvertible {
     /// Another process kept it locked.
     case busy
     case full
+    /// The program is ending.
+    case closed
     case other
   }
 

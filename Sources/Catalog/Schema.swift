@@ -52,7 +52,16 @@ let schema = Migrations([
     crc32 INTEGER NOT NULL,
     PRIMARY KEY (root_id, size, modified, inode)
   ) STRICT, WITHOUT ROWID;
+  """,
   """
+  -- Where file systems other than the root's begin in a system folder: an empty folder there is a missing disk.
+  CREATE TABLE mount (
+    platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE,
+    path BLOB NOT NULL,        -- below the platform's folder, raw
+    volume INTEGER NOT NULL,   -- the bits of an unsigned number
+    PRIMARY KEY (platform_id, path)
+  ) STRICT, WITHOUT ROWID;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

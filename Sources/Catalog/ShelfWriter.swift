@@ -36,6 +36,22 @@ struct ShelfWriter {
     let gameOfFile = try writeGames(platform)
     try writeFiles(platform, gameOfFile)
     try deleteLeftovers(platform)
+    try writeMounts(platform)
+  }
+
+  /// A handful at most: written anew where they differ.
+  private func writeMounts(_ platform: Int64) throws(SQLiteError) {
+    guard Set(try Catalog.mounts(ofPlatform: platform, connection)) != Set(shelf.mounts) else { return }
+    let delete = try connection.statement("DELETE FROM mount WHERE platform_id = ?")
+    delete.bind(platform, at: 1)
+    try delete.run()
+    let insert = try connection.statement("INSERT OR REPLACE INTO mount (platform_id, path, volume) VALUES (?, ?, ?)")
+    for mount in shelf.mounts {
+      insert.bind(platform, at: 1)
+      insert.bind(mount.path, at: 2)
+      insert.bind(mount.volume, at: 3)
+      try insert.run()
+    }
   }
 
   private func platformRow() throws(SQLiteError) -> Int64 {

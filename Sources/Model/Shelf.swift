@@ -58,6 +58,19 @@ package final class Shelf: Sendable {
     }
   }
 
+  /// A place in the system folder where another file system begins.
+  package struct Mount: Hashable, Sendable {
+    /// Raw path below the system folder, empty for the system folder itself.
+    package var path: [UInt8]
+    /// ``Volume/identity``.
+    package var volume: UInt64
+
+    package init(path: [UInt8], volume: UInt64) {
+      self.path = path
+      self.volume = volume
+    }
+  }
+
   package let location: Location
   /// The folder's name in the mount, such as `nes`.
   package let system: String
@@ -68,9 +81,12 @@ package final class Shelf: Sendable {
   /// Files that are a game each: indices into `files`, ascending.
   package let singles: [UInt32]
   package let archives: [ArchiveGame]
+  /// File systems the files came from, other than the one of the library's root.
+  package let mounts: [Mount]
 
   package init(
-    location: Location, system: String, modified: Int64, files: FileTable, singles: [UInt32], archives: [ArchiveGame]
+    location: Location, system: String, modified: Int64, files: FileTable, singles: [UInt32], archives: [ArchiveGame],
+    mounts: [Mount] = []
   ) {
     self.location = location
     self.system = system
@@ -78,6 +94,7 @@ package final class Shelf: Sendable {
     self.files = files
     self.singles = singles
     self.archives = archives
+    self.mounts = mounts
   }
 
   package var gameCount: Int { singles.count + archives.count }

@@ -1,6 +1,8 @@
 /// The kernel's list of mounts, as this process sees it. Parses `/proc/self/mountinfo` (proc(5)).
 package struct MountTable: Sendable {
   package struct Entry: Hashable, Sendable {
+    /// The mount's number, which is used again when it is gone.
+    package var id: UInt64
     /// The device number of what is mounted. Of a FUSE mount, the minor is also the number of its connection.
     package var major: UInt32
     package var minor: UInt32
@@ -56,6 +58,8 @@ extension MountTable.Entry {
     guard device.count == 2, let major = UInt32(String(Substring(device[0]))),
       let minor = UInt32(String(Substring(device[1])))
     else { return nil }
+    guard let id = UInt64(String(Substring(fields[0]))) else { return nil }
+    self.id = id
     self.major = major
     self.minor = minor
     mountPoint = unescaped(fields[4])

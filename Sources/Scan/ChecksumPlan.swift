@@ -86,7 +86,13 @@ package struct ChecksumPlan {
 
   private mutating func count(_ file: LibraryFile) {
     filesTotal += 1
-    bytesTotal += file.version.size
+    bytesTotal = ChecksumPlan.sum(bytesTotal, file.version.size)
+  }
+
+  /// A few sparse files together can be larger than the largest number.
+  private static func sum(_ bytes: Int64, _ more: Int64) -> Int64 {
+    let (sum, overflows) = bytes.addingReportingOverflow(more)
+    return overflows ? .max : sum
   }
 
   /// The next file for a thread of `lane`, from now on being hashed by it.
@@ -108,13 +114,16 @@ package struct ChecksumPlan {
     return nil
   }
 
+  /// What readers wait for and no thread has taken yet.
+  package var queuedPromoted: [ContentKey] { promoted.map(\.contentKey) }
+
   /// Whether a reader waits for a file that is being hashed.
   package func isUrgent(_ key: ContentKey) -> Bool { urgent.contains(key) }
 
   /// Bytes that the thread hashing `key` has read since it last said so.
   package mutating func read(_ bytes: Int, of key: ContentKey) {
     running[key]? += Int64(bytes)
-    bytesDone += Int64(bytes)
+    bytesDone = ChecksumPlan.sum(bytesDone, Int64(bytes))
   }
 
   /// The end of a file that ``next(_:)`` gave.
@@ -123,7 +132,7 @@ package struct ChecksumPlan {
   package mutating func finish(_ file: LibraryFile, _ lane: Lane, crc: UInt32?) {
     let key = file.contentKey
     // What was not read is not going to be: progress arrives at its end all the same.
-    bytesDone += file.version.size - (running.removeValue(forKey: key) ?? 0)
+    bytesDone = ChecksumPlan.sum(bytesDone, file.version.size - (running.removeValue(forKey: key) ?? 0))
     filesDone += 1
     urgent.remove(key)
     if lane == .promoted { runningPromoted -= 1 }

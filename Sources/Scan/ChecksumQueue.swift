@@ -11,7 +11,7 @@ package final class ChecksumQueue: Sendable {
   package struct Events: Sendable {
     /// ESTALE means that the file is not the version asked for any more.
     package var finished: @Sendable (ContentKey, Result<UInt32, Errno>) -> Void
-    /// After every read, a MiB or less.
+    /// After every read, a MiB or less; while that goes on, about once a second for files in line as well.
     package var progressed: @Sendable (ContentKey) -> Void
 
     package init(
@@ -43,6 +43,15 @@ package final class ChecksumQueue: Sendable {
     var isRecording = false
     /// When the oldest of ``unrecorded`` is due.
     var recordDeadline: UInt64 = 0
+    /// When progress was last reported for files that are still in line.
+    var queueReported: UInt64 = 0
+
+    /// Those in line whose progress is to be reported now, about once a second.
+    mutating func queuedToReport(_ now: UInt64) -> [ContentKey] {
+      guard now &- queueReported >= ChecksumQueue.queueReportInterval else { return [] }
+      queueReported = now
+      return plan.queuedPromoted
+    }
   }
 
   private let catalog: Catalog
@@ -51,6 +60,7 @@ package final class ChecksumQueue: Sendable {
 
   private static let batchLimit = 64
   private static let recordDelay: UInt64 = 1_000_000_000
+  fileprivate static let queueReportInterval: UInt64 = 1_000_000_000
   /// How long a thread for readers waits for the next one.
   private static let idleLimit: UInt64 = 5_000_000_000
 
@@ -147,12 +157,16 @@ package final class ChecksumQueue: Sendable {
     while case .hash(let file) = next(lane) {
       let key = file.contentKey
       let result = FileHasher.checksum(of: file, buffer: buffer) { count in
-        let goesOn = state.withLock { state in
+        let (goesOn, queued) = state.withLock { state -> (Bool, [ContentKey]) in
           state.plan.read(count, of: key)
-          if lane == .promoted { state.readerProgress = monotonicNanoseconds() }
-          return !state.isStopping
+          guard lane == .promoted || state.plan.isUrgent(key) else { return (!state.isStopping, []) }
+          let now = monotonicNanoseconds()
+          if lane == .promoted { state.readerProgress = now }
+          return (!state.isStopping, state.queuedToReport(now))
         }
         events.progressed(key)
+        // Who stands in line gets nearer to its turn: only where nothing moves any more is a wait in vain.
+        for key in queued { events.progressed(key) }
         if lane == .background { giveWay(hashing: key) }
         return goesOn
       }
@@ -239,6 +253,7 @@ package final class ChecksumQueue: Sendable {
     do throws(CatalogError) {
       try catalog.record(checksums: batch)
     } catch {
+      if error.reason == .closed { return }
       Log.error("\(batch.count) checksums are not stored and will be computed again. \(error)")
     }
   }

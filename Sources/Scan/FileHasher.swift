@@ -14,8 +14,10 @@ enum FileHasher {
     of file: LibraryFile, buffer: UnsafeMutableRawBufferPointer, progress: (Int) -> Bool
   ) -> Result<UInt32, Errno> {
     do throws(Errno) {
-      let descriptor = try open(file)
-      guard try isVersion(file.version, descriptor) else { return .failure(.stale) }
+      let root = try FileDescriptor.open(file.root.path, [.path, .directory])
+      let descriptor = try open(file, beneath: root)
+      let opened = try descriptor.status()
+      guard opened.kind == .regular, try isVersion(file, descriptor, opened, root) else { return .failure(.stale) }
       descriptor.adviseSequential()
       var crc = CRC32()
       var offset: Int64 = 0
@@ -27,15 +29,17 @@ enum FileHasher {
         offset += Int64(count)
         guard progress(count) else { return .failure(.cancelled) }
       }
-      guard try isVersion(file.version, descriptor) else { return .failure(.stale) }
+      let now = try descriptor.status()
+      guard now.size == opened.size, now.modified == opened.modified else { return .failure(.stale) }
       return .success(crc.value)
     } catch {
       return .failure(error)
     }
   }
 
-  private static func open(_ file: LibraryFile) throws(Errno) -> FileDescriptor {
-    let root = try FileDescriptor.open(file.root.path, [.path, .directory])
+  private static func open(
+    _ file: LibraryFile, beneath root: borrowing FileDescriptor
+  ) throws(Errno) -> FileDescriptor {
     // Non-blocking: what was a file a moment ago may be a pipe now, and opening one waits for a writer.
     let mode: FileDescriptor.Mode = [.readOnly, .nonBlocking]
     do throws(Errno) {
@@ -48,10 +52,10 @@ enum FileHasher {
   }
 
   private static func isVersion(
-    _ version: FileVersion, _ descriptor: borrowing FileDescriptor
+    _ file: LibraryFile, _ descriptor: borrowing FileDescriptor, _ status: FileStatus,
+    _ root: borrowing FileDescriptor
   ) throws(Errno) -> Bool {
-    let status = try descriptor.status()
-    return status.kind == .regular
-      && FileVersion(size: status.size, modified: status.modified, inode: status.inode) == version
+    let volume = try Volumes.shared.volume(of: descriptor, status, in: file.root, root, mayWait: true)
+    return volume?.version(status) { file.path } == file.version
   }
 }

@@ -35,6 +35,10 @@ package struct LibraryShape {
   }
   private var seen: Set<FolderID> = []
   private let table: PlatformTable
+  private var looks: Looks
+
+  /// System folders of one library; more are counted as ``ScanProblem/tooMany``.
+  package static let systemLimit = 10_000
 
   private static let romFolders: Set<[UInt8]> = Set(["roms", "rom", "games"].map { [UInt8]($0.utf8) })
   private static let nestedRomFolders: Set<[UInt8]> = Set(["roms", "rom"].map { [UInt8]($0.utf8) })
@@ -48,14 +52,19 @@ package struct LibraryShape {
 
   /// - Parameters:
   ///   - name: the raw name of the library's own folder.
+  ///   - stalling: raw paths below the root of file systems that may never answer. One that does not within a few
+  ///     seconds counts as unreadable.
   /// - Throws: what opening or reading the root failed with.
-  package init(root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable) throws(Errno) {
+  package init(root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable, stalling: Set<[UInt8]> = [])
+    throws(Errno)
+  {
     self.table = table
-    let top = try Level(root: root, path: [])
+    looks = Looks(stalling: stalling)
+    let top = try looks.read([], root)
     isEmpty = top.files.isEmpty && top.folders.isEmpty
     let own = table.platform(forFolder: name)
     let containers = top.folders.filter { LibraryShape.romFolders.contains($0.name.foldedASCII) }.filter { container in
-      guard let inside = try? Level(root: root, path: container.name) else { return false }
+      guard let inside = try? looks.read(container.name, root) else { return false }
       return !knownFolders(inside).isEmpty || (own == nil && !inside.folders.isEmpty && romCount(inside, on: nil) == 0)
     }
     let known = knownFolders(top)
@@ -69,7 +78,13 @@ package struct LibraryShape {
       addSystems(in: [], root: root, mayBeVendor: true)
     }
     systems.sort { $0.folder.lexicographicallyPrecedes($1.folder) }
+    for path in looks.silent.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      problems.add(.unreadableFolder, path: path)
+    }
   }
+
+  /// Whether a folder is on a file system that did not answer.
+  func isSilent(_ folder: [UInt8]) -> Bool { looks.mount(of: folder).map(looks.silent.contains) ?? false }
 
   private func isOneSystem(_ top: Level, own: Platform?, known: [Level.Folder]) -> Bool {
     let roms = romCount(top, on: own)
@@ -86,7 +101,7 @@ package struct LibraryShape {
 
   /// Adds every folder in `container` that is a system.
   private mutating func addSystems(in container: [UInt8], root: borrowing FileDescriptor, mayBeVendor: Bool) {
-    guard let level = try? Level(root: root, path: container) else {
+    guard let level = try? looks.read(container, root) else {
       return problems.add(.unreadableFolder, path: container)
     }
     if !container.isEmpty { countFiles(level, below: container) }
@@ -95,7 +110,7 @@ package struct LibraryShape {
       if table.platform(forFolder: folder.name) != nil {
         addSystem(folder, at: path, root: root)
       } else if !LibraryShape.notSystems.contains(folder.name.foldedASCII) {
-        if mayBeVendor, let inside = try? Level(root: root, path: path), isVendor(inside) {
+        if mayBeVendor, let inside = try? looks.read(path, root), isVendor(inside) {
           addSystems(in: path, root: root, mayBeVendor: false)
         } else {
           addSystem(folder, at: path, root: root)
@@ -110,9 +125,10 @@ package struct LibraryShape {
   }
 
   private mutating func addSystem(_ folder: Level.Folder, at path: [UInt8], root: borrowing FileDescriptor) {
+    guard systems.count < LibraryShape.systemLimit else { return problems.add(.tooMany, path: path) }
     let platform = table.platformOrOwn(forFolder: folder.name)
     // A folder that cannot be read stays a system: the walk says so, and what was known of it is kept.
-    let level = try? Level(root: root, path: path)
+    let level = try? looks.read(path, root)
     if let level {
       let id = FolderID(device: level.device, inode: level.inode, system: platform.key)
       guard seen.insert(id).inserted else { return problems.add(.repeatedLink, path: path) }
@@ -157,46 +173,5 @@ package struct LibraryShape {
 
   private func joined(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
     folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
-  }
-}
-
-/// One directory: its files and folders by name, links resolved, junk left out, in byte order.
-private struct Level {
-  struct Folder {
-    var name: [UInt8]
-    var isLink: Bool
-  }
-
-  var files: [[UInt8]] = []
-  var folders: [Folder] = []
-  var device: UInt64
-  var inode: UInt64
-
-  init(root: borrowing FileDescriptor, path: [UInt8]) throws(Errno) {
-    let descriptor = try root.open(beneath: path.isEmpty ? [UInt8(ascii: ".")] : path, [.directory])
-    let status = try descriptor.status()
-    device = status.device
-    inode = status.inode
-    var listing = DirectoryListing()
-    listing.read(try DirectoryStream(descriptor))
-    if let failure = listing.failure { throw failure }
-    for entry in listing.entries {
-      let name = listing.name(entry)
-      switch entry.kind {
-      case .regular: files.append(name)
-      case .directory: folders.append(Folder(name: name, isLink: false))
-      case .symbolicLink, .unknown:
-        let full = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
-        let kind = try? root.open(beneath: full, [.path]).status().kind
-        if kind == .directory { folders.append(Folder(name: name, isLink: entry.kind == .symbolicLink)) }
-        if kind == .regular { files.append(name) }
-      case .other: break
-      }
-    }
-    files.sort { $0.lexicographicallyPrecedes($1) }
-    // Links last: of a folder and a link to it, the folder is the one that stays.
-    folders.sort { left, right in
-      left.isLink == right.isLink ? left.name.lexicographicallyPrecedes(right.name) : !left.isLink
-    }
   }
 }

@@ -12,6 +12,8 @@ package enum ScanProblem: String, Sendable, Hashable, CaseIterable {
   case fileOutsideSystem = "file outside a system folder"
   case unreadableDescriptor = "disc descriptor that cannot be read"
   case missingDiscFile = "file named by a disc descriptor and not there"
+  case missingDisk = "system folder whose disk is not mounted"
+  case tooMany = "beyond the limits of a library"
   case catalogNotWritten = "system folder not stored in the catalog"
 }
 

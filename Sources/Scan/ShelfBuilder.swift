@@ -26,13 +26,16 @@ enum ShelfBuilder {
   /// Bytes of a disc descriptor that are looked at; a real one has a few thousand.
   private static let descriptorLimit: Int64 = 1 << 20
 
-  /// - Parameter progress: see ``Walker/walk(root:folder:progress:)``.
+  /// - Parameter progress: see ``Walker/walk(_:root:folder:progress:)``.
   /// - Returns: nil when `progress` ended it.
   /// - Throws: what opening or reading the folder itself failed with.
   static func build(
     _ system: LibraryShape.SystemFolder, in root: OpenRoot, progress: (Int) -> Bool
   ) throws(Errno) -> Built? {
-    guard let found = try Walker.walk(root: root.descriptor, folder: system.folder, progress: progress) else {
+    guard
+      let found = try Walker.walk(
+        root.root, root: root.descriptor, folder: system.folder, progress: progress)
+    else {
       return nil
     }
     func path(_ file: Int) -> [UInt8] {
@@ -45,7 +48,8 @@ enum ShelfBuilder {
     for file in games.incomplete { problems.add(.missingDiscFile, path: path(file)) }
     let shelf = Shelf(
       location: Shelf.Location(root: root.root, folder: system.folder), system: system.platform.key,
-      modified: found.modified, files: found.files, singles: games.singles, archives: games.archives)
+      modified: found.modified, files: found.files, singles: games.singles, archives: games.archives,
+      mounts: found.mounts)
     return Built(shelf: shelf, problems: problems)
   }
 

@@ -10,6 +10,8 @@ package struct Walker: ~Copyable {
   package static let depthLimit = 64
   /// Bytes of a path below the root; the kernel takes no more at once.
   package static let pathLimit = 4095
+  /// File systems noted of one system folder.
+  private static let mountLimit = 1000
 
   /// What lies below a folder.
   package struct Found: Sendable {
@@ -17,6 +19,9 @@ package struct Walker: ~Copyable {
     package var files: FileTable
     /// The folder's own modification time, nanoseconds since 1970.
     package var modified: Int64
+    /// Other file systems than the one above them, by where they were met; the folder itself where it is not on the
+    /// file system of the root.
+    package var mounts: [Shelf.Mount]
     package var problems: ScanProblems
   }
 
@@ -38,6 +43,16 @@ package struct Walker: ~Copyable {
     var depth: Int
     var isLink: Bool
     var isBelowLink: Bool
+    /// Of the folder it lies in.
+    var device: UInt64
+  }
+
+  /// The folder that is being read.
+  private struct Parent {
+    var folder: Pending
+    var number: Int
+    var device: UInt64
+    var volume: Volume
   }
 
   private let base: [UInt8]
@@ -47,22 +62,30 @@ package struct Walker: ~Copyable {
   private var problems = ScanProblems()
   private var listing = DirectoryListing()
   private var files = UnsortedFiles()
+  private let root: LibraryRoot
+  private var volumes: [UInt64: Volume] = [:]
+  private var mounts: [Shelf.Mount] = []
 
-  private init(base: [UInt8]) { self.base = base }
+  private init(_ root: LibraryRoot, base: [UInt8]) {
+    self.root = root
+    self.base = base
+  }
 
   /// Lists the files below `folder`.
   ///
   /// - Parameters:
-  ///   - root: the library root; nothing outside it is ever opened.
+  ///   - library: the library.
+  ///   - root: its root, open; nothing outside it is ever opened.
   ///   - folder: raw path below the root, empty for the root itself.
   ///   - progress: called after each directory with the number of files it added; false ends the walk.
   /// - Returns: nil when `progress` ended it.
   /// - Throws: what opening or reading `folder` itself failed with. Failures further down are counted.
   package static func walk(
-    root: borrowing FileDescriptor, folder: [UInt8], progress: (Int) -> Bool
+    _ library: LibraryRoot, root: borrowing FileDescriptor, folder: [UInt8], progress: (Int) -> Bool
   ) throws(Errno) -> Found? {
-    var walker = Walker(base: folder)
-    walker.pending = [Pending(path: [], parent: -1, depth: 0, isLink: false, isBelowLink: false)]
+    var walker = Walker(library, base: folder)
+    let device = try root.status().device
+    walker.pending = [Pending(path: [], parent: -1, depth: 0, isLink: false, isBelowLink: false, device: device)]
     var modified: Int64 = 0
     while let next = walker.pending.popLast() {
       let before = walker.files.count
@@ -75,7 +98,20 @@ package struct Walker: ~Copyable {
       }
       guard progress(walker.files.count - before) else { return nil }
     }
-    return Found(files: walker.files.sorted(), modified: modified, problems: walker.problems)
+    return Found(
+      files: walker.files.sorted(), modified: modified,
+      mounts: walker.mounts.sorted { $0.path.lexicographicallyPrecedes($1.path) },
+      problems: walker.problems)
+  }
+
+  /// The volume of an open file, asked of its file system at the first file of it.
+  private mutating func volume(
+    of file: borrowing FileDescriptor, _ status: FileStatus, _ rootDescriptor: borrowing FileDescriptor
+  ) throws(Errno) -> Volume {
+    if let known = volumes[status.device] { return known }
+    let volume = try Volumes.shared.examine(file, status, in: root, rootDescriptor)
+    volumes[status.device] = volume
+    return volume
   }
 
   private func pathBelowRoot(_ path: [UInt8]) -> [UInt8] {
@@ -109,11 +145,16 @@ package struct Walker: ~Copyable {
     if folder.isLink || folder.isBelowLink {
       guard admitThroughLink(id, folder) else { return status.modified }
     }
+    let volume = try volume(of: descriptor, status, root)
+    if status.device != folder.device, mounts.count < Walker.mountLimit {
+      mounts.append(Shelf.Mount(path: folder.path, volume: volume.identity))
+    }
     let stream = try DirectoryStream(descriptor)
     listing.read(stream)
     let own = ancestors.count
     ancestors.append(Ancestor(id: id, parent: folder.parent))
-    for entry in listing.entries { note(entry, of: folder, own: own, stream, root: root) }
+    let parent = Parent(folder: folder, number: own, device: status.device, volume: volume)
+    for entry in listing.entries { note(entry, of: parent, stream, root: root) }
     if let failure = listing.failure { throw failure }
     return status.modified
   }
@@ -135,16 +176,17 @@ package struct Walker: ~Copyable {
   }
 
   private mutating func note(
-    _ entry: DirectoryListing.Entry, of folder: Pending, own: Int, _ stream: borrowing DirectoryStream,
+    _ entry: DirectoryListing.Entry, of parent: Parent, _ stream: borrowing DirectoryStream,
     root: borrowing FileDescriptor
   ) {
+    let folder = parent.folder
     let length = folder.path.count + 1 + Int(entry.length)
     guard base.count + 1 + length <= Walker.pathLimit else {
       return problems.add(.pathTooLong, path: pathBelowRoot(child(of: folder, entry)))
     }
-    if entry.kind == .directory { return push(entry, of: folder, own: own, isLink: false) }
+    if entry.kind == .directory { return push(entry, of: parent, isLink: false) }
     if entry.kind == .other { return problems.add(.specialFile, path: pathBelowRoot(child(of: folder, entry))) }
-    if entry.kind == .symbolicLink { return followLink(entry, of: folder, own: own, root: root) }
+    if entry.kind == .symbolicLink { return followLink(entry, of: parent, root: root) }
     let status: Result<FileStatus, Errno>? = listing.withName(entry) { name in
       do throws(Errno) {
         return .success(try stream.status(of: name, followingLinks: false))
@@ -155,9 +197,12 @@ package struct Walker: ~Copyable {
     switch status {
     case .success(let status):
       switch status.kind {
-      case .regular: files.append(folder: folder.path, name: listing, entry, status)
-      case .directory: push(entry, of: folder, own: own, isLink: false)
-      case .symbolicLink: followLink(entry, of: folder, own: own, root: root)
+      case .regular where status.device == parent.device:
+        append(entry, of: folder, status, parent.volume)
+      // A file that something is mounted on, or of a layer of an overlay.
+      case .regular: followLink(entry, of: parent, root: root)
+      case .directory: push(entry, of: parent, isLink: false)
+      case .symbolicLink: followLink(entry, of: parent, root: root)
       case .other: problems.add(.specialFile, path: pathBelowRoot(child(of: folder, entry)))
       }
     case .failure(.noSuchFile), nil: break  // Gone since the folder was read.
@@ -165,27 +210,38 @@ package struct Walker: ~Copyable {
     }
   }
 
+  private mutating func append(
+    _ entry: DirectoryListing.Entry, of folder: Pending, _ status: FileStatus, _ volume: Volume
+  ) {
+    let version = volume.version(status) { pathBelowRoot(child(of: folder, entry)) }
+    files.append(folder: folder.path, name: listing, entry, version)
+  }
+
   private func child(of folder: Pending, _ entry: DirectoryListing.Entry) -> [UInt8] {
     folder.path.isEmpty ? listing.name(entry) : folder.path + [UInt8(ascii: "/")] + listing.name(entry)
   }
 
-  private mutating func push(_ entry: DirectoryListing.Entry, of folder: Pending, own: Int, isLink: Bool) {
+  private mutating func push(_ entry: DirectoryListing.Entry, of parent: Parent, isLink: Bool) {
+    let folder = parent.folder
     let path = child(of: folder, entry)
     guard folder.depth < Walker.depthLimit else { return problems.add(.tooDeep, path: pathBelowRoot(path)) }
     pending.append(
       Pending(
-        path: path, parent: own, depth: folder.depth + 1, isLink: isLink, isBelowLink: folder.isBelowLink || isLink))
+        path: path, parent: parent.number, depth: folder.depth + 1, isLink: isLink,
+        isBelowLink: folder.isBelowLink || isLink, device: parent.device))
   }
 
   private mutating func followLink(
-    _ entry: DirectoryListing.Entry, of folder: Pending, own: Int, root: borrowing FileDescriptor
+    _ entry: DirectoryListing.Entry, of parent: Parent, root: borrowing FileDescriptor
   ) {
+    let folder = parent.folder
     let path = pathBelowRoot(child(of: folder, entry))
     do throws(Errno) {
-      let status = try root.open(beneath: path, [.path]).status()
+      let file = try root.open(beneath: path, [.path])
+      let status = try file.status()
       switch status.kind {
-      case .regular: files.append(folder: folder.path, name: listing, entry, status)
-      case .directory: push(entry, of: folder, own: own, isLink: true)
+      case .regular: append(entry, of: folder, status, try volume(of: file, status, root))
+      case .directory: push(entry, of: parent, isLink: true)
       case .symbolicLink, .other: problems.add(.specialFile, path: path)
       }
     } catch {
@@ -214,7 +270,7 @@ private struct UnsortedFiles {
   var count: Int { records.count }
 
   mutating func append(
-    folder: [UInt8], name listing: borrowing DirectoryListing, _ entry: DirectoryListing.Entry, _ status: FileStatus
+    folder: [UInt8], name listing: borrowing DirectoryListing, _ entry: DirectoryListing.Entry, _ version: FileVersion
   ) {
     let offset = arena.count
     if !folder.isEmpty {
@@ -224,7 +280,6 @@ private struct UnsortedFiles {
     listing.names.withUnsafeBytes { names in
       arena.append(contentsOf: names[Int(entry.offset)..<Int(entry.offset) + Int(entry.length)])
     }
-    let version = FileVersion(size: status.size, modified: status.modified, inode: status.inode)
     records.append(Record(offset: offset, length: arena.count - offset, version: version))
   }
 

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Content
 internal import Model
 internal import Mount
 internal import Platform
@@ -8,7 +9,7 @@ internal import Tree
 
 /// A library from the disk to the tree: the catalog, discovery, the checksum queue, and who is told of what.
 ///
-/// Locks, none held while another is taken: the announcer, and the times of the last rescans.
+/// Its locks guard single values; none is held while another is taken.
 final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Who hears of changes: the mount, once there is one.
   struct Announcer: Sendable {
@@ -19,11 +20,10 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   let tree = Tree()
   let root: LibraryRoot
+  private let catalog: Catalog
   /// What is shown, by number.
   let holdings = Holdings()
   private let announcer = Mutex<Announcer?>(nil)
-  private let rescanned = Mutex<[Shelf.Location: UInt64]>([:])
-  private let mounts: MountTable?
   // Set once in the initialiser, after `self` is complete: both call back into it.
   private let parts = Mutex<Parts?>(nil)
 
@@ -35,8 +35,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Opens the catalog and shows what it knows, without touching the library.
   init(library: String, stateDirectory: String) throws(CatalogError) {
     let catalog = try Catalog.open(directory: stateDirectory)
+    self.catalog = catalog
     root = try catalog.root(forPath: library)
-    mounts = try? MountTable.current()
     let shelves = try catalog.shelves(of: root)
     let checksums = ChecksumQueue(
       catalog: catalog, known: try catalog.checksums(of: root),
@@ -58,12 +58,14 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Starts looking through the library.
   func start(_ announcer: Announcer) throws(Errno) {
     self.announcer.withLock { $0 = announcer }
+    Volumes.shared.examineStalling(of: root, until: monotonicNanoseconds() + 2_000_000_000)
     try discovery?.start()
   }
 
   func stop() {
     discovery?.stop()
     checksums?.stop()
+    catalog.close()
   }
 
   func rescan() { discovery?.rescan(nil) }
@@ -79,16 +81,10 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   func promote(_ file: LibraryFile) { checksums?.promote(file) }
 
   /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays
-  /// broken must not keep the disk busy.
+  /// broken must not keep the disk busy. Who comes in between waits for the next time.
   func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
-    let now = monotonicNanoseconds()
-    let isDue = rescanned.withLock { rescanned -> Bool in
-      guard now - (rescanned[location] ?? 0) > 1_000_000_000 else { return false }
-      rescanned[location] = now
-      return true
-    }
-    guard isDue, let discovery else { return then() }
-    discovery.rescan(location, completion: then)
+    guard let discovery else { return then() }
+    discovery.rescan(location, isLimited: true, completion: then)
   }
 
   // MARK: From discovery to the tree
@@ -112,28 +108,34 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     let changes = tree.replace(shelf, mayStall: mayStall(shelf.location))
     holdings.take(shelf)
     // The ZIPs of a library are wanted whole sooner or later, and their headers need every member's checksum.
-    for game in shelf.archives { checksums?.enqueue(game.members.map { shelf.libraryFile(at: Int($0)) }) }
+    for game in shelf.archives where hasArchive(game, shelf) {
+      checksums?.enqueue(game.members.map { shelf.libraryFile(at: Int($0)) })
+    }
     return changes
   }
 
+  /// Whether the game has a ZIP: its files together may be larger than a file can be, as sparse ones easily are.
+  private func hasArchive(_ game: ArchiveGame, _ shelf: Shelf) -> Bool {
+    var total: Int64 = 0
+    for member in game.members {
+      let (sum, overflows) = total.addingReportingOverflow(shelf.files.version(at: Int(member)).size)
+      if overflows { return false }
+      total = sum
+    }
+    // What the headers take is worth a look only where it can matter.
+    return total < Int64.max / 2 || ArchiveManifest(of: game, on: shelf) != nil
+  }
+
   /// Whether the library's own directory is on such a file system.
-  var rootMayStall: Bool { mounts?.holding(root.path)?.mayStall ?? false }
+  var rootMayStall: Bool { (try? MountTable.current())?.holding(root.path)?.mayStall ?? false }
 
   /// Whether reads of the folder can wait for a network or a program. From the mount table: asking the file system
-  /// itself could hang here already.
+  /// itself could hang here already. Read each time, because file systems come and go below a library.
   private func mayStall(_ location: Shelf.Location) -> Bool {
-    guard let mounts else { return false }
+    guard let mounts = try? MountTable.current() else { return false }
     var path = location.root.path
     if !location.folder.isEmpty { path += "/" + String(decoding: location.folder, as: UTF8.self) }
     let below = mounts.entries.filter { isPath($0.mountPoint, within: path) }
     return (below + [mounts.holding(path)].compactMap { $0 }).contains(where: \.mayStall)
-  }
-}
-
-extension MountTable.Entry {
-  /// File systems behind a network, a hypervisor or another process.
-  fileprivate var mayStall: Bool {
-    if type == "fuse" || type.hasPrefix("fuse.") || type == "fuseblk" { return true }
-    return ["nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "virtiofs", "coda", "davfs"].contains(type)
   }
 }

@@ -8,13 +8,18 @@ package import Platform
 package final class SourceFile: Sendable {
   package let file: LibraryFile
   private let descriptor: FileDescriptor
+  /// As it was when it was opened and found to be the version asked for.
+  private let opened: FileStatus
 
+  /// - Parameter mayWait: whether the thread may wait for a file system that does not answer. Otherwise one that can
+  ///   stall counts as changed until discovery has asked it what it is.
   /// - Throws: ESTALE when another version is there now, or what opening the file gave.
-  package init(_ file: LibraryFile) throws(Errno) {
+  package init(_ file: LibraryFile, mayWait: Bool = false) throws(Errno) {
     let root = try FileDescriptor.open(file.root.path, [.path, .directory])
     descriptor = try SourceFile.open(file.path, beneath: root)
     self.file = file
-    guard SourceFile.version(try descriptor.status()) == file.version else { throw .stale }
+    opened = try descriptor.status()
+    guard try SourceFile.isVersion(file, descriptor, opened, root, mayWait: mayWait) else { throw .stale }
   }
 
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file.
@@ -24,17 +29,17 @@ package final class SourceFile: Sendable {
     let wanted = Int(max(0, min(Int64(buffer.count), file.version.size - offset)))
     guard wanted > 0 else { return 0 }
     let count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
-    guard count == wanted, SourceFile.version(try descriptor.status()) == file.version else { throw .ioError }
+    guard count == wanted, isUnchanged(try descriptor.status()) else { throw .ioError }
     return count
   }
 
   /// Whether the version of `file` is the one on disk, without opening it for reading.
   ///
   /// - Throws: ESTALE when another one is there; ENOENT and the like when none is.
-  package static func verify(_ file: LibraryFile) throws(Errno) {
+  package static func verify(_ file: LibraryFile, mayWait: Bool = false) throws(Errno) {
     let root = try FileDescriptor.open(file.root.path, [.path, .directory])
     let found = try root.open(beneath: file.path, .path)
-    guard version(try found.status()) == file.version else { throw .stale }
+    guard try isVersion(file, found, try found.status(), root, mayWait: mayWait) else { throw .stale }
   }
 
   private static func open(_ path: [UInt8], beneath root: borrowing FileDescriptor) throws(Errno) -> FileDescriptor {
@@ -47,7 +52,17 @@ package final class SourceFile: Sendable {
     }
   }
 
-  private static func version(_ status: FileStatus) -> FileVersion {
-    FileVersion(size: status.size, modified: status.modified, inode: status.inode)
+  private static func isVersion(
+    _ file: LibraryFile, _ descriptor: borrowing FileDescriptor, _ status: FileStatus,
+    _ root: borrowing FileDescriptor, mayWait: Bool
+  ) throws(Errno) -> Bool {
+    guard status.size == file.version.size, status.modified == file.version.modified else { return false }
+    let volume = try Volumes.shared.volume(of: descriptor, status, in: file.root, root, mayWait: mayWait)
+    return volume?.version(status) { file.path } == file.version
+  }
+
+  private func isUnchanged(_ status: FileStatus) -> Bool {
+    status.size == opened.size && status.modified == opened.modified && status.inode == opened.inode
+      && status.device == opened.device
   }
 }

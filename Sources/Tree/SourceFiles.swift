@@ -26,7 +26,8 @@ package final class SourceFiles: Sendable {
     }
     let source: SourceFile
     do throws(Errno) {
-      source = try opened(nodes.shelf.libraryFile(at: number))
+      // Whatever can stall is read on threads that may wait.
+      source = try opened(nodes.shelf.libraryFile(at: number), mayWait: nodes.mayStall)
     } catch {
       throw .ioError
     }
@@ -35,13 +36,13 @@ package final class SourceFiles: Sendable {
   }
 
   /// Opens a file, letting the others go where there are too many.
-  package func opened(_ file: LibraryFile) throws(Errno) -> SourceFile {
+  package func opened(_ file: LibraryFile, mayWait: Bool = false) throws(Errno) -> SourceFile {
     do throws(Errno) {
-      return try SourceFile(file)
+      return try SourceFile(file, mayWait: mayWait)
     } catch {
       guard error == .tooManyFiles else { throw error }
       open.removeAll()
-      return try SourceFile(file)
+      return try SourceFile(file, mayWait: mayWait)
     }
   }
 }

@@ -67,6 +67,39 @@ func isSame(_ left: Shelf, _ right: Shelf) -> Bool {
     #expect(isSame(try #require(try catalog.shelves(of: root).first), odd))
   }
 
+  @Test func whereFileSystemsBeginIsKept() throws {
+    func stored(_ mounts: [Shelf.Mount]) throws -> [Shelf.Mount] {
+      try catalog.replace(
+        Shelf(
+          location: example.location, system: example.system, modified: example.modified, files: example.files,
+          singles: example.singles, archives: example.archives, mounts: mounts))
+      return try #require(try catalog.shelves(of: root).first).mounts
+    }
+    let both = [Shelf.Mount(path: [], volume: .max), Shelf.Mount(path: [0xFF], volume: 1)]
+    #expect(try stored(both) == both)
+    let before = catalog.totalChanges
+    #expect(try stored(both) == both)
+    #expect(catalog.totalChanges == before)
+    #expect(try stored([]) == [])
+  }
+
+  @Test func closingLeavesOneFile() throws {
+    try catalog.replace(example)
+    #expect((try? FileStatus.of(catalog.path + "-wal")) != nil)
+    catalog.close()
+    catalog.close()
+    #expect((try? FileStatus.of(catalog.path + "-wal")) == nil)
+    #expect((try? FileStatus.of(catalog.path + "-shm")) == nil)
+    do throws(CatalogError) {
+      try catalog.replace(example)
+      Issue.record("a closed catalog was written to")
+    } catch {
+      #expect(error.reason == .closed)
+    }
+    let again = try Catalog.open(directory: workspace.path + "/state")
+    #expect(isSame(try #require(try again.shelves(of: root).first), example))
+  }
+
   @Test func storingTheSameAgainWritesNothing() throws {
     try catalog.replace(example)
     let before = catalog.totalChanges

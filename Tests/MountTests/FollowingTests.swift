@@ -89,5 +89,19 @@ extension MountTests {
       #expect(try FileStatus.of(mounted("Games/nes/Game 4991.nes")).size == 14)
       #expect(try Files.read(mounted("Games/nes/Game 4991.nes")) == Array("new and longer".utf8))
     }
+
+    @Test func `files that were replaced open at once, however many are opened together`() throws {
+      let scratch = try TemporaryDirectory()
+      let names = (0..<12).map { "nes/Game \($0).nes" }
+      for name in names { try Files.write("old", to: scratch("library/" + name)) }
+      let mounted = try MountedLibrary(scratch("library"))
+      try mounted.waitUntilSettled()
+      for round in 1...3 {
+        for name in names { try Files.replace(scratch("library/" + name), with: Array("round \(round)".utf8)) }
+        let readers = try names.map { try ExternalProgram("cat", [mounted("Games/" + $0)]) }
+        #expect(readers.map { $0.wait(timeout: 20_000_000_000) } == names.map { _ in 0 })
+        for name in names { #expect(try Files.read(mounted("Games/" + name)) == Array("round \(round)".utf8)) }
+      }
+    }
   }
 }

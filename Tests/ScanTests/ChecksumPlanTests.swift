@@ -20,6 +20,7 @@ private final class SharedPlan {
   func take(_ count: Int, _ lane: ChecksumPlan.Lane) -> [LibraryFile?] { (0..<count).map { _ in plan.next(lane) } }
   func read(_ bytes: Int, of key: ContentKey) { plan.read(bytes, of: key) }
   func finish(_ file: LibraryFile, _ lane: ChecksumPlan.Lane, crc: UInt32?) { plan.finish(file, lane, crc: crc) }
+  var queuedPromoted: [ContentKey] { plan.queuedPromoted }
   func mayEndThread() -> Bool { plan.mayEndThread() }
   func threadFailed() { plan.threadFailed() }
 }
@@ -147,5 +148,29 @@ private final class SharedPlan {
     #expect(plan.next(.promoted) == file(3))
     plan.finish(file(3), .promoted, crc: 3)
     #expect(plan.filesDone == 3 && plan.bytesDone == 60)
+  }
+
+  @Test func sumsOfHugeSparseFilesEndAtTheLargestNumber() {
+    let plan = plan()
+    let huge = (1...3).map { number in
+      LibraryFile(
+        root: root, path: [UInt8(number)],
+        version: FileVersion(size: .max - Int64(number), modified: 0, inode: UInt64(number)))
+    }
+    #expect(plan.enqueue(huge))
+    #expect(plan.bytesTotal == .max)
+    for file in huge {
+      #expect(plan.next(.background) == file)
+      plan.read(1000, of: file.contentKey)
+      plan.finish(file, .background, crc: nil)
+    }
+    #expect(plan.bytesDone == .max)
+  }
+
+  @Test func readersInLineAreKnown() {
+    let plan = plan()
+    for number in 1...3 { _ = plan.promote(file(number)) }
+    _ = plan.next(.promoted)
+    #expect(Set(plan.queuedPromoted) == Set([file(2), file(3)].map(\.contentKey)))
   }
 }

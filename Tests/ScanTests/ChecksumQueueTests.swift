@@ -6,7 +6,7 @@ internal import Scan
 internal import Testing
 
 /// A queue and everything it said.
-private final class Hashing: Sendable {
+final class Hashing: Sendable {
   let catalog: Catalog
   let root: LibraryRoot
   let queue: ChecksumQueue
@@ -183,5 +183,28 @@ private final class Hashing: Sendable {
     hashing.queue.promote(file)
     #expect(hashing.result(of: file) == .failure(.cancelled))
     #expect(hashing.queue.progress.filesTotal == 0)
+  }
+
+  @Test func whoStandsInLineSeesTheOthersProgress() throws {
+    let busy = ChecksumPlan.threadLimit
+    for number in 0...busy { try library.write("f\(number)", String(repeating: "x", count: 1 << 20)) }
+    let gate = Monitor((last: ContentKey?.none, queuedSawProgress: false, isOpen: false))
+    let hashing = try Hashing(library) { key in
+      let isQueued = gate.signal { state in
+        if key == state.last { state.queuedSawProgress = true }
+        return key == state.last
+      }
+      guard !isQueued else { return }
+      // Slow, and when the one in line has seen progress, at a halt.
+      let isSeen = gate.wait(until: monotonicNanoseconds() + 1_100_000_000) { $0.queuedSawProgress ? true : nil }
+      if isSeen == true { gate.wait { $0.isOpen ? () : nil } }
+    }
+    let files = try (0...busy).map { try library.libraryFile("f\($0)", root: hashing.root) }
+    gate.signal { $0.last = files[busy].contentKey }
+    for file in files { hashing.queue.promote(file) }
+    gate.wait { $0.queuedSawProgress ? () : nil }
+    #expect(hashing.results.withLock { $0.count } == 0)
+    gate.signal { $0.isOpen = true }
+    hashing.wait(for: busy + 1)
   }
 }

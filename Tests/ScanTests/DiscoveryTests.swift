@@ -5,7 +5,7 @@ internal import Scan
 internal import Testing
 
 /// A library, a catalog, and what discovery makes of them.
-private final class Session: Sendable {
+final class Session: Sendable {
   let catalog: Catalog
   let root: LibraryRoot
   let discovery: Discovery
@@ -13,7 +13,10 @@ private final class Session: Sendable {
   /// Every change in its order: `+nes`, `-psx`.
   let changes: Monitor<[String]>
 
-  init(_ library: LibraryOnDisk) throws {
+  init(
+    _ library: LibraryOnDisk, patience: UInt64 = 30_000_000_000,
+    onChange: (@Sendable (Discovery.Change) -> Void)? = nil
+  ) throws {
     let catalog = try Catalog.open(directory: library.state)
     self.catalog = catalog
     root = try catalog.root(forPath: library.path)
@@ -22,7 +25,8 @@ private final class Session: Sendable {
     let changes = Monitor<[String]>([])
     self.shelves = shelves
     self.changes = changes
-    discovery = Discovery(catalog: catalog, roots: [root], shelves: stored) { change in
+    discovery = Discovery(catalog: catalog, roots: [root], shelves: stored, patience: patience) { change in
+      onChange?(change)
       switch change {
       case .updated(let shelf):
         shelves.withLock { $0[Session.folder(shelf.location)] = shelf }
@@ -181,6 +185,21 @@ private final class Session: Sendable {
     problems = session.discovery.progress.problems
     #expect(problems[.escapingLink].count == 0)
     #expect(problems[.missingDiscFile].count == 1)
+  }
+
+  @Test func whoComesDuringARunWaitsForTheNext() throws {
+    let gate = Monitor((isReached: false, isOpen: false))
+    let session = try Session(library) { _ in
+      gate.signal { $0.isReached = true }
+      gate.wait { $0.isOpen ? () : nil }
+    }
+    try session.discovery.start()
+    gate.wait { $0.isReached ? () : nil }
+    let runs = Monitor<Int?>(nil)
+    let discovery = session.discovery
+    discovery.rescan(nil) { runs.signal { $0 = discovery.progress.runs } }
+    gate.signal { $0.isOpen = true }
+    #expect(runs.wait { $0 } == 2)
   }
 
   @Test func stoppingAnswersEverybodyWhoWaits() throws {

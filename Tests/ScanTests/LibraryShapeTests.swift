@@ -97,4 +97,13 @@ struct ShapeCase: CustomTestStringConvertible, Sendable {
     #expect(shape.systems.map(\.platform.key).sorted() == ["genesis", "megadrive"])
     #expect(shape.problems[.repeatedLink].count == 1)
   }
+
+  @Test func aLibraryHasSoManySystemsAndNoMore() throws {
+    let library = try LibraryOnDisk()
+    for number in 0..<LibraryShape.systemLimit + 5 { try library.folder("system \(number)") }
+    let root = try FileDescriptor.open(library.path, [.readOnly, .directory])
+    let shape = try LibraryShape(root: root, name: [UInt8]("library".utf8), table: .standard)
+    #expect(shape.systems.count == LibraryShape.systemLimit)
+    #expect(shape.problems[.tooMany].count == 5)
+  }
 }

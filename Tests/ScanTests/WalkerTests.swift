@@ -11,7 +11,8 @@ internal import Testing
 
   private func walk(_ folder: String = "") throws -> Walker.Found {
     let root = try FileDescriptor.open(library.path, [.readOnly, .directory])
-    return try #require(try Walker.walk(root: root, folder: [UInt8](folder.utf8)) { _ in true })
+    return try #require(
+      try Walker.walk(LibraryRoot(id: 1, path: library.path), root: root, folder: [UInt8](folder.utf8)) { _ in true })
   }
 
   @Test func filesComeInTheOrderOfTheirBytes() throws {
@@ -140,14 +141,16 @@ internal import Testing
 
   @Test func aFolderThatIsGoneIsAnError() throws {
     let root = try FileDescriptor.open(library.path, [.readOnly, .directory])
-    #expect(throws: Errno.noSuchFile) { _ = try Walker.walk(root: root, folder: [0x78]) { _ in true } }
+    #expect(throws: Errno.noSuchFile) {
+      _ = try Walker.walk(LibraryRoot(id: 1, path: library.path), root: root, folder: [0x78]) { _ in true }
+    }
   }
 
   @Test func aWalkCanBeEnded() throws {
     for number in 0..<20 { try library.write("d\(number)/a") }
     let root = try FileDescriptor.open(library.path, [.readOnly, .directory])
     var calls = 0
-    let found = try Walker.walk(root: root, folder: []) { _ in
+    let found = try Walker.walk(LibraryRoot(id: 1, path: library.path), root: root, folder: []) { _ in
       calls += 1
       return calls < 3
     }

@@ -62,4 +62,13 @@ internal import Testing
     #expect(version == KernelVersion(major: major, minor: minor))
     #expect(version.canResend == canResend)
   }
+
+  @Test(arguments: [
+    ("ext4", false), ("tmpfs", false), ("zfs", false), ("vfat", false), ("nfs4", true), ("cifs", true),
+    ("autofs", true), ("fuse", true), ("fuse.rclone", true), ("fuseblk", true), ("9p", true), ("virtiofs", true),
+  ])
+  func `some kinds of file systems can wait for others`(type: String, mayStall: Bool) throws {
+    let table = MountTable(parsing: "42 41 0:41 / /mnt rw - \(type) source rw\n")
+    #expect(try #require(table.entries.first).mayStall == mayStall)
+  }
 }

@@ -40,6 +40,12 @@ void cplatform_set_thread_name(const char *name);
 /// statfs(2), whose structure and function share one name: type, block size, blocks, free and available blocks.
 int cplatform_statfs(const char *path, uint64_t values[5]);
 
+/// fstatfs(2): type and f_fsid, its two halves put together. Also for descriptors opened with O_PATH.
+int cplatform_fstatfs(int descriptor, uint64_t values[2]);
+
+/// Whether the mounts listed by this open /proc/self/mountinfo changed since it was opened or last asked.
+int cplatform_mounts_changed(int mountinfo);
+
 /// A connected SOCK_SEQPACKET pair, both ends close-on-exec.
 int cplatform_socket_pair(int pair[2]);
 

@@ -1,0 +1,281 @@
+internal import Catalog
+internal import Model
+internal import Platform
+internal import Synchronization
+
+extension Discovery {
+  /// Looks through one folder, without touching the rest of the library where it is known what the folder holds: a
+  /// neighbour may be on a server that is away.
+  func scanFolder(_ location: Shelf.Location) {
+    if let platform = platform(of: location) {
+      let system = LibraryShape.SystemFolder(folder: location.folder, platform: platform)
+      do throws(Errno) {
+        let open = try OpenRoot(location.root)
+        let look = beginLook()
+        guard let built = try build(system, open, onProgress: {}) else { return }
+        if !built.shelf.files.isEmpty {
+          state.withLock { $0.progress.systemsTotal += 1 }
+          return settle(built, look, open)
+        }
+      } catch {
+        // Gone, or out of reach: the whole shape tells.
+      }
+    }
+    scan(location.root, only: location.folder)
+  }
+
+  private func platform(of location: Shelf.Location) -> Platform? {
+    let (known, shelf) = state.withLock { ($0.platforms[location], $0.shelves[location]) }
+    if let known { return known }
+    guard let shelf else { return nil }
+    // Before the first look at the shape, the name tells, or that of the folder above a `roms`.
+    let names = location.root.path.utf8.split(separator: UInt8(ascii: "/")).suffix(2).map { [UInt8]($0) }
+    let folders = names + location.folder.split(separator: UInt8(ascii: "/")).map { [UInt8]($0) }
+    return folders.suffix(2).reversed().lazy.map { self.table.platformOrOwn(forFolder: $0) }
+      .first { $0.key == shelf.system }
+  }
+
+  /// Looks through a root, or through one folder of it.
+  func scan(_ root: LibraryRoot, only folder: [UInt8]?) {
+    let known = state.withLock { state in
+      state.shelves.values.filter { $0.location.root == root }.sorted { left, right in
+        left.location.folder.lexicographicallyPrecedes(right.location.folder)
+      }
+    }
+    let look = beginLook()
+    let open: OpenRoot
+    let shape: LibraryShape
+    do throws(Errno) {
+      open = try OpenRoot(root)
+      shape = try LibraryShape(
+        root: open.descriptor, name: open.name, table: table, stalling: stallingMounts(below: root))
+    } catch {
+      return keep(root, known, "it cannot be read (\(error))")
+    }
+    if shape.isEmpty, !known.isEmpty { return keep(root, known, "it is empty") }
+    let systems = shape.systems.filter { folder == nil || $0.folder == folder }
+    state.withLock { state in
+      state.progress.missingRoots.removeAll { $0 == root }
+      state.progress.systemsTotal += systems.count
+      state.rootProblems[root] = shape.problems
+      state.platforms = state.platforms.filter { $0.key.root != root }
+      for system in shape.systems {
+        state.platforms[Shelf.Location(root: root, folder: system.folder)] = system.platform
+      }
+    }
+    for system in systems {
+      if isStopping { return }
+      if folder != nil {
+        scan(system, open) {}
+      } else if shape.isSilent(system.folder) {
+        giveUp(Shelf.Location(root: root, folder: system.folder), isCounted: true)
+      } else {
+        scanPatiently(system, open)
+      }
+    }
+    let present = Set(shape.systems.map(\.folder))
+    for shelf in known
+    where !present.contains(shelf.location.folder) && (folder ?? shelf.location.folder) == shelf.location.folder {
+      removeIfGone(shelf, look, open, shape)
+    }
+  }
+
+  /// Scans on a thread of its own and goes on without it when it shows no progress for a while.
+  private func scanPatiently(_ system: LibraryShape.SystemFolder, _ open: OpenRoot) {
+    let location = Shelf.Location(root: open.root, folder: system.folder)
+    let isFree = state.withLock { $0.unanswered.insert(location).inserted }
+    guard isFree else { return giveUp(location) }
+    let step = Monitor((isDone: false, last: monotonicNanoseconds()))
+    let body: @Sendable () -> Void = {
+      self.scan(system, open) { step.withLock { $0.last = monotonicNanoseconds() } }
+      self.state.withLock { _ = $0.unanswered.remove(location) }
+      step.signal { $0.isDone = true }
+    }
+    do throws(Errno) {
+      // Grouping descends as deep as folders are nested.
+      try WorkerThread(name: "scan-folder", stackBytes: 4 << 20, body).detach()
+    } catch {
+      return body()
+    }
+    while true {
+      let deadline = step.withLock { $0.last } + patience
+      if step.wait(until: deadline, { $0.isDone ? true : nil }) == true { return }
+      if isStopping || step.withLock({ $0.last }) + patience <= monotonicNanoseconds() { return giveUp(location) }
+    }
+  }
+
+  /// - Parameter isCounted: the problems of the library's shape name it already.
+  private func giveUp(_ location: Shelf.Location, isCounted: Bool = false) {
+    Log.warning("the system folder \(shown(location)) does not answer. What is known of it stays.")
+    var problems = ScanProblems()
+    if !isCounted { problems.add(.unreadableFolder, path: location.folder) }
+    note(problems, of: location)
+  }
+
+  private func keep(_ root: LibraryRoot, _ known: [Shelf], _ reason: String) {
+    state.withLock { state in
+      if !state.progress.missingRoots.contains(root) { state.progress.missingRoots.append(root) }
+    }
+    let games = known.reduce(0) { $0 + $1.gameCount }
+    Log.warning(
+      "the library \(root.path): \(reason). What is known of it (\(games) games) stays; mount it or check the path, "
+        + "then run vitrine scan.")
+  }
+
+  private func scan(_ system: LibraryShape.SystemFolder, _ open: OpenRoot, onProgress: () -> Void) {
+    let location = Shelf.Location(root: open.root, folder: system.folder)
+    let look = beginLook()
+    do throws(Errno) {
+      guard let built = try build(system, open, onProgress: onProgress) else { return }
+      settle(built, look, open)
+    } catch {
+      // What was known of the folder stays.
+      var problems = ScanProblems()
+      problems.add(.unreadableFolder, path: system.folder)
+      note(problems, of: location)
+      Log.warning("cannot read the system folder \(shown(location)): \(error). What is known of it stays.")
+    }
+  }
+
+  private func build(
+    _ system: LibraryShape.SystemFolder, _ open: OpenRoot, onProgress: () -> Void
+  ) throws(Errno) -> ShelfBuilder.Built? {
+    try ShelfBuilder.build(system, in: open) { added in
+      onProgress()
+      return state.withLock { state in
+        state.progress.filesSeen += added
+        return !state.isStopping
+      }
+    }
+  }
+
+  private func note(_ problems: ScanProblems, of location: Shelf.Location) {
+    state.withLock { state in
+      state.problems[location] = problems.count == 0 ? nil : problems
+      state.progress.systemsDone += 1
+    }
+  }
+
+  func shown(_ location: Shelf.Location) -> String {
+    location.root.path + "/" + String(decoding: location.folder, as: UTF8.self)
+  }
+
+  /// Raw paths below the root at which file systems begin that may never answer.
+  private func stallingMounts(below root: LibraryRoot) -> Set<[UInt8]> {
+    guard let mounts = try? MountTable.current() else { return [] }
+    let below = mounts.entries.filter { $0.mayStall && isPath($0.mountPoint, within: root.path) }
+    return Set(below.map { [UInt8]($0.mountPoint.utf8.dropFirst(root.path.utf8.count + 1)) }.filter { !$0.isEmpty })
+  }
+
+  // MARK: Results
+
+  private func beginLook() -> UInt64 {
+    state.withLock { state in
+      state.lastLook += 1
+      return state.lastLook
+    }
+  }
+
+  /// Publishes and stores what a look at a folder found, unless a later one has already.
+  private func settle(_ built: ShelfBuilder.Built, _ look: UInt64, _ open: OpenRoot) {
+    let location = built.shelf.location
+    let previous = state.withLock { $0.shelves[location] }
+    var built = built
+    // Asked before the lock is taken: it is the disk that answers.
+    let isKept = previous.map { isWithoutItsDisk($0, now: built.shelf.mounts, open) } ?? false
+    publishing.withLock { _ in
+      guard stands(look, location) else { return }
+      if isKept {
+        built.problems.add(.missingDisk, path: location.folder)
+        Log.warning("a disk of the system folder \(shown(location)) is not mounted. What is known of it stays.")
+      } else {
+        replace(&built)
+      }
+      note(built.problems, of: location)
+    }
+  }
+
+  private func replace(_ built: inout ShelfBuilder.Built) {
+    let location = built.shelf.location
+    let (previous, isStored) = state.withLock { ($0.shelves[location], !$0.unstored.contains(location)) }
+    let isNew = previous.map { !built.shelf.isEqual(to: $0) } ?? true
+    if built.shelf.files.isEmpty {
+      if previous != nil { remove(location) }
+      return
+    }
+    guard isNew || !isStored else { return }
+    let shelf = built.shelf
+    state.withLock { $0.shelves[location] = shelf }
+    // Shown before it is stored: the catalog can be made again at any time, and the user is waiting.
+    if isNew { publish(.updated(shelf)) }
+    do throws(CatalogError) {
+      try catalog.replace(shelf)
+      state.withLock { _ = $0.unstored.remove(location) }
+    } catch {
+      guard !isStopping else { return }
+      state.withLock { _ = $0.unstored.insert(location) }
+      built.problems.add(.catalogNotWritten, path: location.folder)
+      Log.error("\(error)")
+    }
+  }
+
+  private func removeIfGone(_ shelf: Shelf, _ look: UInt64, _ open: OpenRoot, _ shape: LibraryShape) {
+    let location = shelf.location
+    guard isGone(location, open, shape) else { return }
+    let isKept = isWithoutItsDisk(shelf, now: [], open)
+    publishing.withLock { _ in
+      guard stands(look, location) else { return }
+      guard isKept else { return remove(location) }
+      var problems = ScanProblems()
+      problems.add(.missingDisk, path: location.folder)
+      state.withLock { $0.problems[location] = problems }
+      Log.warning("the disk of the system folder \(shown(location)) is not mounted. What is known of it stays.")
+    }
+  }
+
+  /// Whether the result of a look counts: none that began later has been taken. Call with `publishing` held.
+  private func stands(_ look: UInt64, _ location: Shelf.Location) -> Bool {
+    state.withLock { state in
+      guard !state.isStopping, state.standing[location] ?? 0 <= look else { return false }
+      state.standing[location] = look
+      return true
+    }
+  }
+
+  /// Whether a folder that is no system folder any more is really gone, and not only out of reach.
+  private func isGone(_ location: Shelf.Location, _ open: OpenRoot, _ shape: LibraryShape) -> Bool {
+    guard shape.problems[.unreadableFolder].count == 0, shape.problems[.tooMany].count == 0 else { return false }
+    guard !location.folder.isEmpty else { return true }
+    do throws(Errno) {
+      _ = try open.descriptor.open(beneath: location.folder, [.path])
+      return true
+    } catch {
+      switch error {
+      case .noSuchFile, .notDirectory, .crossDevice, .tooManyLinks: return true
+      default:
+        Log.warning("cannot reach the system folder \(shown(location)): \(error). What is known of it stays.")
+        return false
+      }
+    }
+  }
+
+  private func remove(_ location: Shelf.Location) {
+    state.withLock { state in
+      state.shelves[location] = nil
+      state.problems[location] = nil
+    }
+    publish(.removed(location))
+    do throws(CatalogError) {
+      try catalog.remove(location)
+    } catch {
+      if !isStopping { Log.error("\(error)") }
+    }
+  }
+}
+
+extension Shelf {
+  fileprivate func isEqual(to other: Shelf) -> Bool {
+    system == other.system && modified == other.modified && singles == other.singles && archives == other.archives
+      && mounts == other.mounts && files.isEqual(to: other.files)
+  }
+}

@@ -1,0 +1,102 @@
+internal import Platform
+
+/// One directory: its files and folders by name, links resolved, junk left out, in byte order.
+struct Level: Sendable {
+  struct Folder: Sendable {
+    var name: [UInt8]
+    var isLink: Bool
+  }
+
+  var files: [[UInt8]] = []
+  var folders: [Folder] = []
+  var device: UInt64
+  var inode: UInt64
+
+  /// - Parameter kind: what a link of this path below the root, or an entry without a kind, leads to.
+  init(
+    root: borrowing FileDescriptor, path: [UInt8], kind: (_ path: [UInt8]) -> FileStatus.Kind?
+  ) throws(Errno) {
+    let descriptor = try root.open(beneath: path.isEmpty ? [UInt8(ascii: ".")] : path, [.directory])
+    let status = try descriptor.status()
+    device = status.device
+    inode = status.inode
+    var listing = DirectoryListing()
+    listing.read(try DirectoryStream(descriptor))
+    if let failure = listing.failure { throw failure }
+    for entry in listing.entries {
+      let name = listing.name(entry)
+      switch entry.kind {
+      case .regular: files.append(name)
+      case .directory: folders.append(Folder(name: name, isLink: false))
+      case .symbolicLink, .unknown:
+        let full = path.isEmpty ? name : path + [UInt8(ascii: "/")] + name
+        let kind = kind(full)
+        if kind == .directory { folders.append(Folder(name: name, isLink: entry.kind == .symbolicLink)) }
+        if kind == .regular { files.append(name) }
+      case .other: break
+      }
+    }
+    files.sort { $0.lexicographicallyPrecedes($1) }
+    // Links last: of a folder and a link to it, the folder is the one that stays.
+    folders.sort { left, right in
+      left.isLink == right.isLink ? left.name.lexicographicallyPrecedes(right.name) : !left.isLink
+    }
+  }
+}
+
+/// Reads directories, on another thread where their file system may never answer.
+struct Looks {
+  private static let patience: UInt64 = 5_000_000_000
+
+  /// Raw paths of mount points below the root.
+  private let stalling: Set<[UInt8]>
+  /// Those that did not answer; they are not asked again.
+  private(set) var silent: Set<[UInt8]> = []
+
+  init(stalling: Set<[UInt8]>) { self.stalling = stalling }
+
+  private final class Root: Sendable {
+    let descriptor: FileDescriptor
+    init(_ descriptor: consuming FileDescriptor) { self.descriptor = descriptor }
+  }
+
+  /// The stalling file system that a path is on, as far as its names tell.
+  func mount(of path: [UInt8]) -> [UInt8]? {
+    guard !stalling.isEmpty else { return nil }
+    var path = path
+    while !path.isEmpty {
+      if stalling.contains(path) { return path }
+      path = path.lastIndex(of: UInt8(ascii: "/")).map { [UInt8](path[..<$0]) } ?? []
+    }
+    return nil
+  }
+
+  /// - Throws: what reading failed with; ETIMEDOUT where no answer came.
+  mutating func read(_ path: [UInt8], _ root: borrowing FileDescriptor) throws(Errno) -> Level {
+    guard !stalling.isEmpty else { return try Level(root: root, path: path) { Looks.kind(of: $0, root) } }
+    let own = Root(try root.duplicate())
+    guard let mount = mount(of: path) else {
+      // A link can lead to any of them.
+      return try Level(root: root, path: path) { path in
+        withPatience(nanoseconds: Looks.patience) { Looks.kind(of: path, own.descriptor) } ?? nil
+      }
+    }
+    guard !silent.contains(mount) else { throw .timedOut }
+    let level = withPatience(nanoseconds: Looks.patience) { () -> Result<Level, Errno> in
+      do throws(Errno) {
+        return .success(try Level(root: own.descriptor, path: path) { Looks.kind(of: $0, own.descriptor) })
+      } catch {
+        return .failure(error)
+      }
+    }
+    guard let level else {
+      silent.insert(mount)
+      throw .timedOut
+    }
+    return try level.get()
+  }
+
+  private static func kind(of path: [UInt8], _ root: borrowing FileDescriptor) -> FileStatus.Kind? {
+    try? root.open(beneath: path, [.path]).status().kind
+  }
+}
