@@ -20,7 +20,7 @@ package struct Volume: Hashable, Sendable {
   /// - Parameters:
   ///   - device: `st_dev` of the files.
   ///   - isRoot: it is the file system of the library's root.
-  init(_ fileSystem: FileSystemIdentity, _ mount: MountTable.Entry, device: UInt64, isRoot: Bool) {
+  package init(_ fileSystem: FileSystemIdentity, _ mount: MountTable.Entry, device: UInt64, isRoot: Bool) {
     // Files of an overlay can have device numbers of layers, and then inode numbers of several file systems.
     let isWhole = isRoot || device == mount.device || fileSystem.hasSubvolumes
     if isWhole && mount.hasPersistentInodes {

@@ -1,3 +1,4 @@
+internal import Content
 internal import Compression
 internal import Model
 internal import Platform

@@ -1,3 +1,4 @@
+package import Model
 package import Platform
 internal import Synchronization
 
