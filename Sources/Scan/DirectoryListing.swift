@@ -9,6 +9,8 @@ struct DirectoryListing {
     var kind: EntryKind
   }
 
+  private static let bytesLimit = 1 << 31
+
   private(set) var names: ContiguousArray<CChar> = []
   private(set) var entries: [Entry] = []
   /// The error that ended the reading early.
@@ -28,6 +30,8 @@ struct DirectoryListing {
 
   private mutating func add(_ name: UnsafeRawBufferPointer, _ kind: EntryKind) {
     if Junk.contains(name) { return }
+    // Offsets are of 32 bits; a directory with that many names is none that can be shown.
+    guard names.count < DirectoryListing.bytesLimit else { return failure = .fileTooLarge }
     entries.append(Entry(offset: UInt32(names.count), length: UInt32(name.count), kind: kind))
     names.append(contentsOf: name.bindMemory(to: CChar.self))
     names.append(0)

@@ -151,21 +151,31 @@ package final class Discovery: Sendable {
     }
   }
 
+  private enum Dispatch {
+    case run(RescanQueue.Run)
+    case lookAgain
+    case end
+  }
+
   /// Starts a thread for each folder that is due: one that never comes back holds up no other.
   private func dispatchFolders() {
     while true {
       let deadline = state.withLock { $0.folders.nextDue }
-      let run: RescanQueue.Run?? = state.wait(until: deadline) { state in
-        if state.isStopping { return .some(nil) }
+      let next: Dispatch? = state.wait(until: deadline) { state in
+        if state.isStopping { return .end }
         if let run = state.folders.next(now: monotonicNanoseconds()) {
           state.begin()
-          return run
+          return .run(run)
         }
-        // Something else is due first by now.
-        return nil
+        // Something is due earlier than what this waits for.
+        return state.folders.nextDue == deadline ? nil : .lookAgain
       }
-      guard let run else { continue }
-      guard let run else { return }
+      let run: RescanQueue.Run
+      switch next {
+      case .end: return
+      case .run(let due): run = due
+      case .lookAgain, nil: continue
+      }
       do throws(Errno) {
         // Grouping descends as deep as folders are nested.
         try WorkerThread(name: "scan-folder", stackBytes: 4 << 20) { self.run(run) }.detach()

@@ -215,7 +215,9 @@ package struct Walker: ~Copyable {
     _ entry: DirectoryListing.Entry, of folder: Pending, _ status: FileStatus, _ volume: Volume
   ) {
     let version = volume.version(status) { pathBelowRoot(child(of: folder, entry)) }
-    files.append(folder: folder.path, name: listing, entry, version)
+    if !files.append(folder: folder.path, name: listing, entry, version) {
+      problems.add(.tooMany, path: pathBelowRoot(child(of: folder, entry)))
+    }
   }
 
   private func child(of folder: Pending, _ entry: DirectoryListing.Entry) -> [UInt8] {
@@ -254,52 +256,5 @@ package struct Walker: ~Copyable {
       default: problems.add(.unreadableFile, path: path)
       }
     }
-  }
-}
-
-/// Files in the order they were found, compactly.
-private struct UnsortedFiles {
-  private struct Record {
-    var offset: Int
-    var length: Int
-    var version: FileVersion
-  }
-
-  private var arena: ContiguousArray<UInt8> = []
-  private var records: ContiguousArray<Record> = []
-
-  var count: Int { records.count }
-
-  mutating func append(
-    folder: [UInt8], name listing: borrowing DirectoryListing, _ entry: DirectoryListing.Entry, _ version: FileVersion
-  ) {
-    let offset = arena.count
-    if !folder.isEmpty {
-      arena.append(contentsOf: folder)
-      arena.append(UInt8(ascii: "/"))
-    }
-    listing.names.withUnsafeBytes { names in
-      arena.append(contentsOf: names[Int(entry.offset)..<Int(entry.offset) + Int(entry.length)])
-    }
-    records.append(Record(offset: offset, length: arena.count - offset, version: version))
-  }
-
-  /// The files by their paths' bytes, as SQLite and the tree order them.
-  func sorted() -> FileTable {
-    var table = FileTable()
-    table.reserveCapacity(files: records.count, pathBytes: arena.count)
-    arena.withUnsafeBytes { bytes in
-      func path(_ record: Record) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: bytes[record.offset..<record.offset + record.length])
-      }
-      let ordered = records.sorted { left, right in
-        let left = path(left)
-        let right = path(right)
-        let order = compareBytes(left, right)
-        return order == 0 ? left.count < right.count : order < 0
-      }
-      for record in ordered { table.append(path: path(record), version: record.version) }
-    }
-    return table
   }
 }

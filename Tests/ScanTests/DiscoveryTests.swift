@@ -187,6 +187,19 @@ final class Session: Sendable {
     #expect(problems[.missingDiscFile].count == 1)
   }
 
+  @Test func aLimitedRequestComesToItsTurnByItself() throws {
+    let session = try Session(library)
+    try session.start()
+    let done = Monitor(0)
+    let location = Shelf.Location(root: session.root, folder: [UInt8]("nes".utf8))
+    for count in 1...3 {
+      try library.write("nes/new \(count).nes")
+      session.discovery.rescan(location, isLimited: true) { done.signal { $0 += 1 } }
+      done.wait { $0 == count ? () : nil }
+      #expect(session.games["nes"] == 2 + count)
+    }
+  }
+
   @Test func whoComesDuringARunWaitsForTheNext() throws {
     let gate = Monitor((isReached: false, isOpen: false))
     let session = try Session(library) { _ in

@@ -1,0 +1,116 @@
+internal import Catalog
+internal import Model
+internal import Platform
+internal import Synchronization
+
+extension Discovery {
+  func beginLook() -> UInt64 {
+    state.withLock { state in
+      state.lastLook += 1
+      return state.lastLook
+    }
+  }
+
+  /// Publishes and stores what a look at a folder found, unless a later one has already.
+  func settle(_ built: ShelfBuilder.Built, _ look: UInt64, _ open: OpenRoot) {
+    let location = built.shelf.location
+    let previous = state.withLock { $0.shelves[location] }
+    var built = built
+    // Asked before the lock is taken: it is the disk that answers.
+    let isKept = previous.map { isWithoutItsDisk($0, now: built.shelf.mounts, open) } ?? false
+    publishing.withLock { _ in
+      guard stands(look, location) else { return }
+      if isKept {
+        built.problems.add(.missingDisk, path: location.folder)
+        Log.warning("a disk of the system folder \(shown(location)) is not mounted. What is known of it stays.")
+      } else {
+        replace(&built)
+      }
+      note(built.problems, of: location)
+    }
+  }
+
+  private func replace(_ built: inout ShelfBuilder.Built) {
+    let location = built.shelf.location
+    let (previous, isStored) = state.withLock { ($0.shelves[location], !$0.unstored.contains(location)) }
+    let isNew = previous.map { !built.shelf.isEqual(to: $0) } ?? true
+    if built.shelf.files.isEmpty {
+      if previous != nil { remove(location) }
+      return
+    }
+    guard isNew || !isStored else { return }
+    let shelf = built.shelf
+    state.withLock { $0.shelves[location] = shelf }
+    // Shown before it is stored: the catalog can be made again at any time, and the user is waiting.
+    if isNew { publish(.updated(shelf)) }
+    do throws(CatalogError) {
+      try catalog.replace(shelf)
+      state.withLock { _ = $0.unstored.remove(location) }
+    } catch {
+      guard !isStopping else { return }
+      state.withLock { _ = $0.unstored.insert(location) }
+      built.problems.add(.catalogNotWritten, path: location.folder)
+      Log.error("\(error)")
+    }
+  }
+
+  func removeIfGone(_ shelf: Shelf, _ look: UInt64, _ open: OpenRoot, _ shape: LibraryShape) {
+    let location = shelf.location
+    guard isGone(location, open, shape) else { return }
+    let isKept = isWithoutItsDisk(shelf, now: [], open)
+    publishing.withLock { _ in
+      guard stands(look, location) else { return }
+      guard isKept else { return remove(location) }
+      var problems = ScanProblems()
+      problems.add(.missingDisk, path: location.folder)
+      state.withLock { $0.problems[location] = problems }
+      Log.warning("the disk of the system folder \(shown(location)) is not mounted. What is known of it stays.")
+    }
+  }
+
+  /// Whether the result of a look counts: none that began later has been taken. Call with `publishing` held.
+  private func stands(_ look: UInt64, _ location: Shelf.Location) -> Bool {
+    state.withLock { state in
+      guard !state.isStopping, state.standing[location] ?? 0 <= look else { return false }
+      state.standing[location] = look
+      return true
+    }
+  }
+
+  /// Whether a folder that is no system folder any more is really gone, and not only out of reach.
+  private func isGone(_ location: Shelf.Location, _ open: OpenRoot, _ shape: LibraryShape) -> Bool {
+    guard shape.problems[.unreadableFolder].count == 0, shape.problems[.tooMany].count == 0 else { return false }
+    guard !location.folder.isEmpty else { return true }
+    do throws(Errno) {
+      _ = try open.descriptor.open(beneath: location.folder, [.path])
+      return true
+    } catch {
+      switch error {
+      case .noSuchFile, .notDirectory, .crossDevice, .tooManyLinks: return true
+      default:
+        Log.warning("cannot reach the system folder \(shown(location)): \(error). What is known of it stays.")
+        return false
+      }
+    }
+  }
+
+  private func remove(_ location: Shelf.Location) {
+    state.withLock { state in
+      state.shelves[location] = nil
+      state.problems[location] = nil
+    }
+    publish(.removed(location))
+    do throws(CatalogError) {
+      try catalog.remove(location)
+    } catch {
+      if !isStopping { Log.error("\(error)") }
+    }
+  }
+}
+
+extension Shelf {
+  fileprivate func isEqual(to other: Shelf) -> Bool {
+    system == other.system && modified == other.modified && singles == other.singles && archives == other.archives
+      && mounts == other.mounts && files.isEqual(to: other.files)
+  }
+}
