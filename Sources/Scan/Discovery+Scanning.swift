@@ -150,9 +150,19 @@ extension Discovery {
   }
 
   func note(_ problems: ScanProblems, of location: Shelf.Location) {
-    state.withLock { state in
+    let isNews = state.withLock { state in
+      let known = state.problems[location] ?? ScanProblems()
       state.problems[location] = problems.count == 0 ? nil : problems
       state.progress.systemsDone += 1
+      return problems != known
+    }
+    guard isNews else { return }
+    for problem in ScanProblem.allCases {
+      let entry = problems[problem]
+      guard entry.count > 0 else { continue }
+      let examples = entry.examples.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+      let more = entry.count > entry.examples.count ? " and \(entry.count - entry.examples.count) more" : ""
+      Log.warning("\(shown(location)): \(problem.rawValue): \(examples)\(more)")
     }
   }
 

@@ -50,9 +50,12 @@ extension Grouping {
   private func isSortingTree(_ folder: TableFolder, _ files: [Int]) -> Bool {
     FolderNames.isSorting(folder.name)
       && files.allSatisfy {
-        index.role($0) != .candidate || Grouping.wholeGames.contains(index.fileExtension($0))
+        index.role($0) != .candidate || isWholeGame($0)
       }
   }
+
+  /// Whether a file on a platform of file trees is a game by itself: packed, or an image.
+  func isWholeGame(_ file: Int) -> Bool { Grouping.wholeGames.contains(index.fileExtension(file)) }
 
   private func isROM(_ file: Int) -> Bool { platform.extensions.contains(index.fileExtension(file)) }
 

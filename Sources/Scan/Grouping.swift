@@ -26,7 +26,7 @@ package import Model
 /// | nothing but side-cars, or nothing | none |
 ///
 /// A title is a name up to its first tag, `Zelda` in `Zelda (USA) [!]`. A game of one file is that file, wherever it
-/// lies. Saves are never part of an archive, except in a tree of files. No file is part of two games.
+/// lies, but for a tree of files, which has its folder's name. Saves are never part of an archive, except in a tree of files. No file is part of two games.
 package struct Grouping {
   /// Games by the indices of their files.
   package struct Result: Sendable {
@@ -183,7 +183,9 @@ package struct Grouping {
       if platform.extensions.contains(FileExtension(ofName: name)), let dot = name.lastIndex(of: UInt8(ascii: ".")) {
         name.removeSubrange(dot...)
       }
-      add(name: name, members: members, prefixLength: folder.prefixLength)
+      add(
+        name: name, members: members, prefixLength: folder.prefixLength,
+        isWhole: platform.isFileTree && !candidates.contains(where: isWholeGame))
     } else {
       sort(folder)
     }
@@ -200,9 +202,12 @@ package struct Grouping {
   }
 
   /// Adds a game of `members`, ascending; one that comes down to a single file is that file.
-  private mutating func add(name: [UInt8], members: [Int], prefixLength: Int) {
+  ///
+  /// - Parameter isWhole: it is a folder that stands for the game even with a single file, whose name says nothing:
+  ///   `A/GAME.EXE`, `B/GAME.EXE`.
+  private mutating func add(name: [UInt8], members: [Int], prefixLength: Int, isWhole: Bool = false) {
     for member in members { isTaken[member] = true }
-    guard members.count > 1 else {
+    guard members.count > 1 || isWhole else {
       if let only = members.first { result.singles.append(UInt32(only)) }
       return
     }

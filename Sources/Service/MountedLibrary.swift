@@ -68,6 +68,9 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     catalog.close()
   }
 
+  /// Whether there is anything in the tree yet.
+  var showsGames: Bool { (tree.directory(Tree.games)?.count ?? 0) > 0 }
+
   func rescan() { discovery?.rescan(nil) }
 
   var scanProgress: DiscoveryProgress? { discovery?.progress }

@@ -59,6 +59,20 @@ final class Service: Sendable {
     try guardian.start()
   }
 
+  /// Says that the mount can be used: at once where the catalog knows the library, otherwise when the first games are
+  /// there or after a second, so that a script that mounts and looks does not see an empty library.
+  func reportReady(to link: SupervisorLink) throws(Errno) {
+    if library.showsGames { return link.reportReady() }
+    try WorkerThread(name: "ready") { [self] in
+      let patience = monotonicNanoseconds() + 1_000_000_000
+      while monotonicNanoseconds() < patience {
+        if let progress = library.scanProgress, progress.runs > 0 { break }
+        sleep(nanoseconds: 5_000_000)
+      }
+      link.reportReady()
+    }.detach()
+  }
+
   /// Stores what is finished. What runs is abandoned with the process.
   func stop() { library.stop() }
 

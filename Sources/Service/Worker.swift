@@ -39,7 +39,7 @@ package enum Worker {
       let session = try service.makeSession(device)
       if try session.initialize(with: firstRequest) { Log.info("took over from a worker that died") }
       try service.start(link: link, control: control, session: session)
-      link.reportReady()
+      try service.reportReady(to: link)
       defer { service.stop() }
       try session.serve()
       Log.info("\(options.mountPoint) is no longer mounted")
