@@ -241,7 +241,10 @@ let groupingCases: [GroupingCase] = [
   .init("saves belong to a tree", "dos", ["G/G.EXE", "G/1.SAV"], ["G = 1.SAV | G.EXE"]),
   .init(
     "a ScummVM game", "scummvm", ["sky/sky.dnr", "sky/sky.dsk", "queen/queen.1"],
-    ["queen/queen.1", "sky = sky.dnr | sky.dsk"]),
+    ["queen = queen.1", "sky = sky.dnr | sky.dsk"]),
+  .init(
+    "DOS games of one file each are told apart", "dos", ["A/GAME.EXE", "B/GAME.EXE", "Keen/keen.zip"],
+    ["Keen/keen.zip", "A = GAME.EXE", "B = GAME.EXE"]),
   .init("a ScummVM game of data files", "scummvm", ["ft/a.dat", "ft/b.dat"], ["ft = a.dat | b.dat"]),
   .init(
     "a PS3 game is its folder", "ps3", ["G.ps3/PS3_GAME/USRDIR/EBOOT.BIN", "G.ps3/PS3_DISC.SFB"],
