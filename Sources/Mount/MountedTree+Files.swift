@@ -56,9 +56,7 @@ extension MountedTree {
       let open = try openArchive(archive)
       // A member that was replaced since the last scan would make every read of it fail; here the new version can
       // still be had. Thousands of members are left to the reads.
-      if !archive.mayStall, open.memberCount <= 256 {
-        for file in open.files() { try SourceFile.verify(file) }
-      }
+      if !archive.mayStall, open.memberCount <= 256 { try SourceFile.verify(open.files()) }
       return .archive(open)
     }
   }

@@ -34,13 +34,16 @@ package final class SourceFile: Sendable {
     return count
   }
 
-  /// Whether the version of `file` is the one on disk, without opening it for reading.
+  /// Whether the versions of `files`, all of one root, are those on disk, without opening them for reading.
   ///
   /// - Throws: ESTALE when another one is there; ENOENT and the like when none is.
-  package static func verify(_ file: LibraryFile, mayWait: Bool = false) throws(Errno) {
-    let root = try FileDescriptor.open(file.root.path, [.path, .directory])
-    let found = try root.open(beneath: file.path, .path)
-    guard try isVersion(file, found, try found.status(), root, mayWait: mayWait) else { throw .stale }
+  package static func verify(_ files: [LibraryFile]) throws(Errno) {
+    guard let first = files.first else { return }
+    let root = try FileDescriptor.open(first.root.path, [.path, .directory])
+    for file in files {
+      let found = try root.open(beneath: file.path, .path)
+      guard try isVersion(file, found, try found.status(), root, mayWait: false) else { throw .stale }
+    }
   }
 
   private static func open(_ path: [UInt8], beneath root: borrowing FileDescriptor) throws(Errno) -> FileDescriptor {
