@@ -61,6 +61,6 @@ extension Supervisor {
     }
     device = nil
     worker?.send(.terminate)
-    phase = .draining(until: monotonicNanoseconds() + 3_000_000_000, code: 0)
+    phase = .draining(until: monotonicNanoseconds() + 2_000_000_000, code: 0)
   }
 }

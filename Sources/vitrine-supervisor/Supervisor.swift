@@ -157,6 +157,7 @@ final class Supervisor {
       json.member("mountpoint", options.mountPoint)
       json.member("library", options.library)
       json.member("pid", Host.processID)
+      if let worker { json.member("worker", worker.id) }
       json.member("state", state)
       json.member("restarts", restarts)
     }
@@ -169,7 +170,10 @@ final class Supervisor {
   func finish(_ code: Int32) -> Int32 {
     if let worker {
       worker.send(.kill)
-      _ = try? worker.end(until: monotonicNanoseconds() + 5_000_000_000)
+      // One that hangs in a read of the library ends when that comes back, be it in a week.
+      if (try? worker.end(until: monotonicNanoseconds() + 1_000_000_000)) == nil {
+        Log.warning("the worker (process \(worker.id)) waits for the library and ends when that answers")
+      }
       self.worker = nil
     }
     if isMounted { try? FUSEMount.end(at: options.mountPoint, lazily: true, aborting: true) }
