@@ -111,7 +111,7 @@ final class Supervisor {
     }
     while let signal = (try? signals.next()) ?? nil {
       switch signal {
-      case .terminate, .interrupt: beginUnmounting()
+      case .terminate, .interrupt: askedToUnmount()
       case .hangUp: worker?.send(.hangUp)
       case .childEnded:
         // What it said last is still in the channel.
@@ -121,6 +121,16 @@ final class Supervisor {
       }
     }
     return try handleTime()
+  }
+
+  private func askedToUnmount() {
+    // Whoever asks twice does not want to wait for those who use the mount.
+    if case .unmounting = phase {
+      let now = monotonicNanoseconds()
+      phase = .unmounting(next: now, deadline: now)
+    } else {
+      beginUnmounting()
+    }
   }
 
   private var deviceNumber: Int32? { device?.rawValue }

@@ -45,7 +45,14 @@ struct UnmountCommand {
   }
 
   private func endByForce() throws(Complaint) {
-    if service.terminateSupervisor() { return }
+    if service.terminateSupervisor() {
+      // Asked once more it does not wait for those who use the mount; two signals at once would be one.
+      let deadline = monotonicNanoseconds() + 1_000_000_000
+      while entry.isHeld, entry.description?["state"].string != "unmounting", monotonicNanoseconds() < deadline {
+        sleep(nanoseconds: 5_000_000)
+      }
+      return
+    }
     do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true, aborting: true) } catch {
       throw Complaint(.failed, error.message)
     }
