@@ -24,6 +24,12 @@ package struct Account: Hashable, Sendable {
     return Account(user: user, group: group)
   }
 
+  /// The name of the user of that number; nil where there is none. Not for several threads at once.
+  package static func name(of user: UInt32) -> String? {
+    guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return nil }
+    return String(cString: name)
+  }
+
   /// Gives up every right of root for good and becomes that user. Only before any thread is started.
   package static func become(_ name: String) throws(Errno) { _ = try unwrapped(cplatform_become_user(name)) }
 

@@ -13,6 +13,16 @@ package struct MountTable: Sendable {
     package var source: String
     /// The options of the file system itself, such as `user_id=0`.
     package var options: String
+
+    /// The number of the user who made a FUSE mount; nil for other kinds.
+    package var owner: UInt32? {
+      words.first { $0.hasPrefix("user_id=") }.flatMap { UInt32($0.dropFirst("user_id=".count)) }
+    }
+
+    /// Whether the kernel lets that user into a FUSE mount: whoever made it, and all with `allow_other`.
+    package func admits(user: UInt32) -> Bool { owner == user || words.contains("allow_other") }
+
+    private var words: [Substring] { options.split(separator: ",") }
   }
 
   /// In the order they were mounted.

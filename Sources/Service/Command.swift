@@ -44,6 +44,16 @@ package enum Command: String, CaseIterable, Sendable {
     }
   }
 
+  /// What people type for an option because other programs call it so, or the option takes another form.
+  var customaryOptions: [String: String] {
+    switch self {
+    case .mount:
+      ["--allow-other": "-o allow_other", "--allow_other": "-o allow_other", "--options": "-o", "--ro": "-o ro"]
+    case .unmount: ["--force": "--lazy", "-f": "--lazy", "-l": "--lazy", "-z": "--lazy"]
+    case .status, .scan, .doctor, .version, .help, .worker: [:]
+    }
+  }
+
   package var summary: String {
     switch self {
     case .mount: "show a library at a mount point"
@@ -58,13 +68,19 @@ package enum Command: String, CaseIterable, Sendable {
   }
 
   package var options: [Option] {
-    let state = Option("--state", value: "DIR", "where the catalog and the log are kept")
+    let state = Option(
+      "--state", value: "DIR",
+      "where the catalog and the log are kept (root: /var/lib/vitrine, others: ~/.local/state/vitrine)")
     switch self {
     case .mount:
       return [
         state,
-        Option("-o", value: "LIST", "mount options, by commas: allow_other lets other users in"),
-        Option("--user", value: "NAME", "serve as this user (only root can)"),
+        Option(
+          "-o", value: "LIST",
+          "mount options, by commas: allow_other lets other users in; ro is always so, rw is refused"),
+        Option(
+          "--user", value: "NAME", "serve as this user (only root can); without -o allow_other only root sees the mount"
+        ),
         Option("--read-deadline", value: "SECONDS", "how long a read may wait for the library (30)"),
         Option("--log-level", value: "LEVEL", "debug, info, warning or error (info)"),
         Option("--foreground", short: "-f", "stay in the foreground and log to the terminal"),

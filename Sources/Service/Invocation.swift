@@ -66,9 +66,10 @@ package struct Invocation: Sendable {
     }
     guard let option else {
       let names = command.options.flatMap { [$0.name] + ($0.short.map { [$0] } ?? []) }
+      let meant = command.customaryOptions[name].map { " (did you mean `\($0)`?)" } ?? suggestion(name, from: names)
       throw Complaint(
         .usage,
-        "`vitrine \(command.rawValue)` has no option `\(name)`\(suggestion(name, from: names)); "
+        "`vitrine \(command.rawValue)` has no option `\(name)`\(meant); "
           + "see `vitrine help \(command.rawValue)`")
     }
     if option.value == nil {
@@ -83,8 +84,12 @@ package struct Invocation: Sendable {
   }
 
   private func checkOperands() throws(Complaint) {
-    if command.operandCount.contains(operands.count) { return }
     let usage = "usage: vitrine \(command.rawValue) \(command.operands)"
+    let names = command.operands.split { " []".contains($0) }
+    if let empty = zip(operands, names).first(where: { $0.0.isEmpty }) {
+      throw Complaint(.usage, "\(empty.1) is empty: \(usage)")
+    }
+    if command.operandCount.contains(operands.count) { return }
     if operands.count < command.operandCount.lowerBound {
       throw Complaint(.usage, "`vitrine \(command.rawValue)` needs more: \(usage)")
     }

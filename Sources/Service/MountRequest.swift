@@ -36,6 +36,13 @@ package struct MountRequest: Sendable {
     }
   }
 
+  /// What root must know who serves as somebody else; nil where there is nothing to know.
+  package var visibilityNote: String? {
+    guard let user, user != "root", !allowsOthers else { return nil }
+    return "only root sees this mount, \(user) does not: FUSE shows a mount to whoever made it alone; "
+      + "-o allow_other shows it to all"
+  }
+
   private mutating func take(_ option: String) throws(Complaint) {
     if option == "allow_other" {
       allowsOthers = true

@@ -16,6 +16,10 @@ package struct StatusText: Sendable {
     for (reason, count) in report["scan"]["problems"].members {
       lines.append("             left out: \(shown(reason)): \(grouped(count.integer ?? 0))")
     }
+    if report["scan"]["state"].string == "idle", report["scan"]["games"].integer == 0 {
+      lines.append(
+        "             no games found: expected \(library)/<system>/... such as \(library)/nes/Game.nes")
+    }
     lines.append("  checksums  \(checksums(report["checksums"]))")
     lines.append("  reads      \(reads(report["reads"]))")
     return lines
@@ -31,9 +35,9 @@ package struct StatusText: Sendable {
 
   private func profile(_ profile: JSONValue) -> String {
     let features =
-      (profile["passthrough"].boolean == true ? "passthrough" : "no passthrough")
-      + (profile["resend"].boolean == true ? ", restarts are not noticed" : ", a restart interrupts readers")
-    let reasons = profile["reasons"].array.compactMap(\.string)
+      profile["resend"].boolean == true ? "a restart does not interrupt readers" : "a restart interrupts readers"
+    // That every read is answered here is nothing that anybody could change.
+    let reasons = profile["reasons"].array.compactMap(\.string).filter { !$0.hasPrefix("passthrough") }
     return reasons.isEmpty ? features : "\(features) (\(reasons.map(shown).joined(separator: "; ")))"
   }
 
@@ -57,11 +61,11 @@ package struct StatusText: Sendable {
     let total = progress["total"].integer ?? 0
     let bytesDone = progress["bytesDone"].number ?? 0
     let bytesTotal = progress["bytesTotal"].number ?? 0
-    if total == 0 { return "nothing to compute" }
-    if done >= total { return "all \(grouped(total)) done" }
+    if total == 0 { return "none needed" }
+    if done >= total { return "complete (\(grouped(total)) \(total == 1 ? "file" : "files"))" }
     let part = bytesTotal > 0 ? bytesDone / bytesTotal : Double(done) / Double(total)
     let counts = "\(grouped(done)) of \(grouped(total)) files, \(size(bytesDone)) of \(size(bytesTotal))"
-    return drawsBars ? "\(bar(part)) \(counts)" : "\(counts) (\(percentage(part)))"
+    return "computing: " + (drawsBars ? "\(bar(part)) \(counts)" : "\(counts) (\(percentage(part)))")
   }
 
   private func reads(_ reads: JSONValue) -> String {

@@ -45,8 +45,10 @@ extension Supervisor {
 
   func tryUnmounting(byForce: Bool, deadline: UInt64) {
     do throws(MountFailure) {
-      if isMounted { try FUSEMount.end(at: options.mountPoint, lazily: byForce, aborting: byForce) }
-      if byForce {
+      // The connection's number may be another mount's once this one is gone.
+      let wasMounted = isMounted
+      if wasMounted { try FUSEMount.end(at: options.mountPoint, lazily: byForce, aborting: byForce) }
+      if wasMounted, byForce {
         Log.warning("\(options.mountPoint) was still in use; whoever uses it gets errors from now on")
         let isAborted = Account.current.isRoot || (mount.map { FUSEConnection.abort(minor: $0.minor) } ?? false)
         // Requests that wait then end with the last descriptor of the connection.
@@ -61,6 +63,6 @@ extension Supervisor {
     }
     device = nil
     worker?.send(.terminate)
-    phase = .draining(until: monotonicNanoseconds() + 3_000_000_000, code: 0)
+    phase = .draining(until: monotonicNanoseconds() + 2_000_000_000, code: 0)
   }
 }

@@ -26,7 +26,10 @@ extension Supervisor {
     while let number = channel?.rawValue {
       var items = [PollItem(number)]
       guard (try? PollItem.wait(for: &items, until: 0)) != nil, items[0].isReadable || items[0].isBroken else { return }
-      guard let bytes = try? channel?.receiveMessage(capacity: 4096), !bytes.isEmpty else {
+      // A worker that ends before it has taken the first request resets the connection; the kernel says that first,
+      // once, and gives out what the worker said afterwards.
+      let received = (try? channel?.receiveMessage(capacity: 4096)) ?? (try? channel?.receiveMessage(capacity: 4096))
+      guard let bytes = received, !bytes.isEmpty else {
         channel = nil
         return
       }

@@ -111,7 +111,7 @@ final class Supervisor {
     }
     while let signal = (try? signals.next()) ?? nil {
       switch signal {
-      case .terminate, .interrupt: beginUnmounting()
+      case .terminate, .interrupt: askedToUnmount()
       case .hangUp: worker?.send(.hangUp)
       case .childEnded:
         // What it said last is still in the channel.
@@ -121,6 +121,16 @@ final class Supervisor {
       }
     }
     return try handleTime()
+  }
+
+  private func askedToUnmount() {
+    // Whoever asks twice does not want to wait for those who use the mount.
+    if case .unmounting = phase {
+      let now = monotonicNanoseconds()
+      phase = .unmounting(next: now, deadline: now)
+    } else {
+      beginUnmounting()
+    }
   }
 
   private var deviceNumber: Int32? { device?.rawValue }
@@ -157,6 +167,7 @@ final class Supervisor {
       json.member("mountpoint", options.mountPoint)
       json.member("library", options.library)
       json.member("pid", Host.processID)
+      if let worker { json.member("worker", worker.id) }
       json.member("state", state)
       json.member("restarts", restarts)
     }
@@ -169,7 +180,10 @@ final class Supervisor {
   func finish(_ code: Int32) -> Int32 {
     if let worker {
       worker.send(.kill)
-      _ = try? worker.end(until: monotonicNanoseconds() + 5_000_000_000)
+      // One that hangs in a read of the library ends when that comes back, be it in a week.
+      if (try? worker.end(until: monotonicNanoseconds() + 1_000_000_000)) == nil {
+        Log.warning("the worker (process \(worker.id)) waits for the library and ends when that answers")
+      }
       self.worker = nil
     }
     if isMounted { try? FUSEMount.end(at: options.mountPoint, lazily: true, aborting: true) }

@@ -103,7 +103,7 @@ struct DoctorCommand {
     return Set(mounted.map(\.mountPoint)).sorted().map { place in
       switch MountCondition.of(place, entry: directories.runtimeEntry(of: place)) {
       case .free, .live: .ok("\(place) is mounted")
-      case .stale: .warning("\(place): its service died; mount it again, or: vitrine unmount \(Output.quoted(place))")
+      case .stale: .warning("\(place): its service died; mount it again, or: \(Output.command("unmount", place))")
       }
     }
   }

@@ -17,8 +17,9 @@ struct MountCommand {
     }
     try start(preparation, arguments, directories)
     try checkAnswer(preparation, directories)
-    let place = Output.quoted(preparation.mountPoint)
-    Output.line("\(preparation.mountPoint) shows \(preparation.library); to end it: vitrine unmount \(place)")
+    Output.line(
+      "\(preparation.mountPoint) shows \(preparation.library); "
+        + "to end it: \(Output.command("unmount", preparation.mountPoint))")
     return .ok
   }
 

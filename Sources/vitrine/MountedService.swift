@@ -61,17 +61,29 @@ struct MountedService {
     reportBytes(in: mountPoint).flatMap { JSONValue($0) }
   }
 
+  /// Why there is nothing to ask or to end at a place where no mount of Vitrine's is.
+  var nothingMounted: Complaint {
+    let table = try? MountTable.current()
+    if let other = table?.topmost(at: mountPoint), other.type != FUSEMount.type {
+      return Complaint(.notMounted, "\(mountPoint) is a mount of type \(other.type), not of Vitrine")
+    }
+    if let outer = table?.holding(mountPoint), outer.type == FUSEMount.type {
+      return Complaint(.notMounted, "\(mountPoint) is inside a mount; its mount point is \(outer.mountPoint)")
+    }
+    return Complaint(.notMounted, "nothing is mounted at \(mountPoint)")
+  }
+
   /// The answer of the service; else why there is none.
   func ask(_ request: String) throws(Complaint) -> [UInt8] {
     do throws(Errno) {
       return try ControlClient.ask(request, of: entry)
     } catch {
       switch MountCondition.of(mountPoint, entry: entry) {
-      case .free: throw Complaint(.notMounted, "nothing is mounted at \(mountPoint)")
+      case .free: throw nothingMounted
       case .stale:
         throw Complaint(
           .notMounted,
-          "\(mountPoint): its service died; mount it again, or: vitrine unmount \(Output.quoted(mountPoint))")
+          "\(mountPoint): its service died; mount it again, or: \(Output.command("unmount", mountPoint))")
       case .live:
         throw Complaint(
           .failed,

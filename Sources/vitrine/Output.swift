@@ -1,4 +1,5 @@
 internal import Platform
+internal import Service
 
 /// Lines for the user.
 enum Output {
@@ -14,17 +15,11 @@ enum Output {
     _ = descriptor.release()
   }
 
-  /// `path` as a shell takes it.
-  static func quoted(_ path: String) -> String {
-    let plain = path.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        true
-      default: "/._-+,:@%".utf8.contains(byte)
-      }
-    }
-    if plain, !path.isEmpty { return path }
-    return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  /// A command line of this program, to be typed by the user as it stands.
+  static func command(_ words: String...) -> String {
+    ([programName(calledAs: CommandLine.arguments.first ?? "")] + words.map(shellQuoted)).joined(separator: " ")
   }
+
+  /// `path` as a shell takes it.
+  static func quoted(_ path: String) -> String { shellQuoted(path) }
 }

@@ -35,6 +35,10 @@ struct Preflight {
     let entry = directories.runtimeEntry(of: mountPoint)
     try clear(mountPoint, entry)
     try makeMountPoint(mountPoint)
+    if holdsFiles(mountPoint) {
+      Output.complain("\(mountPoint) is not empty: its files are hidden while it is mounted")
+    }
+    if account.isRoot, let note = request.visibilityNote { Output.complain(note) }
     return Preparation(
       library: library, mountPoint: mountPoint, entry: entry, executable: executable, supervisor: supervisor)
   }
@@ -48,9 +52,11 @@ struct Preflight {
   }
 
   private func findLibrary() throws(Complaint) -> String {
-    let given = request.library
+    let whole = absolute(request.library)
+    // Of somebody else's mount nothing but its place is known.
+    if let complaint = complaint(library: (try? resolvedPath(request.library)) ?? whole) { throw complaint }
     do throws(Errno) {
-      let path = try resolvedPath(given)
+      let path = try resolvedPath(request.library)
       guard try FileStatus.of(path).kind == .directory else { throw .notDirectory }
       guard Host.canRead(path, isDirectory: true) else { throw .accessDenied }
       return path
@@ -60,11 +66,26 @@ struct Preflight {
         case .noSuchFile: "there is no such directory"
         case .notDirectory: "that is not a directory; the library is the directory that holds the system folders"
         case .accessDenied: "this user may not read it"
-        case .notConnected: "a dead mount is there: umount -l \(Output.quoted(given))"
+        case .notConnected: "a dead mount is there: umount -l \(Output.quoted(whole))"
         default: "\(error)"
         }
-      throw Complaint(.library, "library \(given): \(advice)")
+      throw Complaint(.library, "library \(whole): \(advice)")
     }
+  }
+
+  /// What is wrong with a library that is a mount of Vitrine's, or in one.
+  private func complaint(library path: String) -> Complaint? {
+    guard let mount = (try? MountTable.current())?.holding(path), mount.type == FUSEMount.type else { return nil }
+    let relation = path == mount.mountPoint ? "is a Vitrine mount" : "is inside the Vitrine mount \(mount.mountPoint)"
+    return Complaint(.library, "library \(path) \(relation); name the real library")
+  }
+
+  /// What was given, as it reads from any directory.
+  private func absolute(_ given: String) -> String {
+    if given.hasPrefix("/") { return given }
+    if let path = try? resolvedMountPoint(given) { return path }
+    let directory = (try? resolvedPath(".")) ?? "."
+    return "\(directory == "/" ? "" : directory)/\(given)"
   }
 
   private func findMountPoint(_ library: String) throws(Complaint) -> String {
@@ -78,7 +99,7 @@ struct Preflight {
       }
       path = try resolvedMountPoint(request.mountPoint)
     } catch {
-      throw Complaint(.mountPoint, "mount point \(request.mountPoint): \(error)")
+      throw cannotMake(absolute(request.mountPoint), error)
     }
     if isPath(path, within: library) {
       throw Complaint(.mountPoint, "mount point \(path) is inside the library \(library): it would show itself")
@@ -136,8 +157,17 @@ struct Preflight {
       switch MountCondition.of(mountPoint, entry: entry) {
       case .free: return
       case .live:
+        if let owner = (try? MountTable.current())?.topmost(at: mountPoint)?.owner, !account.isRoot,
+          owner != account.user
+        {
+          let name = Account.name(of: owner) ?? "number \(owner)"
+          throw Complaint(
+            .mountPoint,
+            "\(mountPoint) is mounted already, by user \(name), who can end that, and root; "
+              + "choose another mount point")
+        }
         throw Complaint(
-          .mountPoint, "\(mountPoint) is mounted already; to end that: vitrine unmount \(Output.quoted(mountPoint))")
+          .mountPoint, "\(mountPoint) is mounted already; to end that: \(Output.command("unmount", mountPoint))")
       case .stale:
         do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true) } catch {
           throw Complaint(
@@ -151,9 +181,34 @@ struct Preflight {
     }
   }
 
-  private func makeMountPoint(_ path: String) throws(Complaint) {
+  /// - Parameter path: absolute.
+  private func cannotMake(_ path: String, _ error: Errno) -> Complaint {
+    var missing = ""
+    for component in path.split(separator: "/") {
+      missing += "/\(component)"
+      if (try? FileStatus.of(missing)) == nil { break }
+      // What is no directory cannot hold one.
+      if (try? FileStatus.of(missing))?.kind != .directory {
+        return Complaint(.mountPoint, "cannot make the mount point \(path): \(missing) is not a directory")
+      }
+    }
+    let place = missing == path ? "" : "cannot make \(missing): "
+    return Complaint(.mountPoint, "cannot make the mount point \(path): \(place)\(error)")
+  }
+
+  /// Whether anything is in the directory, as far as this user may see that.
+  private func holdsFiles(_ path: String) -> Bool {
     do throws(Errno) {
-      try createDirectories(path)
+      let stream = try DirectoryStream(try FileDescriptor.open(path, [.readOnly, .directory]))
+      return try stream.next { _, _ in }
+    } catch { return false }
+  }
+
+  private func makeMountPoint(_ path: String) throws(Complaint) {
+    do throws(Errno) { try createDirectories(path) } catch {
+      if (try? FileStatus.of(path)) == nil, error != .notConnected { throw cannotMake(path, error) }
+    }
+    do throws(Errno) {
       guard try FileStatus.of(path).kind == .directory else { throw .notDirectory }
       guard Host.canWrite(path) else { throw .notPermitted }
     } catch {

@@ -16,7 +16,12 @@ enum Program {
       case .status: return try StatusCommand(invocation).run()
       case .scan: return try ScanCommand(invocation).run()
       case .doctor: return try DoctorCommand(invocation).run()
-      case .worker: return Worker.run(invocation)
+      case .worker:
+        if !invocation.has("--runtime") {
+          throw Complaint(
+            .usage, "`vitrine worker` is started by the supervisor, not by hand; see `vitrine help mount`")
+        }
+        return Worker.run(invocation)
       case .version:
         Output.line("vitrine \(Version.current)")
         return .ok

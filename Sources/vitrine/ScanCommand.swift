@@ -12,7 +12,7 @@ struct ScanCommand {
   func run() throws(Complaint) -> ExitCode {
     _ = try service.ask("rescan")
     Output.line(
-      "looking through the library again; how far that is: vitrine status \(Output.quoted(service.mountPoint))")
+      "looking through the library again; how far that is: \(Output.command("status", service.mountPoint))")
     return .ok
   }
 }

@@ -46,6 +46,8 @@ struct StatusCommand {
         reports.append(String(decoding: text, as: UTF8.self).split(separator: "\n").joined())
         lines += StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
       } catch {
+        // Only whoever made it could do something about it.
+        if isStrangers(mountPoint) { continue }
         var json = JSONWriter()
         json.object { json in
           json.member("mountpoint", mountPoint)
@@ -59,7 +61,7 @@ struct StatusCommand {
     return lines.isEmpty ? ["nothing is mounted"] : lines
   }
 
-  /// The mounts this user's runtime directory knows, and those the kernel knows.
+  /// The mounts this user's runtime directory knows, and those the kernel lets this user into; root gets all.
   private func knownMountPoints() -> [String] {
     var places = Set<String>()
     if let open = try? FileDescriptor.open(directories.runtime, [.readOnly, .directory]),
@@ -73,7 +75,16 @@ struct StatusCommand {
       }
     }
     let mounted = (try? MountTable.current())?.entries.filter { $0.type == FUSEMount.type } ?? []
-    return places.union(mounted.map(\.mountPoint)).sorted()
+    let account = Account.current
+    let own = mounted.filter { account.isRoot || $0.admits(user: account.user) }
+    return places.union(own.map(\.mountPoint)).sorted()
+  }
+
+  /// Whether somebody else made that mount, and this user is not root.
+  private func isStrangers(_ mountPoint: String) -> Bool {
+    let account = Account.current
+    guard !account.isRoot, let owner = (try? MountTable.current())?.topmost(at: mountPoint)?.owner else { return false }
+    return owner != account.user
   }
 
   private func answer(of mountPoint: String) throws(Complaint) -> [UInt8] {

@@ -16,6 +16,7 @@ struct UnmountCommand {
 
   func run() throws(Complaint) -> ExitCode {
     try checkMounted()
+    let worker = entry.description?["worker"].integer.flatMap { Int32(exactly: $0) }
     if isLazy {
       try endByForce()
     } else {
@@ -25,28 +26,33 @@ struct UnmountCommand {
       }
     }
     try waitForEnd()
+    if let worker, isAlive(process: worker) {
+      Output.line(
+        "\(mountPoint) is unmounted; its service (process \(worker)) waits for the library and ends when that answers")
+    }
     return .ok
   }
 
   private func checkMounted() throws(Complaint) {
-    let table = try? MountTable.current()
-    let mounted = table?.topmost(at: mountPoint)
-    if let mounted, mounted.type == FUSEMount.type {
+    if let mounted = (try? MountTable.current())?.topmost(at: mountPoint), mounted.type == FUSEMount.type {
       let account = Account.current
-      if account.isRoot || mounted.options.split(separator: ",").contains("user_id=\(account.user)") { return }
+      if account.isRoot || mounted.owner == account.user { return }
       throw Complaint(.failed, "\(mountPoint) was mounted by another user, who can end it, and root")
     }
     // What a killed service left; a living one holds it.
     if !entry.isHeld { entry.remove() }
-    if let mounted { throw Complaint(.notMounted, "\(mountPoint) is a mount of type \(mounted.type), not of Vitrine") }
-    if let outer = table?.holding(mountPoint), outer.type == FUSEMount.type {
-      throw Complaint(.notMounted, "\(mountPoint) is inside a mount; its mount point is \(outer.mountPoint)")
-    }
-    throw Complaint(.notMounted, "nothing is mounted at \(mountPoint)")
+    throw service.nothingMounted
   }
 
   private func endByForce() throws(Complaint) {
-    if service.terminateSupervisor() { return }
+    if service.terminateSupervisor() {
+      // Asked once more it does not wait for those who use the mount; two signals at once would be one.
+      let deadline = monotonicNanoseconds() + 1_000_000_000
+      while entry.isHeld, entry.description?["state"].string != "unmounting", monotonicNanoseconds() < deadline {
+        sleep(nanoseconds: 5_000_000)
+      }
+      return
+    }
     do throws(MountFailure) { try FUSEMount.end(at: mountPoint, lazily: true, aborting: true) } catch {
       throw Complaint(.failed, error.message)
     }
@@ -74,6 +80,6 @@ struct UnmountCommand {
       ? "it is in use by a process that this user may not look into"
       : "it is in use by \(users.prefix(10).joined(separator: ", "))\(users.count > 10 ? " and \(users.count - 10) more" : "")"
     return "\(mountPoint) was not unmounted: \(who); to end it all the same: "
-      + "vitrine unmount --lazy \(Output.quoted(mountPoint))"
+      + "\(Output.command("unmount", "--lazy", mountPoint))"
   }
 }

@@ -38,6 +38,10 @@ internal import Testing
     (["mount", "a", "b", "--state"], "`--state` needs a value"),
     (["unmount", "--lazy=yes", "a"], "`--lazy` takes no value"),
     ([], "no command"),
+    (["mount", "", "b"], "LIBRARY is empty"), (["mount", "a", ""], "MOUNTPOINT is empty"),
+    (["unmount", ""], "MOUNTPOINT is empty"), (["status", ""], "MOUNTPOINT is empty"),
+    (["mount", "--allow-other", "a", "b"], "did you mean `-o allow_other`?"),
+    (["unmount", "--force", "a"], "did you mean `--lazy`?"), (["unmount", "-l", "a"], "did you mean `--lazy`?"),
   ])
   func `a mistake is named with what was probably meant`(arguments: [String], expected: String) {
     let complaint = #expect(throws: Complaint.self) { _ = try Invocation(arguments) }
@@ -66,6 +70,27 @@ internal import Testing
   @Test func `exit codes are one number each`() {
     #expect(ExitCode.allCases.map(\.rawValue) == Array(0...9))
   }
+
+  @Test func `the help of mount says where the state is, what ro and rw do, and who sees what root mounts`() {
+    let text = Help.text(for: .mount)
+    for part in ["/var/lib/vitrine", "~/.local/state/vitrine", "ro is always so", "rw is refused", "only root sees"] {
+      #expect(text.contains(part))
+    }
+  }
+
+  @Test(arguments: [
+    ("vitrine", "vitrine"), ("./vitrine", "./vitrine"), ("/opt/my games/vitrine", "'/opt/my games/vitrine'"),
+    ("", "vitrine"),
+  ])
+  func `a hint calls the program as the user did`(name: String, expected: String) {
+    #expect(programName(calledAs: name) == expected)
+  }
+
+  @Test(arguments: [
+    ("/mnt/a-b_c.d", "/mnt/a-b_c.d"), ("/mnt/a b", "'/mnt/a b'"), ("it's", "'it'\\''s'"), ("", "''"),
+    ("$(x)", "'$(x)'"), ("/mnt/Spiele für alle", "'/mnt/Spiele für alle'"), ("/mnt/für", "/mnt/für"),
+  ])
+  func `a path is one word for the shell`(path: String, expected: String) { #expect(shellQuoted(path) == expected) }
 
   @Test(arguments: [
     ("mount", "mount", 0), ("mont", "mount", 1), ("muont", "mount", 1), ("status", "stauts", 1), ("", "abc", 3),
@@ -97,6 +122,13 @@ internal import Testing
     let request = try request(
       "-o", "ro,noauto,nofail,_netdev,user,x-systemd.automount,comment=games", "-o", "allow_other")
     #expect(request.allowsOthers)
+  }
+
+  @Test func `who serves as another user without allow_other is told that only root sees the mount`() throws {
+    #expect(try request("--user", "games").visibilityNote?.contains("games does not") == true)
+    #expect(try request("--user", "games", "-o", "allow_other").visibilityNote == nil)
+    #expect(try request("--user", "root").visibilityNote == nil)
+    #expect(try request().visibilityNote == nil)
   }
 
   @Test(arguments: [

@@ -36,6 +36,22 @@ internal import Testing
     #expect(table.holding("relative") == nil)
   }
 
+  @Test(
+    arguments: [
+      ("rw,user_id=1000,group_id=5,default_permissions", 1000, false),
+      ("rw,user_id=0,group_id=0,allow_other", 0, true), ("rw,user_id=10", 10, false),
+      ("rw", nil, false),
+    ] as [(String, UInt32?, Bool)])
+  func `a FUSE mount is for whoever made it, or for all`(
+    options: String, owner: UInt32?, admitsOthers: Bool
+  ) throws {
+    let line = "40 21 0:39 / /mnt ro - fuse.vitrine vitrine:/srv \(options)\n"
+    let entry = try #require(MountTable(parsing: line).entries.first)
+    #expect(entry.owner == owner)
+    if let owner { #expect(entry.admits(user: owner)) }
+    #expect(entry.admits(user: 4711) == admitsOthers)
+  }
+
   @Test func `the kernel's own table is understood`() throws {
     let table = try MountTable.current()
     #expect(table.topmost(at: "/") != nil)

@@ -11,7 +11,7 @@ internal import Testing
     report.library = "/srv/roms"
     report.restarts = 1
     report.profile.resend = true
-    report.profile.reasons = ["because"]
+    report.profile.reasons = ["because", "passthrough: not in this version"]
     report.scan.state = "running"
     report.scan.systems = 1
     report.scan.files = 1234567
@@ -35,7 +35,7 @@ internal import Testing
     #expect(value["restarts"].integer == 1)
     #expect(value["profile"]["passthrough"].boolean == false)
     #expect(value["profile"]["resend"].boolean == true)
-    #expect(value["profile"]["reasons"] == .array([.string("because")]))
+    #expect(value["profile"]["reasons"] == .array([.string("because"), .string("passthrough: not in this version")]))
     #expect(value["scan"]["problems"]["dangling link"].integer == 3)
     #expect(value["checksums"]["bytesTotal"].integer == 6 << 30)
     #expect(value["reads"]["parked"].integer == 0)
@@ -50,7 +50,10 @@ internal import Testing
     #expect(text.contains("1 game, 1,234,567 files, 1 system, still looking"))
     #expect(text.contains("dangling link: 3"))
     #expect(text.contains("1 of 4 files, 1.5 GiB of 6.0 GiB (25 %)"))
-    #expect(text.contains("restarts are not noticed (because)"))
+    #expect(text.contains("a restart does not interrupt readers (because)"))
+    #expect(text.contains("computing: "))
+    #expect(!text.contains("passthrough"))
+    #expect(!text.contains("no games found"))
     #expect(!text.contains("\u{1B}"))
   }
 
@@ -60,8 +63,18 @@ internal import Testing
     #expect(running.contains("[######------------------] 25 %"))
     report.checksums.done = 4
     let finished = StatusText(drawsBars: true).lines(try #require(JSONValue(report.json))).joined()
-    #expect(finished.contains("all 4 done"))
+    #expect(finished.contains("complete (4 files)"))
     #expect(!finished.contains("[#"), "\(finished)")
+  }
+
+  @Test func `a library without games is told what one looks like`() throws {
+    var report = report()
+    report.scan.state = "idle"
+    report.scan.games = 0
+    report.checksums.total = 0
+    let text = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
+    #expect(text.contains("no games found: expected /srv/roms/<system>/... such as /srv/roms/nes/Game.nes"))
+    #expect(text.contains("checksums  none needed"))
   }
 
   @Test func `an answer of another version is shown as far as it goes`() {
