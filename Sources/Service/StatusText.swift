@@ -20,7 +20,7 @@ package struct StatusText: Sendable {
       lines.append(
         "             no games found: expected \(library)/<system>/... such as \(library)/nes/Game.nes")
     }
-    lines.append("  checksums  \(checksums(report["checksums"]))")
+    lines.append("  checksums  \(checksums(report["checksums"], of: report["scan"]))")
     lines.append("  reads      \(reads(report["reads"]))")
     return lines
   }
@@ -56,12 +56,12 @@ package struct StatusText: Sendable {
     }
   }
 
-  private func checksums(_ progress: JSONValue) -> String {
+  private func checksums(_ progress: JSONValue, of scan: JSONValue) -> String {
     let done = progress["done"].integer ?? 0
     let total = progress["total"].integer ?? 0
     let bytesDone = progress["bytesDone"].number ?? 0
     let bytesTotal = progress["bytesTotal"].number ?? 0
-    if total == 0 { return "none needed" }
+    if total == 0 { return ["running", "waiting"].contains(scan["state"].string) ? "none needed yet" : "none needed" }
     if done >= total { return "complete (\(grouped(total)) \(total == 1 ? "file" : "files"))" }
     let part = bytesTotal > 0 ? bytesDone / bytesTotal : Double(done) / Double(total)
     let counts = "\(grouped(done)) of \(grouped(total)) files, \(size(bytesDone)) of \(size(bytesTotal))"

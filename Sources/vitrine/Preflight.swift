@@ -163,7 +163,7 @@ struct Preflight {
           let name = Account.name(of: owner) ?? "number \(owner)"
           throw Complaint(
             .mountPoint,
-            "\(mountPoint) is mounted already, by user \(name), who can end that, and root; "
+            "\(mountPoint) is mounted already by \(name), and only \(owner == 0 ? name : "\(name) and root") can end that; "
               + "choose another mount point")
         }
         throw Complaint(

@@ -74,7 +74,11 @@ internal import Testing
     report.checksums.total = 0
     let text = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
     #expect(text.contains("no games found: expected /srv/roms/<system>/... such as /srv/roms/nes/Game.nes"))
-    #expect(text.contains("checksums  none needed"))
+    #expect(text.contains("checksums  none needed\n"))
+    report.scan.state = "running"
+    let early = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
+    #expect(early.contains("none needed yet"))
+    #expect(!early.contains("no games found"))
   }
 
   @Test func `an answer of another version is shown as far as it goes`() {
