@@ -61,6 +61,17 @@ package struct FileDescriptor: ~Copyable, Sendable {
     return FileDescriptor(owning: try unwrapped(raw))
   }
 
+  /// Opens a library file below this directory for reading. Its access time is left alone where the kernel allows it
+  /// (own files, or root), and what is a pipe by now does not make the call wait for a writer.
+  package borrowing func openForReading(beneath path: [UInt8]) throws(Errno) -> FileDescriptor {
+    do throws(Errno) {
+      return try open(beneath: path, [.readOnly, .noAccessTime, .nonBlocking])
+    } catch {
+      guard error == .notPermitted else { throw error }
+      return try open(beneath: path, [.readOnly, .nonBlocking])
+    }
+  }
+
   package borrowing func status() throws(Errno) -> FileStatus {
     var raw = stat()
     _ = try checked { fstat(rawValue, &raw) }

@@ -16,7 +16,7 @@ enum FileHasher {
   ) -> Result<UInt32, Errno> {
     do throws(Errno) {
       let root = try FileDescriptor.open(file.root.path, [.path, .directory])
-      let descriptor = try open(file, beneath: root)
+      let descriptor = try root.openForReading(beneath: file.path)
       let opened = try descriptor.status()
       guard opened.kind == .regular, try isVersion(file, descriptor, opened, root) else { return .failure(.stale) }
       descriptor.adviseSequential()
@@ -35,20 +35,6 @@ enum FileHasher {
       return .success(crc.value)
     } catch {
       return .failure(error)
-    }
-  }
-
-  private static func open(
-    _ file: LibraryFile, beneath root: borrowing FileDescriptor
-  ) throws(Errno) -> FileDescriptor {
-    // Non-blocking: what was a file a moment ago may be a pipe now, and opening one waits for a writer.
-    let mode: FileDescriptor.Mode = [.readOnly, .nonBlocking]
-    do throws(Errno) {
-      return try root.open(beneath: file.path, mode.union(.noAccessTime))
-    } catch {
-      // Only a file's owner may leave its access time alone.
-      guard error == .notPermitted else { throw error }
-      return try root.open(beneath: file.path, mode)
     }
   }
 

@@ -17,7 +17,7 @@ package final class SourceFile: Sendable {
   /// - Throws: ESTALE when another version is there now, or what opening the file gave.
   package init(_ file: LibraryFile, mayWait: Bool = false) throws(Errno) {
     let root = try FileDescriptor.open(file.root.path, [.path, .directory])
-    descriptor = try SourceFile.open(file.path, beneath: root)
+    descriptor = try root.openForReading(beneath: file.path)
     self.file = file
     opened = try descriptor.status()
     guard try SourceFile.isVersion(file, descriptor, opened, root, mayWait: mayWait) else { throw .stale }
@@ -43,16 +43,6 @@ package final class SourceFile: Sendable {
     for file in files {
       let found = try root.open(beneath: file.path, .path)
       guard try isVersion(file, found, try found.status(), root, mayWait: false) else { throw .stale }
-    }
-  }
-
-  private static func open(_ path: [UInt8], beneath root: borrowing FileDescriptor) throws(Errno) -> FileDescriptor {
-    // The library's access times are the user's: they are left alone where the kernel allows it (own files, or root).
-    do throws(Errno) {
-      return try root.open(beneath: path, [.readOnly, .noAccessTime, .nonBlocking])
-    } catch {
-      guard error == .notPermitted else { throw error }
-      return try root.open(beneath: path, [.readOnly, .nonBlocking])
     }
   }
 
