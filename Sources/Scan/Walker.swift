@@ -86,7 +86,11 @@ package struct Walker: ~Copyable {
   ) throws(Errno) -> Found? {
     var walker = Walker(library, base: folder)
     let device = try root.status().device
-    walker.pending = [Pending(path: [], parent: -1, depth: 0, isLink: false, isBelowLink: false, device: device)]
+    try walker.noteFolders(above: folder, root: root)
+    walker.pending = [
+      Pending(
+        path: [], parent: walker.ancestors.count - 1, depth: 0, isLink: false, isBelowLink: false, device: device)
+    ]
     var modified: Int64 = 0
     while let next = walker.pending.popLast() {
       let before = walker.files.count
@@ -103,6 +107,17 @@ package struct Walker: ~Copyable {
       files: walker.files.sorted(), modified: modified,
       mounts: walker.mounts.sorted { $0.path.lexicographicallyPrecedes($1.path) },
       problems: walker.problems)
+  }
+
+  /// The root, and what lies between it and `folder`: a link back to one of them would bring all other systems in.
+  private mutating func noteFolders(above folder: [UInt8], root: borrowing FileDescriptor) throws(Errno) {
+    let components = folder.split(separator: UInt8(ascii: "/"))
+    for depth in components.indices {
+      let path = components[..<depth].joined(separator: [UInt8(ascii: "/")])
+      let status = depth == 0 ? try root.status() : try root.open(beneath: Array(path), .path).status()
+      let id = FolderID(device: status.device, inode: status.inode)
+      ancestors.append(Ancestor(id: id, parent: ancestors.count - 1))
+    }
   }
 
   /// The volume of an open file, asked of its file system at the first file of it.

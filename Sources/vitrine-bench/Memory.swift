@@ -25,7 +25,7 @@ enum Memory {
   }
 
   private static func kibibytes(_ field: Substring, of process: Int32) -> Int {
-    let status = (try? readSmallFile("/proc/\(process)/status")) ?? ""
+    let status = (try? readFile("/proc/\(process)/status")).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix(field) }
     return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
   }

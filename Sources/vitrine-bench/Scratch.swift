@@ -55,28 +55,7 @@ final class Scratch: Sendable {
 
   /// What is mounted below the scratch directory, deepest first.
   private func mountPoints() -> [String] {
-    guard let table = try? readSmallFile("/proc/self/mountinfo") else { return [] }
-    return table.split(separator: "\n").compactMap { line in
-      let fields = line.split(separator: " ")
-      return fields.count > 4 && fields[4].hasPrefix(path + "/") ? String(fields[4]) : nil
-    }.reversed()
+    guard let table = try? MountTable.current() else { return [] }
+    return table.entries.map(\.mountPoint).filter { $0 != path && isPath($0, within: path) }.reversed()
   }
-}
-
-/// The text of a file of the kernel's, such as those in `/proc`.
-func readSmallFile(_ path: String) throws(Errno) -> String {
-  let file = try FileDescriptor.open(path, .readOnly)
-  var bytes: [UInt8] = []
-  var failure: Errno?
-  withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 16) { buffer in
-    do throws(Errno) {
-      while true {
-        let count = try file.read(into: buffer)
-        if count == 0 { return }
-        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      }
-    } catch { failure = error }
-  }
-  if let failure { throw failure }
-  return String(decoding: bytes, as: UTF8.self)
 }

@@ -61,6 +61,17 @@ internal import Testing
     #expect(found.problems.count == 0)
   }
 
+  @Test func aLinkBackAboveTheSystemFolderBringsNoOtherSystemIn() throws {
+    try library.write("roms/gb/a.gb")
+    try library.write("roms/nes/b.nes")
+    try library.link("roms/gb/roms", to: "..")
+    try library.link("roms/gb/library", to: "../..")
+    try library.link("roms/gb/sister", to: "../nes")
+    let found = try walk("roms/gb")
+    #expect(found.files.paths == ["a.gb", "sister/b.nes"])
+    #expect(found.problems[.cyclicLink].count == 2)
+  }
+
   @Test func linksThatLeadNowhereOrOutAreCounted() throws {
     try library.write("in/a")
     try library.link("in/dangling", to: "gone")
