@@ -2,29 +2,36 @@ package import Platform
 
 /// Answers the control socket, one connection at a time, on a thread of its own.
 package final class ControlServer: Sendable {
-  /// What a request leads to.
-  package struct Actions: Sendable {
-    package var status: @Sendable () -> [UInt8]
-    package var rescan: @Sendable () -> Void
-    package var unmount: @Sendable () -> Void
+  /// What is done with a request's arguments, on the control thread; one JSON object and a line feed.
+  package typealias Handler = @Sendable (_ arguments: [[UInt8]]) -> [UInt8]
 
-    package init(
-      status: @escaping @Sendable () -> [UInt8], rescan: @escaping @Sendable () -> Void,
-      unmount: @escaping @Sendable () -> Void
-    ) {
-      self.status = status
-      self.rescan = rescan
-      self.unmount = unmount
+  /// A handler's whole answer where there is nothing to tell.
+  package static let done = Array("{\"ok\":true}\n".utf8)
+
+  /// A handler's answer where the request cannot be met.
+  package static func refusal(_ reason: String) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("ok", false)
+      json.member("error", reason)
     }
+    return json.bytes + [0x0A]
   }
 
   private let listener: FileDescriptor
-  private let actions: Actions
+  private let handlers: [String: Handler]
+  private let unmount: @Sendable () -> Void
 
-  /// - Parameter listener: a listening stream socket.
-  package init(_ listener: consuming FileDescriptor, _ actions: Actions) {
+  /// - Parameters:
+  ///   - listener: a listening stream socket.
+  ///   - handlers: by the verb of the request.
+  ///   - unmount: called after the answer is sent, because the process may end of it.
+  package init(
+    _ listener: consuming FileDescriptor, handlers: [String: Handler], unmount: @escaping @Sendable () -> Void
+  ) {
     self.listener = listener
-    self.actions = actions
+    self.handlers = handlers
+    self.unmount = unmount
   }
 
   /// Serves until the process ends.
@@ -46,25 +53,24 @@ package final class ControlServer: Sendable {
     // The next client must not wait for one that says nothing.
     try connection.setSocketTimeout(milliseconds: 2000)
     var line: [UInt8] = []
-    while !line.contains(0x0A), line.count < 256 {
-      let part = try connection.readSome(limit: 256)
+    while !line.contains(0x0A), line.count < ControlRequest.lineLimit {
+      let part = try connection.readSome(limit: 4096)
       if part.isEmpty { break }
       line += part
     }
-    let request = String(decoding: line.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
-    switch request {
-    case "status": try send(actions.status(), to: connection)
+    let request = ControlRequest(line: line.prefix { $0 != 0x0A && $0 != 0x0D })
+    switch request.verb {
     case "version": try send(Array("{\"version\":\"\(Version.current)\"}\n".utf8), to: connection)
-    case "rescan":
-      actions.rescan()
-      try send(Array("{\"ok\":true}\n".utf8), to: connection)
     case "unmount":
-      try send(Array("{\"ok\":true}\n".utf8), to: connection)
-      actions.unmount()
+      try send(ControlServer.done, to: connection)
+      unmount()
     default:
-      try send(
-        Array("{\"ok\":false,\"error\":\"the requests are status, version, rescan and unmount\"}\n".utf8),
-        to: connection)
+      if let handler = handlers[request.verb] {
+        try send(handler(request.arguments), to: connection)
+      } else {
+        let verbs = (handlers.keys + ["unmount", "version"]).sorted().joined(separator: ", ")
+        try send(ControlServer.refusal("the requests are \(verbs)"), to: connection)
+      }
     }
   }
 

@@ -50,9 +50,14 @@ final class Service: Sendable {
         checksumProgressed: { session.checksumProgressed($0) }))
     let server = ControlServer(
       control,
-      ControlServer.Actions(
-        status: { [self] in report().json }, rescan: { [self] in library.rescan() },
-        unmount: { link.askToUnmount() }))
+      handlers: [
+        "status": { [self] _ in report().json },
+        "rescan": { [self] _ in
+          library.rescan()
+          return ControlServer.done
+        },
+      ],
+      unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(
       options: options, link: link, signals: try SignalQueue(), rescan: { [self] in library.rescan() })

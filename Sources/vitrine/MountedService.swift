@@ -74,7 +74,9 @@ struct MountedService {
   }
 
   /// The answer of the service; else why there is none.
-  func ask(_ request: String) throws(Complaint) -> [UInt8] {
+  func ask(_ verb: String) throws(Complaint) -> [UInt8] { try ask(ControlRequest(verb)) }
+
+  func ask(_ request: ControlRequest) throws(Complaint) -> [UInt8] {
     do throws(Errno) {
       return try ControlClient.ask(request, of: entry)
     } catch {

@@ -14,9 +14,15 @@ internal import Testing
     let listener = try UnixSocket.listen(at: entry.socketPath)
     try ControlServer(
       listener,
-      ControlServer.Actions(
-        status: { status }, rescan: { calls.rescans.add(1, ordering: .relaxed) },
-        unmount: { calls.unmounts.add(1, ordering: .relaxed) })
+      handlers: [
+        "status": { _ in status },
+        "rescan": { _ in
+          calls.rescans.add(1, ordering: .relaxed)
+          return ControlServer.done
+        },
+        "repeat": { $0.joined(separator: [0x0A]) + [0x0A] },
+      ],
+      unmount: { calls.unmounts.add(1, ordering: .relaxed) }
     ).start()
   }
 
@@ -39,6 +45,18 @@ internal import Testing
     #expect(unknown?["error"].string?.contains("rescan") == true)
     #expect(calls.rescans.load(ordering: .relaxed) == 1)
     #expect(calls.unmounts.load(ordering: .relaxed) == 1)
+  }
+
+  @Test func `arguments of any bytes arrive whole`() throws {
+    let directory = try TemporaryDirectory()
+    let entry = RuntimeEntry(base: directory("mount"))
+    try serve(entry, Calls(), status: [])
+    let arguments: [[UInt8]] = [
+      Array("/roms/A game (USA) 100%.zip".utf8), [], [0x0A, 0x0D, 0x20, 0x25, 0xFF, 0x00], Array("%41".utf8),
+      Array(repeating: 0xFE, count: 4095),
+    ]
+    let answer = try ControlClient.ask(ControlRequest("repeat", arguments), of: entry)
+    #expect(answer == Array(arguments.joined(separator: [0x0A])) + [0x0A])
   }
 
   @Test func `a client that says nothing, or goes away, does not keep the next one from being served`() throws {
