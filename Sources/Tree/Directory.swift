@@ -10,6 +10,8 @@ package final class Directory: Sendable {
   package let parent: NodeID
   /// Nanoseconds since 1970.
   package let modified: Int64
+  /// Entries left out because another root has the same.
+  let duplicates: Int
   private let shelves: [ShelfNodes]
   private let children: [Attributes]
   private let arena: [UInt8]
@@ -38,8 +40,9 @@ package final class Directory: Sendable {
 
   init(
     node: NodeID, parent: NodeID, modified: Int64, shelves: [ShelfNodes], children: [Attributes], arena: [UInt8],
-    entries: [Entry]
+    entries: [Entry], duplicates: Int = 0
   ) {
+    self.duplicates = duplicates
     self.node = node
     self.parent = parent
     self.modified = modified

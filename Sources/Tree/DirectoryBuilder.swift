@@ -71,9 +71,7 @@ struct DirectoryBuilder {
     let order = pending.indices.sorted { left, right in
       withName(pending[left].entry) { leftName in
         withName(pending[right].entry) { rightName in
-          if leftName.elementsEqual(rightName) {
-            return source(of: pending[left]).lexicographicallyPrecedes(source(of: pending[right]))
-          }
+          if leftName.elementsEqual(rightName) { return isFirst(pending[left], pending[right]) }
           return leftName.precedes(rightName)
         }
       }
@@ -81,22 +79,69 @@ struct DirectoryBuilder {
     var names = ClashSet()
     names.reserveCapacity(pending.count)
     var renamed = false
+    var kept: [Int] = []
+    kept.reserveCapacity(pending.count)
+    var rivals = Rivals()
+    let hasSeveralRoots = Set(shelves.map(\.shelf.location.root.id)).count > 1
     for position in order {
       let name = withName(pending[position].entry) { Array($0) }
-      let shown = names.claim(name, source: source(of: pending[position]))
+      var source = source(of: pending[position])
+      if hasSeveralRoots, let (root, key) = rivalry(of: pending[position]) {
+        if name != rivals.name { rivals = Rivals(name: name) }
+        guard rivals.roots[key] ?? root.id == root.id else { continue }
+        rivals.roots[key] = root.id
+        // The same path in two roots.
+        if !rivals.sources.insert(source).inserted { source = Array(root.path.utf8) + source }
+      }
+      kept.append(position)
+      let shown = names.claim(name, source: source)
       if shown == name { continue }
       var entry = pending[position].entry
       store(shown, in: &entry)
       pending[position].entry = entry
       renamed = true
     }
-    var entries = order.map { pending[$0].entry }
+    var entries = kept.map { pending[$0].entry }
     if renamed {
       entries.sort { left, right in withName(left) { name in withName(right) { name.precedes($0) } } }
     }
     return Directory(
       node: node, parent: parent, modified: modified, shelves: shelves, children: children, arena: arena,
-      entries: entries)
+      entries: entries, duplicates: pending.count - kept.count)
+  }
+
+  /// Which of two entries of one name keeps it: that of the first root, then the first path.
+  private func isFirst(_ left: Pending, _ right: Pending) -> Bool {
+    let ranks = (rank(of: left), rank(of: right))
+    return ranks.0 == ranks.1 ? source(of: left).lexicographicallyPrecedes(source(of: right)) : ranks.0 < ranks.1
+  }
+
+  private func rank(of pending: Pending) -> Int {
+    pending.entry.target == .child ? 0 : shelves[pending.entry.shelfIndex].rank
+  }
+
+  /// Entries of one name, where there are several roots.
+  private struct Rivals {
+    /// An entry of another root that is equal in this is taken for the same.
+    struct Key: Hashable {
+      var target: Directory.Target
+      var size: Int64
+    }
+
+    var name: [UInt8] = []
+    /// The root whose entry is shown.
+    var roots: [Key: Int] = [:]
+    var sources: Set<[UInt8]> = []
+  }
+
+  /// nil for what has no rivals: folders of one name are one folder.
+  private func rivalry(of pending: Pending) -> (LibraryRoot, Rivals.Key)? {
+    let entry = pending.entry
+    let number = Int(entry.number)
+    guard entry.target != .child else { return nil }
+    let nodes = shelves[entry.shelfIndex]
+    let size = entry.target == .file ? nodes.shelf.files.version(at: number).size : nodes.archives[number]?.size ?? 0
+    return (nodes.shelf.location.root, Rivals.Key(target: entry.target, size: size))
   }
 
   private mutating func store(_ name: [UInt8], in entry: inout Directory.Entry) {

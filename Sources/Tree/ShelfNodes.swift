@@ -10,6 +10,8 @@ package final class ShelfNodes: Sendable {
   package let shelf: Shelf
   /// Whether reads may hang, because the library lies on a network or FUSE file system.
   package let mayStall: Bool
+  /// Of the shelf's root: the lower one keeps its name where two clash.
+  let rank: Int
   /// Node id of every file, by its index in the shelf.
   let fileNodes: [UInt64]
   /// By the number of the shelf's archive; nil for one that is larger than a file can be.
@@ -24,9 +26,10 @@ package final class ShelfNodes: Sendable {
     var modified: Int64
   }
 
-  package init(_ shelf: Shelf, mayStall: Bool) {
+  package init(_ shelf: Shelf, mayStall: Bool, rank: Int = 0) {
     self.shelf = shelf
     self.mayStall = mayStall
+    self.rank = rank
     let prefix = shelf.location.folder
     fileNodes = (0..<shelf.files.count).map { index in
       var fields = IdentityFields("file")

@@ -97,6 +97,11 @@ package final class Tree: Sendable {
     }
   }
 
+  /// Games that are not shown because another root has them under the same name and in the same size.
+  package var duplicateCount: Int {
+    state.withLock { state in state.views.values.reduce(0) { $0 + $1.games.duplicates } }
+  }
+
   package func attributes(of node: NodeID) throws(Errno) -> Attributes {
     if node == Tree.status { return Tree.statusAttributes }
     let found = state.withLock { state -> Attributes? in
@@ -135,9 +140,13 @@ package final class Tree: Sendable {
 
   /// Shows `shelf` in place of what was shown for its location.
   ///
+  /// A game that two roots have under one name and in one size is shown once, that of the root of the lower rank; one
+  /// that differs is shown twice, the other under a mark of its own.
+  ///
+  /// - Parameter rank: of the shelf's root, such as its place in the configuration.
   /// - Returns: what the kernel has to be told, in that order.
-  package func replace(_ shelf: Shelf, mayStall: Bool) -> [Change] {
-    let nodes = ShelfNodes(shelf, mayStall: mayStall)
+  package func replace(_ shelf: Shelf, mayStall: Bool, rank: Int = 0) -> [Change] {
+    let nodes = ShelfNodes(shelf, mayStall: mayStall, rank: rank)
     return replacing.withLock { _ in update(shelf.location, with: nodes) }
   }
 
@@ -156,7 +165,7 @@ package final class Tree: Sendable {
     for system in systems {
       removed += views[system]?.directories ?? []
       let members = shelves.values.filter { $0.shelf.system == system }
-        .sorted { Tree.precedes($0.shelf.location, $1.shelf.location) }
+        .sorted { $0.rank == $1.rank ? Tree.precedes($0.shelf.location, $1.shelf.location) : $0.rank < $1.rank }
       if members.isEmpty {
         views[system] = nil
       } else {

@@ -17,23 +17,28 @@ struct TreeTests {
 
   private func lookUp(_ path: String...) throws -> Attributes? { try find(path) }
 
-  private func find(_ path: [String]) throws -> Attributes? {
+  private func find(_ path: [String], of other: Tree? = nil) throws -> Attributes? {
+    let tree = other ?? tree
     var attributes: Attributes? = try tree.attributes(of: .root)
     for name in path {
       guard let parent = attributes else { return nil }
-      attributes = try lookUp(name, in: parent.node)
+      attributes = try lookUp(name, in: parent.node, of: tree)
     }
     return attributes
   }
 
-  private func lookUp(_ name: String, in parent: NodeID) throws -> Attributes? {
+  private func lookUp(_ name: String, in parent: NodeID, of other: Tree? = nil) throws -> Attributes? {
     let result: Result<Attributes?, Errno> = Array(name.utf8).withUnsafeBytes { bytes in
-      do throws(Errno) { return .success(try tree.lookUp(bytes, in: parent)) } catch { return .failure(error) }
+      do throws(Errno) { return .success(try (other ?? tree).lookUp(bytes, in: parent)) } catch {
+        return .failure(error)
+      }
     }
     return try result.get()
   }
 
-  private func node(_ path: [String]) throws -> NodeID { try #require(try find(path)).node }
+  private func node(_ path: [String], of other: Tree? = nil) throws -> NodeID {
+    try #require(try find(path, of: other)).node
+  }
 
   @Test("An empty tree has its views, and the hidden folder that is not listed")
   func emptyTree() throws {
@@ -91,6 +96,39 @@ struct TreeTests {
     _ = again.replace(ShelfFixture.singles(["x/Mario.nes", "mario.nes", "Mario.nes"]), mayStall: false)
     #expect(listing(of: again, .root) == listing(of: tree, .root))
     for name in first { #expect(try lookUp("Games", "nes", name) != nil) }
+  }
+
+  @Test("Two roots: what both have is shown once, what differs is shown twice, the first root's under its own name")
+  func severalRoots() throws {
+    func shelf(_ root: Int, _ files: [(String, Int64)]) -> Shelf {
+      var table = FileTable()
+      for (number, file) in files.enumerated() {
+        table.append(
+          path: file.0.utf8, version: FileVersion(size: file.1, modified: 1, inode: UInt64(root * 100 + number)))
+      }
+      return Shelf(
+        location: Shelf.Location(root: LibraryRoot(id: root, path: "/root \(root)"), folder: Array("nes".utf8)),
+        system: "nes", modified: 1, files: table, singles: (0..<UInt32(files.count)).map { $0 }, archives: [])
+    }
+    // The later path is the first in rank.
+    let shelves = [shelf(1, [("a.nes", 5), ("b.nes", 7), ("x/b.nes", 7)]), shelf(2, [("a.nes", 5), ("b.nes", 6)])]
+    for order in [[0, 1], [1, 0]] {
+      let tree = Tree()
+      for index in order { _ = tree.replace(shelves[index], mayStall: false, rank: 1 - index) }
+      let games = try #require(tree.directory(try node(["Games", "nes"], of: tree)))
+      #expect(games.count == 4)
+      #expect(tree.duplicateCount == 1)
+      #expect(try tree.attributes(of: node(["Games", "nes", "b.nes"], of: tree)).size == 6)
+      let loose = try #require(tree.directory(try node(["Loose", "nes"], of: tree)))
+      // `a.nes`, both `b.nes`, and `x`.
+      #expect(loose.count == 4)
+    }
+    let orders = [[0, 1], [1, 0]].map { order in
+      let tree = Tree()
+      for index in order { _ = tree.replace(shelves[index], mayStall: false, rank: 1 - index) }
+      return listing(of: tree, .root)
+    }
+    #expect(orders[0] == orders[1])
   }
 
   @Test("A replaced file has another node, the others keep theirs, and the kernel is told of that name alone")
