@@ -52,6 +52,9 @@ package struct ChecksumPlan {
     for (key, crc) in known { self.known[key] = crc }
   }
 
+  /// Takes over a checksum that was computed earlier.
+  package mutating func learn(_ crc: UInt32, of key: ContentKey) { known[key] = crc }
+
   /// Queues what is neither known nor on its way.
   ///
   /// - Returns: whether there is new work.

@@ -71,6 +71,11 @@ package final class ChecksumQueue: Sendable {
     state = Monitor(State(plan: ChecksumPlan(known: known)))
   }
 
+  /// Adds what the catalog holds of a root that came later.
+  package func learn(_ known: [(ContentKey, UInt32)]) {
+    state.withLock { state in for (key, crc) in known { state.plan.learn(crc, of: key) } }
+  }
+
   /// The checksum of a file, when it has been computed.
   package func known(_ key: ContentKey) -> UInt32? { state.withLock { $0.plan.known[key] } }
 

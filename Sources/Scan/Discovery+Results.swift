@@ -71,7 +71,9 @@ extension Discovery {
   /// Whether the result of a look counts: none that began later has been taken. Call with `publishing` held.
   private func stands(_ look: UInt64, _ location: Shelf.Location) -> Bool {
     state.withLock { state in
-      guard !state.isStopping, state.standing[location] ?? 0 <= look else { return false }
+      guard !state.isStopping, state.roots.contains(where: { $0.root == location.root }),
+        state.standing[location] ?? 0 <= look
+      else { return false }
       state.standing[location] = look
       return true
     }

@@ -7,10 +7,11 @@ extension Discovery {
   /// Looks through one folder, without touching the rest of the library where it is known what the folder holds: a
   /// neighbour may be on a server that is away.
   func scanFolder(_ location: Shelf.Location) {
+    guard let root = configured(location.root) else { return }
     if let platform = platform(of: location) {
       let system = LibraryShape.SystemFolder(folder: location.folder, platform: platform)
       do throws(Errno) {
-        let open = try OpenRoot(location.root)
+        let open = try OpenRoot(root.root, exclusions(of: root))
         let look = beginLook()
         guard let built = try build(system, open, onProgress: {}) else { return }
         if !built.shelf.files.isEmpty {
@@ -21,13 +22,25 @@ extension Discovery {
         // Gone, or out of reach: the whole shape tells.
       }
     }
-    scan(location.root, only: location.folder)
+    scan(root, only: location.folder)
+  }
+
+  /// The root with its settings; nil when it is none any more.
+  private func configured(_ root: LibraryRoot) -> ScanRoot? {
+    state.withLock { state in state.roots.first { $0.root == root } }
+  }
+
+  private func exclusions(of root: ScanRoot) -> Exclusions {
+    Exclusions(of: root, among: state.withLock { $0.roots })
   }
 
   private func platform(of location: Shelf.Location) -> Platform? {
     let (known, shelf) = state.withLock { ($0.platforms[location], $0.shelves[location]) }
     if let known { return known }
     guard let shelf else { return nil }
+    if let configured = configured(location.root)?.settings.platform {
+      return table.platformOrOwn(forFolder: configured.utf8)
+    }
     // Before the first look at the shape, the name tells, or that of the folder above a `roms`.
     let names = location.root.path.utf8.split(separator: UInt8(ascii: "/")).suffix(2).map { [UInt8]($0) }
     let folders = names + location.folder.split(separator: UInt8(ascii: "/")).map { [UInt8]($0) }
@@ -36,7 +49,8 @@ extension Discovery {
   }
 
   /// Looks through a root, or through one folder of it.
-  func scan(_ root: LibraryRoot, only folder: [UInt8]?) {
+  func scan(_ configured: ScanRoot, only folder: [UInt8]?) {
+    let root = configured.root
     let known = state.withLock { state in
       state.shelves.values.filter { $0.location.root == root }.sorted { left, right in
         left.location.folder.lexicographicallyPrecedes(right.location.folder)
@@ -46,9 +60,10 @@ extension Discovery {
     let open: OpenRoot
     let shape: LibraryShape
     do throws(Errno) {
-      open = try OpenRoot(root)
+      open = try OpenRoot(root, exclusions(of: configured))
       shape = try LibraryShape(
-        root: open.descriptor, name: open.name, table: table, stalling: stallingMounts(below: root))
+        root: open.descriptor, name: open.name, table: table, settings: configured.settings,
+        exclusions: open.exclusions, stalling: stallingMounts(below: root))
     } catch {
       return keep(root, known, "it cannot be read (\(error))")
     }

@@ -26,6 +26,8 @@ package final class Discovery: Sendable {
   }
 
   struct State {
+    /// In the order configured.
+    var roots: [ScanRoot] = []
     var everything: (isWanted: Bool, completions: [RescanQueue.Completion]) = (false, [])
     var folders = RescanQueue()
     /// Runs of either kind that are under way.
@@ -55,22 +57,21 @@ package final class Discovery: Sendable {
   let state: Monitor<State>
   /// How long a folder of a whole run may show no progress before the run goes on without it, nanoseconds.
   let patience: UInt64
-  private let roots: [LibraryRoot]
 
   /// - Parameters:
   ///   - shelves: what the catalog holds of `roots`.
   ///   - patience: nanoseconds without progress after which a run over the library goes on with the next folder.
   ///   - publish: called on discovery's threads, one call at a time; returns soon.
   package init(
-    catalog: Catalog, roots: [LibraryRoot], shelves: [Shelf], table: PlatformTable = .standard,
+    catalog: Catalog, roots: [ScanRoot], shelves: [Shelf], table: PlatformTable = .standard,
     patience: UInt64 = 30_000_000_000, publish: @escaping @Sendable (Change) -> Void
   ) {
     self.catalog = catalog
-    self.roots = roots
     self.table = table
     self.patience = patience
     self.publish = publish
     var initial = State()
+    initial.roots = roots
     for shelf in shelves { initial.shelves[shelf.location] = shelf }
     state = Monitor(initial)
   }
@@ -103,6 +104,39 @@ package final class Discovery: Sendable {
       return false
     }
     if isStopping { completion?() }
+  }
+
+  /// Replaces the roots: those that are new are shown as the catalog knows them, those that are gone are shown no
+  /// more, and the library is looked through again. What the catalog holds of a root that is gone stays there.
+  ///
+  /// Callable from any thread, by one at a time.
+  ///
+  /// - Parameter shelves: what the catalog holds of the roots that are new.
+  package func configure(_ roots: [ScanRoot], shelves: [Shelf]) {
+    publishing.withLock { _ in
+      let present = Set(roots.map(\.root))
+      let gone = state.withLock { state in
+        state.roots = roots
+        return state.forget { !present.contains($0) }
+      }
+      for location in gone { publish(.removed(location)) }
+      for shelf in shelves {
+        let isNew = state.withLock { state in
+          guard state.shelves[shelf.location] == nil else { return false }
+          state.shelves[shelf.location] = shelf
+          return true
+        }
+        if isNew { publish(.updated(shelf)) }
+      }
+    }
+    rescan(nil)
+  }
+
+  /// Publishes every shelf as it stands once more.
+  package func republish() {
+    publishing.withLock { _ in
+      for shelf in state.withLock({ Array($0.shelves.values) }) { publish(.updated(shelf)) }
+    }
   }
 
   /// Ends discovery at the next directory. Callable from any thread; does not wait for what looks at one.
@@ -142,7 +176,7 @@ package final class Discovery: Sendable {
         return state.everything.completions
       }
       guard case .some(.some(let completions)) = completions else { return }
-      for root in roots { scan(root, only: nil) }
+      for root in state.withLock({ $0.roots }) { scan(root, only: nil) }
       state.withLock { state in
         if !state.isStopping { state.progress.runs += 1 }
         state.end()
@@ -196,6 +230,23 @@ package final class Discovery: Sendable {
 }
 
 extension Discovery.State {
+  /// Drops everything about some roots.
+  ///
+  /// - Returns: the system folders that were shown, ordered by root and folder.
+  fileprivate mutating func forget(_ isGone: (LibraryRoot) -> Bool) -> [Shelf.Location] {
+    let gone = shelves.keys.filter { isGone($0.root) }.sorted { left, right in
+      left.root.path == right.root.path
+        ? left.folder.lexicographicallyPrecedes(right.folder) : left.root.path < right.root.path
+    }
+    for location in gone { shelves[location] = nil }
+    platforms = platforms.filter { !isGone($0.key.root) }
+    problems = problems.filter { !isGone($0.key.root) }
+    unstored = unstored.filter { !isGone($0.root) }
+    rootProblems = rootProblems.filter { !isGone($0.key) }
+    progress.missingRoots.removeAll(where: isGone)
+    return gone
+  }
+
   fileprivate mutating func begin() {
     if activeRuns == 0 {
       progress.state = .discovering

@@ -11,6 +11,8 @@ struct Level: Sendable {
   var folders: [Folder] = []
   var device: UInt64
   var inode: UInt64
+  /// Nothing lies in it, whatever is left out.
+  private(set) var isEmpty: Bool
 
   /// - Parameter kind: what a link of this path below the root, or an entry without a kind, leads to.
   init(
@@ -36,11 +38,19 @@ struct Level: Sendable {
       case .other: break
       }
     }
+    isEmpty = files.isEmpty && folders.isEmpty
     files.sort { $0.lexicographicallyPrecedes($1) }
     // Links last: of a folder and a link to it, the folder is the one that stays.
     folders.sort { left, right in
       left.isLink == right.isLink ? left.name.lexicographicallyPrecedes(right.name) : !left.isLink
     }
+  }
+
+  /// - Parameter path: its own path below the root.
+  mutating func leaveOut(_ exclusions: Exclusions, below path: [UInt8]) {
+    func inner(_ name: [UInt8]) -> [UInt8] { path.isEmpty ? name : path + [UInt8(ascii: "/")] + name }
+    folders.removeAll { exclusions.leaveOut(folder: inner($0.name)) }
+    if exclusions.concernFiles { files.removeAll { exclusions.leaveOut(file: inner($0)) } }
   }
 }
 
@@ -53,7 +63,12 @@ struct Looks {
   /// Those that did not answer; they are not asked again.
   private(set) var silent: Set<[UInt8]> = []
 
-  init(stalling: Set<[UInt8]>) { self.stalling = stalling }
+  private let exclusions: Exclusions
+
+  init(stalling: Set<[UInt8]>, exclusions: Exclusions) {
+    self.stalling = stalling
+    self.exclusions = exclusions
+  }
 
   private final class Root: Sendable {
     let descriptor: FileDescriptor
@@ -73,6 +88,12 @@ struct Looks {
 
   /// - Throws: what reading failed with; ETIMEDOUT where no answer came.
   mutating func read(_ path: [UInt8], _ root: borrowing FileDescriptor) throws(Errno) -> Level {
+    var level = try whole(path, root)
+    level.leaveOut(exclusions, below: path)
+    return level
+  }
+
+  private mutating func whole(_ path: [UInt8], _ root: borrowing FileDescriptor) throws(Errno) -> Level {
     guard !stalling.isEmpty else { return try Level(root: root, path: path) { Looks.kind(of: $0, root) } }
     let own = Root(try root.duplicate())
     guard let mount = mount(of: path) else {

@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 package import Platform
 
 /// Finds the system folders of a library.
@@ -10,6 +10,16 @@ package import Platform
 /// | `<system>/roms/…` | `<system>/roms`, named after `<system>`, when no ROMs lie beside `roms` |
 /// | `<vendor>/<system>/…` | each folder in there, when half of them or more are named after a platform |
 /// | named after a platform, or ROM files lie directly in it | the library itself |
+///
+/// That is found out by looking. A root may be configured instead:
+///
+/// | layout | system folders |
+/// |---|---|
+/// | `systems` | each folder of the library |
+/// | `nested` | `<system>/roms` for each folder that has it |
+/// | `single` | the library itself |
+///
+/// A platform that is configured is that of every system folder, and without a layout the library itself is one.
 ///
 /// A folder whose name no tool uses is a system of that name. BIOS, media, saves and the like (`notSystems`) are not
 /// systems: emulators look for them elsewhere, and a set of BIOS files is not a game.
@@ -35,6 +45,8 @@ package struct LibraryShape {
   }
   private var seen: Set<FolderID> = []
   private let table: PlatformTable
+  /// Everything is this one's.
+  private let platform: Platform?
   private var looks: Looks
 
   /// System folders of one library; more are counted as ``ScanProblem/tooMany``.
@@ -52,16 +64,38 @@ package struct LibraryShape {
 
   /// - Parameters:
   ///   - name: the raw name of the library's own folder.
+  ///   - settings: the root's; nil finds everything out.
+  ///   - exclusions: what is left out.
   ///   - stalling: raw paths below the root of file systems that may never answer. One that does not within a few
   ///     seconds counts as unreadable.
   /// - Throws: what opening or reading the root failed with.
-  package init(root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable, stalling: Set<[UInt8]> = [])
-    throws(Errno)
-  {
+  package init(
+    root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable, settings: RootSettings? = nil,
+    exclusions: Exclusions = .none, stalling: Set<[UInt8]> = []
+  ) throws(Errno) {
     self.table = table
-    looks = Looks(stalling: stalling)
+    platform = settings?.platform.map { table.platformOrOwn(forFolder: $0.utf8) }
+    looks = Looks(stalling: stalling, exclusions: exclusions)
     let top = try looks.read([], root)
-    isEmpty = top.files.isEmpty && top.folders.isEmpty
+    isEmpty = top.isEmpty
+    switch settings?.layout ?? .automatic {
+    case .automatic where platform != nil: addRoot(top, platform: ownPlatform(name))
+    case .automatic: findSystems(top, name: name, root: root)
+    case .systems:
+      countFiles(top, below: [])
+      addSystems(in: [], root: root, mayBeVendor: false, mayBeNested: false)
+    case .nested: addNestedSystems(top, root: root)
+    case .single: systems.append(SystemFolder(folder: [], platform: ownPlatform(name)))
+    }
+    systems.sort { $0.folder.lexicographicallyPrecedes($1.folder) }
+    for path in looks.silent.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      problems.add(.unreadableFolder, path: path)
+    }
+  }
+
+  private func ownPlatform(_ name: [UInt8]) -> Platform { platform ?? table.platformOrOwn(forFolder: name) }
+
+  private mutating func findSystems(_ top: Level, name: [UInt8], root: borrowing FileDescriptor) {
     let own = table.platform(forFolder: name)
     let containers = top.folders.filter { LibraryShape.romFolders.contains($0.name.foldedASCII) }.filter { container in
       guard let inside = try? looks.read(container.name, root) else { return false }
@@ -77,9 +111,25 @@ package struct LibraryShape {
       countFiles(top, below: [])
       addSystems(in: [], root: root, mayBeVendor: true)
     }
-    systems.sort { $0.folder.lexicographicallyPrecedes($1.folder) }
-    for path in looks.silent.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      problems.add(.unreadableFolder, path: path)
+  }
+
+  /// Each `<system>/roms`; what lies in other folders is counted.
+  private mutating func addNestedSystems(_ top: Level, root: borrowing FileDescriptor) {
+    countFiles(top, below: [])
+    for folder in top.folders {
+      guard let level = try? looks.read(folder.name, root) else {
+        problems.add(.unreadableFolder, path: folder.name)
+        continue
+      }
+      let nested = level.folders.first { LibraryShape.nestedRomFolders.contains($0.name.foldedASCII) }
+      guard let nested else {
+        countFiles(level, below: folder.name)
+        continue
+      }
+      add(
+        SystemFolder(
+          folder: joined(folder.name, nested.name), platform: platform ?? table.platformOrOwn(forFolder: folder.name)),
+        level)
     }
   }
 
@@ -100,7 +150,9 @@ package struct LibraryShape {
   }
 
   /// Adds every folder in `container` that is a system.
-  private mutating func addSystems(in container: [UInt8], root: borrowing FileDescriptor, mayBeVendor: Bool) {
+  private mutating func addSystems(
+    in container: [UInt8], root: borrowing FileDescriptor, mayBeVendor: Bool, mayBeNested: Bool = true
+  ) {
     guard let level = try? looks.read(container, root) else {
       return problems.add(.unreadableFolder, path: container)
     }
@@ -108,12 +160,12 @@ package struct LibraryShape {
     for folder in level.folders {
       let path = joined(container, folder.name)
       if table.platform(forFolder: folder.name) != nil {
-        addSystem(folder, at: path, root: root)
+        addSystem(folder, at: path, root: root, mayBeNested: mayBeNested)
       } else if !LibraryShape.notSystems.contains(folder.name.foldedASCII) {
         if mayBeVendor, let inside = try? looks.read(path, root), isVendor(inside) {
           addSystems(in: path, root: root, mayBeVendor: false)
         } else {
-          addSystem(folder, at: path, root: root)
+          addSystem(folder, at: path, root: root, mayBeNested: mayBeNested)
         }
       }
     }
@@ -124,17 +176,24 @@ package struct LibraryShape {
     return !known.isEmpty && known.count * 2 >= level.folders.count && romCount(level, on: nil) == 0
   }
 
-  private mutating func addSystem(_ folder: Level.Folder, at path: [UInt8], root: borrowing FileDescriptor) {
-    guard systems.count < LibraryShape.systemLimit else { return problems.add(.tooMany, path: path) }
-    let platform = table.platformOrOwn(forFolder: folder.name)
+  private mutating func addSystem(
+    _ folder: Level.Folder, at path: [UInt8], root: borrowing FileDescriptor, mayBeNested: Bool = true
+  ) {
+    let platform = platform ?? table.platformOrOwn(forFolder: folder.name)
     // A folder that cannot be read stays a system: the walk says so, and what was known of it is kept.
     let level = try? looks.read(path, root)
+    let nested = mayBeNested ? level.flatMap { nestedRoms($0, on: platform) } : nil
+    add(SystemFolder(folder: nested.map { joined(path, $0) } ?? path, platform: platform), level)
+  }
+
+  /// - Parameter level: the folder that is named after the system; nil where it cannot be read.
+  private mutating func add(_ system: SystemFolder, _ level: Level?) {
+    guard systems.count < LibraryShape.systemLimit else { return problems.add(.tooMany, path: system.folder) }
     if let level {
-      let id = FolderID(device: level.device, inode: level.inode, system: platform.key)
-      guard seen.insert(id).inserted else { return problems.add(.repeatedLink, path: path) }
+      let id = FolderID(device: level.device, inode: level.inode, system: system.platform.key)
+      guard seen.insert(id).inserted else { return problems.add(.repeatedLink, path: system.folder) }
     }
-    let nested = level.flatMap { nestedRoms($0, on: platform) }
-    systems.append(SystemFolder(folder: nested.map { joined(path, $0) } ?? path, platform: platform))
+    systems.append(system)
   }
 
   /// The `roms` folder that holds everything of a system; nil where ROMs lie beside it.

@@ -1,20 +1,6 @@
 internal import Model
 internal import Platform
 
-/// An open library root; a class because closures keep it.
-final class OpenRoot: Sendable {
-  let root: LibraryRoot
-  let descriptor: FileDescriptor
-
-  init(_ root: LibraryRoot) throws(Errno) {
-    self.root = root
-    descriptor = try FileDescriptor.open(root.path, [.readOnly, .directory])
-  }
-
-  /// The raw name of the root's own folder.
-  var name: [UInt8] { root.path.utf8.split(separator: UInt8(ascii: "/")).last.map { [UInt8]($0) } ?? [] }
-}
-
 /// Makes the shelf of one system folder: lists its files and groups them.
 enum ShelfBuilder {
   /// A shelf, and what could not be shown of its folder.
@@ -26,7 +12,7 @@ enum ShelfBuilder {
   /// Bytes of a disc descriptor that are looked at; a real one has a few thousand.
   private static let descriptorLimit: Int64 = 1 << 20
 
-  /// - Parameter progress: see ``Walker/walk(_:root:folder:progress:)``.
+  /// - Parameter progress: see ``Walker/walk(_:root:folder:exclusions:progress:)``.
   /// - Returns: nil when `progress` ended it.
   /// - Throws: what opening or reading the folder itself failed with.
   static func build(
@@ -34,7 +20,7 @@ enum ShelfBuilder {
   ) throws(Errno) -> Built? {
     guard
       let found = try Walker.walk(
-        root.root, root: root.descriptor, folder: system.folder, progress: progress)
+        root.root, root: root.descriptor, folder: system.folder, exclusions: root.exclusions, progress: progress)
     else {
       return nil
     }

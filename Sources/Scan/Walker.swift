@@ -64,11 +64,13 @@ package struct Walker: ~Copyable {
   private var listing = DirectoryListing()
   private var files = UnsortedFiles()
   private let root: LibraryRoot
+  private let exclusions: Exclusions
   private var volumes: [UInt64: Volume] = [:]
   private var mounts: [Shelf.Mount] = []
 
-  private init(_ root: LibraryRoot, base: [UInt8]) {
+  private init(_ root: LibraryRoot, base: [UInt8], _ exclusions: Exclusions) {
     self.root = root
+    self.exclusions = exclusions
     self.base = base
   }
 
@@ -78,13 +80,15 @@ package struct Walker: ~Copyable {
   ///   - library: the library.
   ///   - root: its root, open; nothing outside it is ever opened.
   ///   - folder: raw path below the root, empty for the root itself.
+  ///   - exclusions: what is left out further down.
   ///   - progress: called after each directory with the number of files it added; false ends the walk.
   /// - Returns: nil when `progress` ended it.
   /// - Throws: what opening or reading `folder` itself failed with. Failures further down are counted.
   package static func walk(
-    _ library: LibraryRoot, root: borrowing FileDescriptor, folder: [UInt8], progress: (Int) -> Bool
+    _ library: LibraryRoot, root: borrowing FileDescriptor, folder: [UInt8], exclusions: Exclusions = .none,
+    progress: (Int) -> Bool
   ) throws(Errno) -> Found? {
-    var walker = Walker(library, base: folder)
+    var walker = Walker(library, base: folder, exclusions)
     let device = try root.status().device
     try walker.noteFolders(above: folder, root: root)
     walker.pending = [
@@ -157,6 +161,7 @@ package struct Walker: ~Copyable {
     let mode: FileDescriptor.Mode = folder.isLink || folder.depth == 0 ? [.directory] : [.directory, .noFollow]
     let descriptor = try root.open(beneath: pathBelowRoot(folder.path), mode)
     let status = try descriptor.status()
+    if folder.depth > 0, exclusions.leaveOut(status) { return status.modified }
     let id = FolderID(device: status.device, inode: status.inode)
     if folder.isLink || folder.isBelowLink {
       guard admitThroughLink(id, folder) else { return status.modified }
@@ -201,6 +206,7 @@ package struct Walker: ~Copyable {
       return problems.add(.pathTooLong, path: pathBelowRoot(child(of: folder, entry)))
     }
     if entry.kind == .directory { return push(entry, of: parent, isLink: false) }
+    if exclusions.concernFiles, exclusions.leaveOut(file: pathBelowRoot(child(of: folder, entry))) { return }
     if entry.kind == .other { return problems.add(.specialFile, path: pathBelowRoot(child(of: folder, entry))) }
     if entry.kind == .symbolicLink { return followLink(entry, of: parent, root: root) }
     let status: Result<FileStatus, Errno>? = listing.withName(entry) { name in
@@ -242,6 +248,7 @@ package struct Walker: ~Copyable {
   private mutating func push(_ entry: DirectoryListing.Entry, of parent: Parent, isLink: Bool) {
     let folder = parent.folder
     let path = child(of: folder, entry)
+    if exclusions.leaveOut(folder: pathBelowRoot(path)) { return }
     guard folder.depth < Walker.depthLimit else { return problems.add(.tooDeep, path: pathBelowRoot(path)) }
     pending.append(
       Pending(

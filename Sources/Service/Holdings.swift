@@ -24,8 +24,14 @@ final class Holdings: Sendable {
 
   func drop(_ location: Shelf.Location) { sizes.withLock { $0[location] = nil } }
 
-  var counts: Counts {
+  var counts: Counts { counts { _ in true } }
+
+  /// What is shown of one root.
+  func counts(of root: LibraryRoot) -> Counts { counts { $0.root == root } }
+
+  private func counts(where isCounted: (Shelf.Location) -> Bool) -> Counts {
     sizes.withLock { sizes in
+      let sizes = sizes.filter { isCounted($0.key) }
       var counts = Counts()
       counts.systems = Set(sizes.values.map(\.system)).count
       for size in sizes.values {

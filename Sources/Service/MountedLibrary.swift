@@ -19,13 +19,16 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   }
 
   let tree = Tree()
-  let root: LibraryRoot
   private let catalog: Catalog
   /// What is shown, by number.
-  let holdings = Holdings()
+  private let holdings = Holdings()
   private let announcer = Mutex<Announcer?>(nil)
   // Set once in the initialiser, after `self` is complete: both call back into it.
   private let parts = Mutex<Parts?>(nil)
+  /// In the order configured.
+  private let roots: Mutex<[ScanRoot]>
+  /// One change of the roots at a time.
+  private let configuring = Mutex<Void>(())
 
   private struct Parts {
     let discovery: Discovery
@@ -33,23 +36,66 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   }
 
   /// Opens the catalog and shows what it knows, without touching the library.
-  init(library: String, stateDirectory: String) throws(CatalogError) {
+  ///
+  /// - Parameter roots: in the order in which names are given; at least one.
+  init(roots settings: [RootSettings], stateDirectory: String) throws(CatalogError) {
     let catalog = try Catalog.open(directory: stateDirectory)
     self.catalog = catalog
-    root = try catalog.root(forPath: library)
-    let shelves = try catalog.shelves(of: root)
+    let roots = try MountedLibrary.numbered(settings, catalog)
+    self.roots = Mutex(roots)
+    var shelves: [Shelf] = []
+    var known: [(ContentKey, UInt32)] = []
+    for root in roots {
+      shelves += try catalog.shelves(of: root.root)
+      known += try catalog.checksums(of: root.root)
+    }
     let checksums = ChecksumQueue(
-      catalog: catalog, known: try catalog.checksums(of: root),
+      catalog: catalog, known: known,
       events: ChecksumQueue.Events(
         finished: { [weak self] key, result in
           self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
         },
         progressed: { [weak self] key in self?.announcer.withLock { $0 }?.checksumProgressed(key) }))
-    let discovery = Discovery(catalog: catalog, roots: [root], shelves: shelves) { [weak self] change in
+    let discovery = Discovery(catalog: catalog, roots: roots, shelves: shelves) { [weak self] change in
       self?.apply(change)
     }
     parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums) }
     for shelf in shelves { show(shelf) }
+  }
+
+  /// The roots with their numbers. Of two with one path the first counts.
+  private static func numbered(_ settings: [RootSettings], _ catalog: Catalog) throws(CatalogError) -> [ScanRoot] {
+    var roots: [ScanRoot] = []
+    for setting in settings where !roots.contains(where: { $0.root.path == setting.path }) {
+      roots.append(ScanRoot(try catalog.root(forPath: setting.path), setting))
+    }
+    return roots
+  }
+
+  /// Shows these roots from now on: new ones as the catalog knows them and then as they are; those that are left out
+  /// no more, though the catalog keeps what it knows of them. Callable from any thread while mounted.
+  ///
+  /// - Parameter settings: in the order in which names are given; at least one.
+  /// - Throws: what reading the catalog failed with; the roots are then those they were.
+  func configure(roots settings: [RootSettings]) throws(CatalogError) {
+    try configuring.withLock { (_) throws(CatalogError) in
+      let previous = roots.withLock { $0 }
+      let next = try MountedLibrary.numbered(settings, catalog)
+      guard next != previous else { return }
+      var shelves: [Shelf] = []
+      for root in next where !previous.contains(where: { $0.root == root.root }) {
+        shelves += try catalog.shelves(of: root.root)
+        checksums?.learn(try catalog.checksums(of: root.root))
+      }
+      roots.withLock { $0 = next }
+      examineStalling(next.filter { !previous.contains($0) })
+      discovery?.configure(next, shelves: shelves)
+      // Which of two roots gives a name depends on their places.
+      let hasMoved = previous.enumerated().contains { place, root in
+        next.firstIndex { $0.root == root.root }.map { $0 != place } ?? false
+      }
+      if hasMoved { discovery?.republish() }
+    }
   }
 
   private var discovery: Discovery? { parts.withLock { $0?.discovery } }
@@ -58,8 +104,13 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Starts looking through the library.
   func start(_ announcer: Announcer) throws(Errno) {
     self.announcer.withLock { $0 = announcer }
-    Volumes.shared.examineStalling(of: root, until: monotonicNanoseconds() + 2_000_000_000)
+    examineStalling(roots.withLock { $0 })
     try discovery?.start()
+  }
+
+  private func examineStalling(_ roots: [ScanRoot]) {
+    let deadline = monotonicNanoseconds() + 2_000_000_000
+    for root in roots { Volumes.shared.examineStalling(of: root.root, until: deadline) }
   }
 
   func stop() {
@@ -72,6 +123,17 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   var showsGames: Bool { (tree.directory(Tree.games)?.count ?? 0) > 0 }
 
   func rescan() { discovery?.rescan(nil) }
+
+  /// What is shown of all roots together.
+  var counts: Holdings.Counts { holdings.counts }
+
+  /// Games that another root has under the same name and in the same size.
+  var duplicateCount: Int { tree.duplicateCount }
+
+  /// Each root and what is shown of it, in the order configured.
+  var libraries: [(root: LibraryRoot, counts: Holdings.Counts)] {
+    roots.withLock { $0 }.map { ($0.root, holdings.counts(of: $0.root)) }
+  }
 
   var scanProgress: DiscoveryProgress? { discovery?.progress }
 
@@ -108,7 +170,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   @discardableResult
   private func show(_ shelf: Shelf) -> [Tree.Change] {
-    let changes = tree.replace(shelf, mayStall: mayStall(shelf.location))
+    let rank = roots.withLock { $0.firstIndex { $0.root == shelf.location.root } }
+    let changes = tree.replace(shelf, mayStall: mayStall(shelf.location), rank: rank ?? 0)
     holdings.take(shelf)
     // The ZIPs of a library are wanted whole sooner or later, and their headers need every member's checksum.
     for game in shelf.archives where hasArchive(game, shelf) {
@@ -129,8 +192,11 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     return total < Int64.max / 2 || ArchiveManifest(of: game, on: shelf) != nil
   }
 
-  /// Whether the library's own directory is on such a file system.
-  var rootMayStall: Bool { (try? MountTable.current())?.holding(root.path)?.mayStall ?? false }
+  /// The first root, unless it may be on a server that is away.
+  var localRoot: String? {
+    guard let path = roots.withLock({ $0.first?.root.path }) else { return nil }
+    return (try? MountTable.current())?.holding(path)?.mayStall == false ? path : nil
+  }
 
   /// Whether reads of the folder can wait for a network or a program. From the mount table: asking the file system
   /// itself could hang here already. Read each time, because file systems come and go below a library.

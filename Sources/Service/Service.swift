@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Model
 internal import Mount
 internal import Platform
 internal import Scan
@@ -16,7 +17,8 @@ final class Service: Sendable {
   init(_ options: WorkerOptions) throws(Complaint) {
     self.options = options
     do throws(CatalogError) {
-      library = try MountedLibrary(library: options.library, stateDirectory: options.stateDirectory)
+      library = try MountedLibrary(
+        roots: [RootSettings(path: options.library)], stateDirectory: options.stateDirectory)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -38,8 +40,7 @@ final class Service: Sendable {
   /// The size of the disk the library is on, asked once: df(1) must not wait for a disk.
   private func fileSystemStatus() -> FileSystemStatus {
     let none = FileSystemStatus(type: 0, blockSize: 4096, blocks: 0, freeBlocks: 0, availableBlocks: 0)
-    if library.rootMayStall { return none }
-    return (try? FileSystemStatus.of(options.library)) ?? none
+    return library.localRoot.flatMap { try? FileSystemStatus.of($0) } ?? none
   }
 
   func start(link: SupervisorLink, control: consuming FileDescriptor, session: Session) throws(Errno) {
@@ -91,7 +92,15 @@ final class Service: Sendable {
     report.runtime = options.entry.base
     report.restarts = options.restarts
     report.profile = .current
-    if let progress = library.scanProgress { report.scan = StatusReport.Scan(progress, library.holdings.counts) }
+    if let progress = library.scanProgress {
+      report.scan = StatusReport.Scan(progress, library.counts)
+      report.scan.duplicates = library.duplicateCount
+      report.libraries = library.libraries.map { root, counts in
+        StatusReport.Library(
+          path: root.path, state: progress.missingRoots.contains(root) ? .unavailable : .available,
+          files: counts.files, games: counts.games)
+      }
+    }
     if let checksums = library.checksumProgress {
       report.checksums.done = checksums.filesDone
       report.checksums.total = checksums.filesTotal

@@ -19,9 +19,25 @@ package struct StatusReport: Sendable {
     package var systems = 0
     package var files = 0
     package var games = 0
+    /// Games that another root has under the same name and in the same size.
+    package var duplicates = 0
     /// What was left out and how often, such as `unreadable directory`.
     package var problems: [(reason: String, count: Int)] = []
     package init() {}
+  }
+
+  /// One root.
+  package struct Library: Sendable {
+    package enum State: String, Sendable {
+      case available
+      /// It cannot be read, or its disk is not there; what is known of it is shown.
+      case unavailable
+    }
+
+    package var path: String
+    package var state: State
+    package var files: Int
+    package var games: Int
   }
 
   /// Progress of what has a known end.
@@ -47,7 +63,10 @@ package struct StatusReport: Sendable {
   /// Nanoseconds since the worker started.
   package var uptime: UInt64 = 0
   package var mountPoint = ""
+  /// The first root.
   package var library = ""
+  /// All roots, in the order configured.
+  package var libraries: [Library] = []
   package var stateDirectory = ""
   /// ``RuntimeEntry/base`` of the mount.
   package var runtime = ""
@@ -69,6 +88,16 @@ package struct StatusReport: Sendable {
       json.member("uptime", Double(uptime / 1_000_000) / 1000)
       json.member("mountpoint", mountPoint)
       json.member("library", library)
+      json.array("libraries") { json in
+        for library in libraries {
+          json.object { json in
+            json.member("path", library.path)
+            json.member("state", library.state.rawValue)
+            json.member("files", library.files)
+            json.member("games", library.games)
+          }
+        }
+      }
       json.member("stateDirectory", stateDirectory)
       json.member("runtime", runtime)
       json.member("restarts", restarts)
@@ -82,6 +111,7 @@ package struct StatusReport: Sendable {
         json.member("systems", scan.systems)
         json.member("files", scan.files)
         json.member("games", scan.games)
+        json.member("duplicates", scan.duplicates)
         json.object("problems") { json in
           for problem in scan.problems { json.member(problem.reason, problem.count) }
         }

@@ -4,67 +4,6 @@ internal import Platform
 internal import Scan
 internal import Testing
 
-/// A library, a catalog, and what discovery makes of them.
-final class Session: Sendable {
-  let catalog: Catalog
-  let root: LibraryRoot
-  let discovery: Discovery
-  let shelves: Monitor<[String: Shelf]>
-  /// Every change in its order: `+nes`, `-psx`.
-  let changes: Monitor<[String]>
-
-  init(
-    _ library: LibraryOnDisk, patience: UInt64 = 30_000_000_000,
-    onChange: (@Sendable (Discovery.Change) -> Void)? = nil
-  ) throws {
-    let catalog = try Catalog.open(directory: library.state)
-    self.catalog = catalog
-    root = try catalog.root(forPath: library.path)
-    let stored = try catalog.shelves(of: root)
-    let shelves = Monitor(Dictionary(uniqueKeysWithValues: stored.map { (Session.folder($0.location), $0) }))
-    let changes = Monitor<[String]>([])
-    self.shelves = shelves
-    self.changes = changes
-    discovery = Discovery(catalog: catalog, roots: [root], shelves: stored, patience: patience) { change in
-      onChange?(change)
-      switch change {
-      case .updated(let shelf):
-        shelves.withLock { $0[Session.folder(shelf.location)] = shelf }
-        changes.withLock { $0.append("+" + Session.folder(shelf.location)) }
-      case .removed(let location):
-        shelves.withLock { $0[Session.folder(location)] = nil }
-        changes.withLock { $0.append("-" + Session.folder(location)) }
-      }
-    }
-  }
-
-  deinit { discovery.stop() }
-
-  static func folder(_ location: Shelf.Location) -> String { String(decoding: location.folder, as: UTF8.self) }
-
-  /// Starts discovery and waits for its first run.
-  func start() throws {
-    try discovery.start()
-    rescan()
-  }
-
-  func rescan(_ folder: String? = nil) {
-    let isDone = Monitor(false)
-    discovery.rescan(folder.map { Shelf.Location(root: root, folder: [UInt8]($0.utf8)) }) {
-      isDone.signal { $0 = true }
-    }
-    isDone.wait { $0 ? () : nil }
-  }
-
-  var games: [String: Int] { shelves.withLock { $0.mapValues(\.gameCount) } }
-  var changeList: [String] { changes.withLock { $0 } }
-
-  /// What the catalog holds, as a second start would see it.
-  func stored() throws -> [String: Int] {
-    Dictionary(uniqueKeysWithValues: try catalog.shelves(of: root).map { (Session.folder($0.location), $0.gameCount) })
-  }
-}
-
 @Suite struct DiscoveryTests {
   let library: LibraryOnDisk
 
