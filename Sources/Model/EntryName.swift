@@ -22,6 +22,12 @@ package enum EntryName {
     return Array(raw).withUnsafeBufferPointer { sanitized($0, adding: addingExtension) }
   }
 
+  /// Whether a name is certainly shown as it is, as nearly all are. Of one that is not ASCII only
+  /// ``sanitized(_:addingExtension:)`` can tell.
+  package static func isPlain(_ raw: UnsafeRawBufferPointer) -> Bool {
+    raw.withMemoryRebound(to: UInt8.self) { isPlain($0, lengthOfEnding: 0) }
+  }
+
   /// As ``sanitized(_:addingExtension:)`` for every component of a relative path; empty components are left out.
   package static func sanitizedPath(_ raw: some Collection<UInt8>) -> [UInt8] {
     var path: [UInt8] = []
@@ -167,13 +173,16 @@ package enum EntryName {
 /// Names are claimed in byte order of what they come from: then the first keeps its name, each further one gets the
 /// same mark in every scan, and none depends on the order in which the disk lists them.
 package struct ClashSet: Sendable {
-  /// 64-bit hashes of the folded names. Two names with the same hash would get a mark without need, and nothing
-  /// worse; in exchange 100,000 names take 2 MB and no allocation each.
-  private var taken: Set<UInt64> = []
+  /// 64-bit hashes of the folded names, by open addressing; 0 is none. Two names with the same hash would get a mark
+  /// without need, and nothing worse; in exchange 100,000 names take 2 MB and no allocation each.
+  private var slots: [UInt64] = []
+  private var count = 0
 
   package init() {}
 
-  package mutating func reserveCapacity(_ count: Int) { taken.reserveCapacity(count) }
+  package mutating func reserveCapacity(_ count: Int) {
+    if count * 2 > slots.count { grow(to: count * 2) }
+  }
 
   /// The name to show: `name` itself if it is free, otherwise with a mark before its extension.
   ///
@@ -193,17 +202,52 @@ package struct ClashSet: Sendable {
   /// Takes a name away from those who come later, such as that of a directory from the files beside it.
   package mutating func reserve(_ name: some Collection<UInt8>) { _ = insert(Array(name)) }
 
-  private mutating func insert(_ name: [UInt8]) -> Bool { taken.insert(ClashSet.key(name)).inserted }
-
-  /// FNV-1a of the case-folded name.
-  private static func key(_ name: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    if name.allSatisfy({ $0 < 0x80 }) {
-      for byte in name { add(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte) }
-    } else {
-      for byte in UTF8Text.caseFolded(name) ?? name { add(byte) }
+  /// Takes a name where it is free.
+  ///
+  /// - Returns: whether it was.
+  package mutating func take(_ name: UnsafeRawBufferPointer) -> Bool {
+    if count * 2 >= slots.count { grow(to: max(16, slots.count * 2)) }
+    let key = ClashSet.key(name)
+    let mask = slots.count - 1
+    return slots.withUnsafeMutableBufferPointer { slots in
+      var slot = Int(truncatingIfNeeded: key >> 20) & mask
+      while slots[slot] != 0 {
+        if slots[slot] == key { return false }
+        slot = (slot + 1) & mask
+      }
+      slots[slot] = key
+      count += 1
+      return true
     }
-    return hash
+  }
+
+  private mutating func insert(_ name: [UInt8]) -> Bool { name.withUnsafeBytes { take($0) } }
+
+  private mutating func grow(to wanted: Int) {
+    var capacity = 16
+    while capacity < wanted { capacity *= 2 }
+    let old = slots
+    slots = [UInt64](repeating: 0, count: capacity)
+    for key in old where key != 0 {
+      var slot = Int(truncatingIfNeeded: key >> 20) & (capacity - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+      slots[slot] = key
+    }
+  }
+
+  /// FNV-1a of the case-folded name; never 0.
+  private static func key(_ name: UnsafeRawBufferPointer) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var isASCII = true
+    for byte in name {
+      if byte >= 0x80 { isASCII = false }
+      hash = (hash ^ UInt64(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01B3
+    }
+    if !isASCII {
+      hash = 0xCBF2_9CE4_8422_2325
+      let folded = name.withMemoryRebound(to: UInt8.self) { UTF8Text.caseFolded($0) } ?? Array(name)
+      for byte in folded { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+    return max(1, hash)
   }
 }

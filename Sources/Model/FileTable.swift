@@ -1,3 +1,5 @@
+internal import Platform
+
 /// What one version of a file is recognised by. A change of any field is another version.
 package struct FileVersion: Hashable, Sendable {
   /// Bytes.
@@ -68,28 +70,80 @@ package struct FileTable: Sendable {
 
   /// The indices in the order of their paths' bytes.
   package func indicesSortedByPath() -> [Int] {
+    withUnsafeFiles { files in (0..<count).sorted { files.path(at: $0).precedes(files.path(at: $1)) } }
+  }
+
+  /// The table for loops over all of its files: without the checks and the reference counting that every single
+  /// access costs otherwise. Valid during the call only.
+  package func withUnsafeFiles<Result>(_ body: (UnsafeFiles) -> Result) -> Result {
     arena.withUnsafeBytes { bytes in
-      func slice(_ index: Int) -> UnsafeRawBufferPointer {
-        let start = Int(records[index].pathOffset)
-        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(records[index].pathLength)])
-      }
-      return records.indices.sorted { slice($0).precedes(slice($1)) }
+      records.withUnsafeBytes { body(UnsafeFiles(arena: bytes.baseAddress, records: $0.baseAddress, count: count)) }
+    }
+  }
+
+  /// See ``FileTable/withUnsafeFiles(_:)``. An index beyond ``count`` is a mistake in the program, and not noticed.
+  package struct UnsafeFiles {
+    private let arena: UnsafeRawPointer?
+    private let records: UnsafePointer<Record>?
+    package let count: Int
+
+    fileprivate init(arena: UnsafeRawPointer?, records: UnsafeRawPointer?, count: Int) {
+      self.arena = arena
+      self.records = records?.assumingMemoryBound(to: Record.self)
+      self.count = count
+    }
+
+    package func path(at index: Int) -> UnsafeRawBufferPointer {
+      guard let record = records?[index] else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+      return UnsafeRawBufferPointer(start: arena.map { $0 + Int(record.pathOffset) }, count: Int(record.pathLength))
+    }
+
+    /// The last component of the path.
+    package func name(at index: Int) -> UnsafeRawBufferPointer {
+      let path = path(at: index)
+      var start = path.count
+      while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
+      return UnsafeRawBufferPointer(rebasing: path[start...])
+    }
+
+    package func version(at index: Int) -> FileVersion {
+      records?[index].version ?? FileVersion(size: 0, modified: 0, inode: 0)
+    }
+  }
+
+  /// Gives back what was reserved and not needed, where that is worth a copy.
+  package mutating func shrink() {
+    if arena.capacity - arena.count > arena.capacity / 8 { arena = arena.withUnsafeBytes { Array($0) } }
+    if records.capacity - records.count > records.capacity / 8 {
+      records = records.withUnsafeBufferPointer { Array($0) }
     }
   }
 
   /// Whether both hold the same files in the same order.
   package func isEqual(to other: FileTable) -> Bool {
     guard count == other.count, arena.count == other.arena.count else { return false }
-    for index in records.indices {
-      guard records[index].version == other.records[index].version, path(at: index) == other.path(at: index) else {
-        return false
+    return withUnsafeFiles { own in
+      other.withUnsafeFiles { others in
+        for index in 0..<own.count {
+          guard own.version(at: index) == others.version(at: index),
+            own.path(at: index).isEqual(to: others.path(at: index))
+          else { return false }
+        }
+        return true
       }
     }
-    return true
   }
 }
 
 extension UnsafeRawBufferPointer {
   /// Whether these bytes come first in byte order, as `memcmp` and SQLite's BINARY collation have it.
-  package func precedes(_ other: UnsafeRawBufferPointer) -> Bool { lexicographicallyPrecedes(other) }
+  package func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
+    let order = compareBytes(self, other)
+    return order == 0 ? count < other.count : order < 0
+  }
+
+  /// Whether both are the same bytes.
+  package func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+    count == other.count && compareBytes(self, other) == 0
+  }
 }

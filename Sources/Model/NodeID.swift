@@ -2,8 +2,19 @@ package import Digest
 
 /// The number the kernel knows a file or directory of the mount by, derived from what it shows and never counted.
 ///
-/// The same content has the same id in every view, after a restart and after a remount; a file that is replaced
-/// gets another one, so a page cached for the old content can never answer for the new.
+/// The same content has the same id in every view, after a restart, after a remount and with a new catalog. A file
+/// that is replaced gets another one, so a page cached for the old content can never answer for the new.
+///
+/// | node of | is made of |
+/// |---|---|
+/// | a library file | the root's path and the file's ``FileVersion`` |
+/// | a ZIP | the root's path and the identity of its manifest |
+/// | a directory | the view, the system and the path in it |
+///
+/// So a file that is renamed or moved below its root keeps its number, as on any file system, and hard links share
+/// one. A ZIP keeps its number as long as its bytes are the same, wherever the folder is. The root's path is part of
+/// it because two roots can be on two file systems that number their files alike; its number in the catalog is not,
+/// because a new catalog counts anew.
 ///
 /// Bits, highest first: 1 always 0 (some programs read inode numbers as signed), 3 kind, 1 passthrough, 59 digest.
 package struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
@@ -34,6 +45,16 @@ package struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
   }
 
   package var kind: Kind? { self == .root ? .directory : Kind(rawValue: rawValue >> NodeID.kindShift) }
+
+  /// The node of a synthetic ZIP of a library.
+  ///
+  /// - Parameter identity: of its manifest.
+  package init(archive identity: SHA256Digest, root: LibraryRoot) {
+    var fields = IdentityFields("archive")
+    fields.append(root.path.utf8)
+    fields.append(identity)
+    self.init(kind: .archive, digest: fields.digest())
+  }
 
   /// What stat(2) shows as `st_ino`.
   package var inode: UInt64 { rawValue & ~NodeID.passthroughBit }
@@ -74,5 +95,35 @@ package struct IdentityFields: ~Copyable {
     append(version.inode)
   }
 
+  package mutating func append(_ digest: SHA256Digest) {
+    for word in [digest.words.0, digest.words.1, digest.words.2, digest.words.3] { append(word) }
+  }
+
   package consuming func digest() -> SHA256Digest { bytes.withUnsafeBytes { SHA256Digest(of: $0) } }
+}
+
+/// Makes the nodes of a root's files, one after the other and without an allocation for each.
+package struct FileNodeMaker {
+  /// The domain and the root, then room for a version.
+  private var bytes: [UInt8]
+  private let versionOffset: Int
+
+  package init(root: LibraryRoot) {
+    var start = [UInt8]("file".utf8) + [0]
+    withUnsafeBytes(of: UInt64(root.path.utf8.count).littleEndian) { start.append(contentsOf: $0) }
+    start.append(contentsOf: root.path.utf8)
+    versionOffset = start.count
+    bytes = start + [UInt8](repeating: 0, count: 24)
+  }
+
+  /// The node of the file that has `version`.
+  package mutating func node(_ version: FileVersion) -> NodeID {
+    let offset = versionOffset
+    return bytes.withUnsafeMutableBytes { buffer in
+      buffer.storeBytes(of: version.size.littleEndian, toByteOffset: offset, as: Int64.self)
+      buffer.storeBytes(of: version.modified.littleEndian, toByteOffset: offset + 8, as: Int64.self)
+      buffer.storeBytes(of: version.inode.littleEndian, toByteOffset: offset + 16, as: UInt64.self)
+      return NodeID(kind: .source, digest: SHA256Digest(of: UnsafeRawBufferPointer(buffer)))
+    }
+  }
 }

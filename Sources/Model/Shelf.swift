@@ -80,20 +80,21 @@ package final class Shelf: Sendable {
   package let files: FileTable
   /// Files that are a game each: indices into `files`, ascending.
   package let singles: [UInt32]
-  package let archives: [ArchiveGame]
+  /// Games of several files each, by their first member.
+  package let archives: ArchiveTable
   /// File systems the files came from, other than the one of the library's root.
   package let mounts: [Mount]
 
   package init(
-    location: Location, system: String, modified: Int64, files: FileTable, singles: [UInt32], archives: [ArchiveGame],
-    mounts: [Mount] = []
+    location: Location, system: String, modified: Int64, files: FileTable, singles: [UInt32],
+    archives: some Collection<ArchiveGame>, mounts: [Mount] = []
   ) {
     self.location = location
     self.system = system
     self.modified = modified
     self.files = files
     self.singles = singles
-    self.archives = archives
+    self.archives = ArchiveTable(archives)
     self.mounts = mounts
   }
 

@@ -73,7 +73,7 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
     while let next = nextNotices() {
       if next.forgetsEverything, !session.invalidateAllEntries() {
         // An older kernel: what is below the views goes with them.
-        for name in ["Games", "Loose", Tree.hiddenName] {
+        for name in mounted.tree.viewNames + [Tree.hiddenName] {
           session.invalidateEntry(parent: NodeID.root.rawValue, name: name.utf8)
         }
       }

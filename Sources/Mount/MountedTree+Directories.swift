@@ -29,7 +29,7 @@ extension MountedTree {
     directory.markSeen()
     // What an opening still lists of a directory that has changed must not be remembered: the notice of the change
     // is through already. While this request runs the kernel holds the directory's lock, and later notices wait.
-    let isCurrent = tree.directory(directory.node) === directory
+    let isCurrent = directory.isCurrent
     // The request is moved into the closure and out again: a reply needs to own it.
     var pending: Request? = consume request
     buffers.withBuffer(length) { buffer in

@@ -37,13 +37,27 @@ extension MountedTree {
 
   private func answerOpen(_ request: consuming Request, _ content: Tree.Content) {
     do throws(Errno) {
-      let open = try makeOpen(content)
-      request.reply(
-        OpenedFile(handle: enter(open), keepsCache: content.isCacheable, isDirect: !content.isCacheable))
+      request.reply(opened(try makeOpen(content), content))
     } catch {
       guard let place = content.place, error.meansChange else { return request.fail(error) }
+      // A hard link, or a file that was moved and whose old place has not been looked at again.
+      if let (open, other) = openAnywhere(place.node, but: content) { return request.reply(opened(open, other)) }
       retryAfterRescan(request, place.node, at: place.location, error)
     }
+  }
+
+  private func opened(_ open: OpenNode, _ content: Tree.Content) -> OpenedFile {
+    OpenedFile(handle: enter(open), keepsCache: content.isCacheable, isDirect: !content.isCacheable)
+  }
+
+  /// Opens a node at the first of its places that has it.
+  ///
+  /// - Parameter content: a place that is not tried.
+  private func openAnywhere(_ node: NodeID, but content: Tree.Content? = nil) -> (OpenNode, Tree.Content)? {
+    for place in tree.contents(of: node) where content.map({ !$0.isSamePlace(as: place) }) ?? true {
+      if let open = try? makeOpen(place) { return (open, place) }
+    }
+    return nil
   }
 
   /// - Throws: ESTALE, ENOENT and the like when the library has something else than the tree says.
@@ -62,7 +76,8 @@ extension MountedTree {
   }
 
   private func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {
-    if let known = archives.value(content.node.rawValue) { return known }
+    // One that was made before its folder was moved would look for its members where they were.
+    if let known = archives.value(content.node.rawValue), known.content.isSamePlace(as: content) { return known }
     let open = try OpenArchive(content)
     archives.insert(open, for: content.node.rawValue, weight: open.memberCount)
     return open
@@ -85,10 +100,12 @@ extension MountedTree {
     let waiting = WaitingRequest(request, budget: node.rawValue, handle: 0) { _ in }
     // An open cannot be interrupted, and the scan may be a long one.
     scheduler.promise(waiting, within: min(5_000_000_000, options.readDeadline))
-    let tree = tree
-    library.contentChanged(at: location) {
-      let isUnchanged = (try? tree.content(of: node)) != nil
-      waiting.fail(isUnchanged ? (error == .stale ? .ioError : error) : .stale)
+    library.contentChanged(at: location) { [self] in
+      let places = tree.contents(of: node)
+      guard !places.isEmpty else { return waiting.fail(.stale) }
+      guard let (open, place) = openAnywhere(node) else { return waiting.fail(error == .stale ? .ioError : error) }
+      guard let request = waiting.take() else { return }
+      request.reply(opened(open, place))
     }
   }
 }

@@ -41,7 +41,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     self.options = options
     self.hooks = hooks
     status = StatusFile(hooks.status)
-    reader = NodeReader(sources: SourceFiles(capacity: 256), checksums: checksums)
+    reader = NodeReader(sources: SourceFiles(capacity: 256, tree: tree), checksums: checksums)
     scheduler = try RequestScheduler(
       checksums: checksums, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
       contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } })

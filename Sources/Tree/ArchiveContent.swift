@@ -17,6 +17,9 @@ package struct FileContent: Sendable {
   package var attributes: Attributes { nodes.attributes(file: number) }
   package var file: LibraryFile { nodes.shelf.libraryFile(at: number) }
 
+  /// Whether both are the same file at the same path.
+  package func isSamePlace(as other: FileContent) -> Bool { nodes === other.nodes && number == other.number }
+
   /// As ``SourceFile/read(into:at:)``, through the descriptors in `sources`.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles
@@ -41,4 +44,19 @@ package struct ArchiveContent: Sendable {
   package var attributes: Attributes { nodes.attributes(archive: number) }
   /// Bytes.
   package var size: Int64 { attributes.size }
+
+  /// Whether both find the ZIP's members at the same places.
+  package func isSamePlace(as other: ArchiveContent) -> Bool { nodes === other.nodes && number == other.number }
+}
+
+extension Tree.Content {
+  /// Whether both lead to the same place in the library.
+  package func isSamePlace(as other: Tree.Content) -> Bool {
+    switch (self, other) {
+    case (.file(let one), .file(let other)): one.isSamePlace(as: other)
+    case (.archive(let one), .archive(let other)): one.isSamePlace(as: other)
+    case (.generated, .generated): true
+    default: false
+    }
+  }
 }

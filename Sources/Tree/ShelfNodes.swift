@@ -14,11 +14,12 @@ package final class ShelfNodes: Sendable {
   let rank: Int
   /// Node id of every file, by its index in the shelf.
   let fileNodes: [UInt64]
-  /// By the number of the shelf's archive; nil for one that is larger than a file can be.
-  let archives: [Archive?]
+  /// By the number of the shelf's archive.
+  private let archives: [Archive]
 
   /// What is known of a ZIP before it is opened.
-  struct Archive: Sendable {
+  private struct Archive: Sendable {
+    /// 0 for one that is larger than a file can be: it is not shown.
     var node: UInt64
     /// Bytes.
     var size: Int64
@@ -26,35 +27,53 @@ package final class ShelfNodes: Sendable {
     var modified: Int64
   }
 
-  package init(_ shelf: Shelf, mayStall: Bool, rank: Int = 0) {
+  /// - Parameter previous: what was known of the same folder; what has not changed is taken from it.
+  package convenience init(_ shelf: Shelf, mayStall: Bool, rank: Int = 0, previous: ShelfNodes? = nil) {
+    self.init(shelf, mayStall: mayStall, rank: rank, Carried(from: previous, to: shelf))
+  }
+
+  init(_ shelf: Shelf, mayStall: Bool, rank: Int, _ carried: Carried) {
     self.shelf = shelf
     self.mayStall = mayStall
     self.rank = rank
-    let prefix = shelf.location.folder
-    fileNodes = (0..<shelf.files.count).map { index in
-      var fields = IdentityFields("file")
-      fields.append(shelf.location.root.path.utf8)
-      fields.append(prefix)
-      shelf.files.withPath(at: index) { fields.append($0) }
-      fields.append(shelf.files.version(at: index))
-      return NodeID(kind: .source, digest: fields.digest()).rawValue
+    var maker = FileNodeMaker(root: shelf.location.root)
+    fileNodes = shelf.files.withUnsafeFiles { files in
+      (0..<files.count).map { carried.node(ofFile: $0) ?? maker.node(files.version(at: $0)).rawValue }
     }
-    archives = shelf.archives.map { game in
+    archives = shelf.archives.indices.map { index in
+      if let known = carried.archive(index) {
+        return known.previous.archives[known.number]
+      }
+      let game = shelf.archives[index]
       guard let manifest = ArchiveManifest(of: game, on: shelf) else {
         Log.warning(
           "\(String(decoding: game.name, as: UTF8.self)): together its files are larger than a file can be; it has no ZIP"
         )
-        return nil
+        return Archive(node: 0, size: 0, modified: 0)
       }
-      // The place is part of it: hard links give two folders the same members, and each ZIP its own node.
-      var fields = IdentityFields("archive")
-      fields.append(shelf.location.root.path.utf8)
-      fields.append(prefix)
-      fields.append(game.name)
-      fields.append(manifest.identity.hexadecimal.utf8)
-      let node = NodeID(kind: .archive, digest: fields.digest())
+      let node = NodeID(archive: manifest.identity, root: shelf.location.root)
       return Archive(node: node.rawValue, size: manifest.size, modified: manifest.modified)
     }
+  }
+
+  /// Whether the archive has a ZIP: one that is larger than a file can be has none.
+  func isShown(archive index: Int) -> Bool { archives[index].node != 0 }
+
+  /// Files, then archives: how the tree numbers what a shelf describes.
+  var itemCount: Int { fileNodes.count + archives.count }
+
+  /// 0 for an archive that is not shown.
+  func node(item: Int) -> UInt64 {
+    item < fileNodes.count ? fileNodes[item] : archives[item - fileNodes.count].node
+  }
+
+  func attributes(item: Int) -> Attributes {
+    item < fileNodes.count ? attributes(file: item) : attributes(archive: item - fileNodes.count)
+  }
+
+  func content(item: Int) -> Tree.Content {
+    item < fileNodes.count
+      ? .file(FileContent(self, number: item)) : .archive(ArchiveContent(self, number: item - fileNodes.count))
   }
 
   func attributes(file index: Int) -> Attributes {
@@ -64,9 +83,72 @@ package final class ShelfNodes: Sendable {
   }
 
   func attributes(archive index: Int) -> Attributes {
-    guard let archive = archives[index] else { preconditionFailure("an archive without a ZIP is not listed") }
+    let archive = archives[index]
+    precondition(archive.node != 0, "an archive without a ZIP is not listed")
     return Attributes(
       node: NodeID(rawValue: archive.node), isDirectory: false, size: archive.size, modified: archive.modified)
+  }
+}
+
+extension ShelfNodes {
+  /// What a shelf has in common with the one before it at the same place, item by item.
+  struct Carried {
+    private let previous: ShelfNodes?
+    /// By item of the new shelf: the same item of the one before.
+    private var origins: [UInt32] = []
+    private let fileCount: Int
+
+    private static let none = UInt32.max
+
+    /// Both shelves are in path order: one pass.
+    init(from previous: ShelfNodes?, to shelf: Shelf) {
+      self.previous = previous
+      fileCount = shelf.files.count
+      guard let previous, previous.shelf.location == shelf.location else { return }
+      let old = previous.shelf
+      var origins = Array(repeating: Carried.none, count: shelf.files.count + shelf.archives.count)
+      shelf.files.withUnsafeFiles { files in
+        old.files.withUnsafeFiles { others in
+          var other = 0
+          for index in 0..<files.count {
+            let path = files.path(at: index)
+            while other < others.count, others.path(at: other).precedes(path) { other += 1 }
+            guard other < others.count, others.path(at: other).isEqual(to: path) else { continue }
+            if others.version(at: other) == files.version(at: index) { origins[index] = UInt32(other) }
+            other += 1
+          }
+        }
+      }
+      var byFirstMember: [UInt32: Int] = [:]
+      for number in old.archives.indices {
+        if let first = old.archives.members(at: number).first { byFirstMember[first] = number }
+      }
+      for number in shelf.archives.indices {
+        let members = shelf.archives.members(at: number)
+        guard let first = members.first, let other = byFirstMember[origins[Int(first)]],
+          // What is in a ZIP is in its name, members and playlist.
+          shelf.archives.name(at: number) == old.archives.name(at: other),
+          shelf.archives.prefixLength(at: number) == old.archives.prefixLength(at: other),
+          shelf.archives.playlist(at: number) == old.archives.playlist(at: other),
+          members.lazy.map({ origins[Int($0)] }).elementsEqual(old.archives.members(at: other))
+        else { continue }
+        origins[shelf.files.count + number] = UInt32(old.files.count + other)
+      }
+      self.origins = origins
+    }
+
+    /// The item of the shelf before that is the same as `item`.
+    func origin(_ item: Int) -> Int? {
+      guard !origins.isEmpty, origins[item] != Carried.none else { return nil }
+      return Int(origins[item])
+    }
+
+    fileprivate func node(ofFile index: Int) -> UInt64? { origin(index).flatMap { previous?.fileNodes[$0] } }
+
+    fileprivate func archive(_ index: Int) -> (previous: ShelfNodes, number: Int)? {
+      guard let previous else { return nil }
+      return origin(fileCount + index).map { (previous, $0 - previous.fileNodes.count) }
+    }
   }
 }
 

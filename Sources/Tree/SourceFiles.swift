@@ -4,11 +4,18 @@ package import Platform
 /// The members of ZIPs that are open at the moment, so that a read does not open its file every time.
 package final class SourceFiles: Sendable {
   private let open: RecentlyUsed<SourceFile>
+  /// Knows where a file is now that was somewhere else when a handle was opened.
+  private let tree: Tree?
 
-  /// - Parameter capacity: descriptors kept open.
-  package init(capacity: Int) { open = RecentlyUsed(capacity: capacity) }
+  /// - Parameters:
+  ///   - capacity: descriptors kept open.
+  ///   - tree: asked for other places of a file that is not where it was.
+  package init(capacity: Int, tree: Tree? = nil) {
+    open = RecentlyUsed(capacity: capacity)
+    self.tree = tree
+  }
 
-  /// Reads file `number` of a shelf.
+  /// Reads file `number` of a shelf, wherever it has been moved to.
   ///
   /// - Throws: EIO when the file is gone, unreadable, or in another version.
   func read(
@@ -24,15 +31,20 @@ package final class SourceFiles: Sendable {
         throw error
       }
     }
-    let source: SourceFile
-    do throws(Errno) {
-      // Whatever can stall is read on threads that may wait.
-      source = try opened(nodes.shelf.libraryFile(at: number), mayWait: nodes.mayStall)
-    } catch {
-      throw .ioError
-    }
+    guard let source = opened(nodes, file: number) else { throw .ioError }
     open.insert(source, for: key, weight: 1)
     return try source.read(into: buffer, at: offset)
+  }
+
+  private func opened(_ nodes: ShelfNodes, file number: Int) -> SourceFile? {
+    // Whatever can stall is read on threads that may wait.
+    if let source = try? opened(nodes.shelf.libraryFile(at: number), mayWait: nodes.mayStall) { return source }
+    guard let tree else { return nil }
+    for case .file(let place) in tree.contents(of: NodeID(rawValue: nodes.fileNodes[number]))
+    where !place.isSamePlace(as: FileContent(nodes, number: number)) && (nodes.mayStall || !place.mayStall) {
+      if let source = try? opened(place.file, mayWait: place.mayStall) { return source }
+    }
+    return nil
   }
 
   /// Opens a file, letting the others go where there are too many.

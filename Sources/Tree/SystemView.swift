@@ -1,93 +1,84 @@
 internal import Model
+internal import Synchronization
 
-/// What one system of the library looks like in each view: the directories below `Games/<system>` and
-/// `Loose/<system>`.
+/// One system in one view: `Games/nes` with every folder below it.
 ///
-/// Built whole from the system's shelves, away from the tree's lock, whenever one of them changes.
-struct SystemView: Sendable {
-  let games: Directory
-  let loose: Directory
-  /// All directories of the system, the two above included.
-  let directories: [Directory]
+/// A listing may be shown by several views, which differ in the nodes of its folders alone.
+final class SystemView: Sendable {
+  let listing: SystemListing
+  /// The view's own folder.
+  let parent: NodeID
+  /// What the kernel was told.
+  let seen: SeenFolders
+  private let nodes: [UInt64]
+  private let isShown = Atomic<Bool>(false)
 
-  init(system: String, shelves: [ShelfNodes], gamesParent: NodeID, looseParent: NodeID) {
-    let newestFolder = shelves.map(\.shelf.modified).max() ?? 0
-    var builder = DirectoryBuilder(shelves)
-    for (number, nodes) in shelves.enumerated() {
-      for single in nodes.shelf.singles { builder.add(file: Int(single), shelf: number) }
-      for archive in nodes.archives.indices where nodes.archives[archive] != nil {
-        builder.add(archive: archive, shelf: number)
-      }
+  init(_ listing: SystemListing, view: String, system: String) {
+    self.listing = listing
+    parent = SystemView.node(view: view, system: "", path: [])
+    seen = SeenFolders(count: listing.folders.count)
+    nodes = listing.folders.indices.map { folder in
+      SystemView.node(view: view, system: system, path: listing.path(ofFolder: folder)).rawValue
     }
-    games = builder.build(
-      node: SystemView.node(view: "Games", system: system, path: []), parent: gamesParent, modified: newestFolder)
-
-    var directories: [Directory] = []
-    var folder = LooseFolder()
-    for (number, nodes) in shelves.enumerated() {
-      for file in 0..<nodes.shelf.files.count { folder.insert(file: file, shelf: number, of: nodes.shelf.files) }
-    }
-    loose = folder.build(
-      system: system, path: [], parent: looseParent, modified: newestFolder, shelves: shelves, into: &directories)
-    self.directories = directories + [games]
   }
 
   /// A directory's id: where it is, not what it holds.
-  static func node(view: StaticString, system: String, path: [UInt8]) -> NodeID {
+  static func node(view: String, system: String, path: [UInt8]) -> NodeID {
     var fields = IdentityFields("directory")
-    view.withUTF8Buffer { fields.append($0) }
+    fields.append(view.utf8)
     fields.append(system.utf8)
     fields.append(path)
     return NodeID(kind: .directory, digest: fields.digest())
   }
+
+  /// Whether this is how the system looks now.
+  var isCurrent: Bool { isShown.load(ordering: .acquiring) }
+
+  /// Changed under the tree's lock.
+  func setCurrent(_ isCurrent: Bool) { isShown.store(isCurrent, ordering: .releasing) }
+
+  func node(folder: Int) -> UInt64 { nodes[folder] }
+
+  func attributes(folder: Int) -> Attributes {
+    Attributes(
+      node: NodeID(rawValue: nodes[folder]), isDirectory: true, size: 0, modified: listing.folders[folder].modified)
+  }
+
+  func parent(ofFolder folder: Int) -> NodeID {
+    folder == 0 ? parent : NodeID(rawValue: nodes[Int(listing.folders[folder].parent)])
+  }
+
+  func attributes(at number: Int, in folder: Int) -> Attributes {
+    switch listing.target(of: listing.entry(at: number, in: folder)) {
+    case (let folder?, _): attributes(folder: folder)
+    case (nil, let attributes?): attributes
+    case (nil, nil): preconditionFailure("an entry leads somewhere")
+    }
+  }
 }
 
-/// A folder of the loose view while it is put together.
-private struct LooseFolder {
-  private var files: [(shelf: UInt16, file: UInt32)] = []
-  private var folders: [[UInt8]: Int] = [:]
-  private var children: [LooseFolder] = []
-
-  /// Puts a file where its path says.
-  mutating func insert(file: Int, shelf: Int, of table: FileTable) {
-    insert(file: file, shelf: shelf, path: table.path(at: file))
+/// Of which folders the kernel was told entries, and absences: only then is there something to take back.
+///
+/// Its lock is a leaf. Who notes something and then finds the folder current still is seen by whoever replaces it.
+final class SeenFolders: Sendable {
+  struct Marks: OptionSet {
+    var rawValue: UInt8
+    static let entries = Marks(rawValue: 1)
+    static let absences = Marks(rawValue: 2)
   }
 
-  private mutating func insert(file: Int, shelf: Int, path: ArraySlice<UInt8>) {
-    guard let slash = path.firstIndex(of: UInt8(ascii: "/")) else {
-      files.append((UInt16(shelf), UInt32(file)))
-      return
-    }
-    let name = Array(path[..<slash])
-    let number: Int
-    if let known = folders[name] {
-      number = known
-    } else {
-      number = children.count
-      folders[name] = number
-      children.append(LooseFolder())
-    }
-    children[number].insert(file: file, shelf: shelf, path: path[(slash + 1)...])
-  }
+  private let marks: Mutex<[UInt8]>
 
-  func build(
-    system: String, path: [UInt8], parent: NodeID, modified: Int64?, shelves: [ShelfNodes],
-    into directories: inout [Directory]
-  ) -> Directory {
-    let node = SystemView.node(view: "Loose", system: system, path: path)
-    var builder = DirectoryBuilder(shelves)
-    for (shelf, file) in files { builder.add(file: Int(file), shelf: Int(shelf)) }
-    for (name, number) in folders {
-      let child = children[number].build(
-        system: system, path: path + [UInt8(ascii: "/")] + name, parent: node, modified: nil, shelves: shelves,
-        into: &directories)
-      builder.add(child: child.attributes, raw: name)
+  init(count: Int) { marks = Mutex(Array(repeating: 0, count: count)) }
+
+  func note(_ mark: Marks, folder: Int) { marks.withLock { $0[folder] |= mark.rawValue } }
+
+  subscript(folder: Int) -> Marks { Marks(rawValue: marks.withLock { $0[folder] }) }
+
+  /// All folders with a mark.
+  var all: [(folder: Int, marks: Marks)] {
+    marks.withLock { marks in
+      marks.enumerated().filter { $0.element != 0 }.map { ($0.offset, Marks(rawValue: $0.element)) }
     }
-    // The folders below a system have no row of their own in the catalog: the newest thing inside stands for them,
-    // which is the same after every remount.
-    let newest = modified ?? builder.newest
-    let directory = builder.build(node: node, parent: parent, modified: newest)
-    directories.append(directory)
-    return directory
   }
 }

@@ -1,38 +1,23 @@
 internal import Model
-internal import Synchronization
 
 extension Tree {
-  /// What the kernel may have remembered of `removed` that `added` says otherwise.
+  /// What the kernel may have remembered of a directory that it now finds otherwise.
   ///
   /// Only what it can have seen: names of a directory nobody listed or looked into are not mentioned, nor are new
   /// names where no absence was answered. A first scan of a large library so invalidates next to nothing.
-  static func changes(from removed: [Directory], to added: [Directory]) -> [Change] {
-    var changes: [Change] = []
-    let successors = Dictionary(added.map { ($0.node, $0) }, uniquingKeysWith: { first, _ in first })
-    for old in removed {
-      guard let new = successors[old.node] else { continue }
-      if old.wasSeen.load(ordering: .relaxed) { new.wasSeen.store(true, ordering: .relaxed) }
-      // An absence the kernel remembers outlives this change as well.
-      if old.answeredMisses.load(ordering: .relaxed) { new.answeredMisses.store(true, ordering: .relaxed) }
-      compare(old, new, into: &changes)
-      if old.modified != new.modified { changes.append(.attributes(old.node)) }
-    }
-    return changes
-  }
-
-  /// Both are in byte order of their names: one pass.
-  private static func compare(_ old: Directory, _ new: Directory, into changes: inout [Change]) {
-    let reportsGone = old.wasSeen.load(ordering: .relaxed)
-    let reportsNew = old.answeredMisses.load(ordering: .relaxed)
-    guard reportsGone || reportsNew else { return }
+  static func compare(_ old: Directory, _ new: Directory, into changes: inout [Change]) {
+    let marks = old.marks
+    // What the kernel remembers outlives this change as well.
+    new.note(marks)
+    let reportsGone = marks.contains(.entries)
+    let reportsNew = marks.contains(.absences)
     var left = 0
     var right = 0
+    // Both are in byte order of their names: one pass.
     while left < old.count || right < new.count {
       let order = compareNames(old, left, new, right)
       if order == 0 {
-        let before = old.attributes(at: left)
-        let after = new.attributes(at: right)
-        if reportsGone, before.node != after.node { changes.append(.entry(parent: old.node, name: name(old, left))) }
+        if reportsGone { compare(old, left, new, right, into: &changes) }
         left += 1
         right += 1
       } else if order < 0 {
@@ -42,6 +27,19 @@ extension Tree {
         if reportsNew { changes.append(.entry(parent: old.node, name: name(new, right))) }
         right += 1
       }
+    }
+    if old.modified != new.modified { changes.append(.attributes(old.node)) }
+  }
+
+  private static func compare(
+    _ old: Directory, _ left: Int, _ new: Directory, _ right: Int, into changes: inout [Change]
+  ) {
+    let before = old.attributes(at: left)
+    let after = new.attributes(at: right)
+    if before.node != after.node {
+      changes.append(.entry(parent: old.node, name: name(old, left)))
+    } else if before != after {
+      changes.append(.attributes(before.node))
     }
   }
 
@@ -55,7 +53,7 @@ extension Tree {
     if right >= new.count { return -1 }
     return old.withName(at: left) { first in
       new.withName(at: right) { second in
-        if first.elementsEqual(second) { return 0 }
+        if first.isEqual(to: second) { return 0 }
         return first.precedes(second) ? -1 : 1
       }
     }

@@ -1,0 +1,162 @@
+package import Model
+internal import Synchronization
+
+extension Tree {
+  /// Shows `shelf` in place of what was shown for its location.
+  ///
+  /// A game that two roots have under one name and in one size is shown once, that of the root of the lower rank; one
+  /// that differs is shown twice, the other under a mark of its own.
+  ///
+  /// - Parameter rank: of the shelf's root, such as its place in the configuration.
+  /// - Returns: what the kernel has to be told, in that order.
+  package func replace(_ shelf: Shelf, mayStall: Bool, rank: Int = 0) -> [Change] {
+    assembly.withLock { assembly in
+      let previous = assembly.shelves[shelf.location]?.part
+      let carried = ShelfNodes.Carried(from: previous, to: shelf)
+      let nodes = ShelfNodes(shelf, mayStall: mayStall, rank: rank, carried)
+      return update(&assembly, shelf.location, with: (nodes, carried))
+    }
+  }
+
+  /// Shows nothing for a location any more.
+  package func remove(_ location: Shelf.Location) -> [Change] {
+    assembly.withLock { update(&$0, location, with: nil) }
+  }
+
+  /// Shows these folders at the top from now on; those that stay keep their nodes.
+  ///
+  /// - Parameter views: of different names.
+  /// - Returns: what the kernel has to be told, in that order.
+  package func setViews(_ views: [ViewDefinition]) -> [Change] {
+    assembly.withLock { assembly in
+      guard assembly.views != views else { return [] }
+      return show(assembly.setViews(views), &assembly)
+    }
+  }
+
+  private func update(
+    _ assembly: inout Assembly, _ location: Shelf.Location, with new: (nodes: ShelfNodes, carried: ShelfNodes.Carried)?
+  ) -> [Change] {
+    let oldSlot = assembly.shelves[location]?.slot
+    let (previous, replacements) = assembly.replace(location, with: new?.nodes)
+    var newSlot: Int?
+    // Every node has a place at any moment: the new places come first, the old ones go last.
+    if let new {
+      newSlot = enter(new.nodes, replacing: oldSlot, new.carried)
+      assembly.setSlot(newSlot ?? 0, of: location)
+    }
+    let changes = show(replacements, &assembly)
+    if let previous, let oldSlot { withdraw(previous, slot: oldSlot, carriedTo: new) }
+    return changes
+  }
+
+  /// Brings what has changed to the readers, and says what the kernel may have remembered of it.
+  private func show(_ replacements: [Assembly.Replacement], _ assembly: inout Assembly) -> [Change] {
+    for replacement in replacements {
+      let shown = replacement.new.map { Assembly.Shown(part: $0, slot: enter($0)) }
+      assembly.setView(shown, of: replacement.system, in: replacement.view)
+    }
+    let tops = assembly.topFolders()
+    var removed: [Directory] = []
+    state.withLock { state in
+      for replacement in replacements {
+        replacement.old?.part.setCurrent(false)
+        replacement.new?.setCurrent(true)
+      }
+      var previous = state.tops
+      for folder in tops {
+        if let old = previous.removeValue(forKey: folder.node.rawValue) {
+          old.setCurrent(false)
+          removed.append(Directory(old))
+        }
+        state.tops[folder.node.rawValue] = folder
+        folder.setCurrent(true)
+      }
+      // A view that is gone.
+      for (node, folder) in previous where node != Tree.hidden.rawValue {
+        folder.setCurrent(false)
+        state.tops[node] = nil
+      }
+    }
+    var changes: [Change] = []
+    for old in replacements.compactMap({ $0.old?.part }) {
+      for (folder, _) in old.seen.all { compare(Directory(old, folder: folder), into: &changes) }
+    }
+    for old in removed { compare(old, into: &changes) }
+    for replacement in replacements {
+      if let old = replacement.old { withdraw(old) }
+    }
+    return changes
+  }
+
+  private func compare(_ old: Directory, into changes: inout [Change]) {
+    if let new = directory(old.node) { Tree.compare(old, new, into: &changes) }
+  }
+
+  // MARK: The node table
+
+  /// Nodes entered or taken out under one hold of the lock: tens of microseconds.
+  private static let step = 512
+
+  private func inSteps(_ count: Int, _ body: (inout State, Range<Int>) -> Void) {
+    for start in stride(from: 0, to: count, by: Tree.step) {
+      state.withLock { body(&$0, start..<min(start + Tree.step, count)) }
+    }
+  }
+
+  /// - Parameter oldSlot: that of the shelf before, whose places are taken over where nothing has changed.
+  /// - Returns: the slot.
+  private func enter(_ nodes: ShelfNodes, replacing oldSlot: Int?, _ carried: ShelfNodes.Carried) -> Int {
+    precondition(nodes.itemCount < NodeTable.numberLimit, "a shelf has at most 2^28 files")
+    let slot = state.withLock { $0.nodes.add(.shelf(nodes)) }
+    inSteps(nodes.itemCount) { state, items in
+      for item in items {
+        let node = nodes.node(item: item)
+        guard node != 0 else { continue }
+        let place = NodeTable.Place(slot: slot, number: item)
+        if let oldSlot, let origin = carried.origin(item) {
+          state.nodes.replace(node, NodeTable.Place(slot: oldSlot, number: origin), by: place)
+        } else {
+          state.nodes.insert(node, place)
+        }
+      }
+    }
+    return slot
+  }
+
+  private func withdraw(
+    _ nodes: ShelfNodes, slot: Int, carriedTo new: (nodes: ShelfNodes, carried: ShelfNodes.Carried)?
+  ) {
+    var isCarried = [Bool](repeating: false, count: nodes.itemCount)
+    if let new {
+      for item in 0..<new.nodes.itemCount {
+        if let origin = new.carried.origin(item) { isCarried[origin] = true }
+      }
+    }
+    inSteps(nodes.itemCount) { state, items in
+      for item in items where !isCarried[item] && nodes.node(item: item) != 0 {
+        state.nodes.remove(nodes.node(item: item), NodeTable.Place(slot: slot, number: item))
+      }
+    }
+    state.withLock { $0.nodes.remove(slot: slot) }
+  }
+
+  private func enter(_ view: SystemView) -> Int {
+    let slot = state.withLock { $0.nodes.add(.folders(view)) }
+    inSteps(view.listing.folders.count) { state, folders in
+      for folder in folders {
+        state.nodes.insert(view.node(folder: folder), NodeTable.Place(slot: slot, number: folder))
+      }
+    }
+    return slot
+  }
+
+  private func withdraw(_ shown: Assembly.Shown<SystemView>) {
+    inSteps(shown.part.listing.folders.count) { state, folders in
+      for folder in folders {
+        state.nodes.remove(shown.part.node(folder: folder), NodeTable.Place(slot: shown.slot, number: folder))
+      }
+    }
+    state.withLock { $0.nodes.remove(slot: shown.slot) }
+  }
+}
