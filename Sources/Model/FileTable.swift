@@ -51,6 +51,26 @@ package struct FileTable: Sendable {
       Record(pathOffset: UInt32(offset), pathLength: UInt32(arena.count - offset), version: version))
   }
 
+  /// Adds files of another table, in their order there.
+  package mutating func append(_ range: Range<Int>, of other: FileTable) {
+    guard let first = range.first, let last = range.last else { return }
+    // Paths of neighbours lie side by side.
+    let start = Int(other.records[first].pathOffset)
+    let end = Int(other.records[last].pathOffset) + Int(other.records[last].pathLength)
+    let offset = arena.count - start
+    arena.append(contentsOf: other.arena[start..<end])
+    precondition(arena.count <= Int(UInt32.max), "a file table holds at most 4 GiB of paths")
+    records.reserveCapacity(records.count + range.count)
+    for index in range {
+      var record = other.records[index]
+      record.pathOffset = UInt32(Int(record.pathOffset) + offset)
+      records.append(record)
+    }
+  }
+
+  /// Bytes of all paths together.
+  package var pathBytes: Int { arena.count }
+
   package func version(at index: Int) -> FileVersion { records[index].version }
 
   /// The raw path bytes of file `index`, without copying.
@@ -66,6 +86,31 @@ package struct FileTable: Sendable {
       let start = Int(record.pathOffset)
       return body(UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(record.pathLength)]))
     }
+  }
+
+  /// The file of exactly this path. The table is sorted by path, here and in the next.
+  package func index(of path: [UInt8]) -> Int? {
+    let index = lowerBound(path)
+    return index < count && self.path(at: index).elementsEqual(path) ? index : nil
+  }
+
+  /// The files below the folder of this path, however deep; all of them for an empty one.
+  package func range(below folder: [UInt8]) -> Range<Int> {
+    guard !folder.isEmpty else { return 0..<count }
+    // The byte after a slash is `0`: the first path that no longer begins with the folder's.
+    return lowerBound(folder + [UInt8(ascii: "/")])..<lowerBound(folder + [UInt8(ascii: "/") + 1])
+  }
+
+  private func lowerBound(_ path: [UInt8]) -> Int {
+    var low = 0
+    var high = count
+    path.withUnsafeBytes { bytes in
+      while low < high {
+        let middle = (low + high) / 2
+        if withPath(at: middle, { $0.precedes(bytes) }) { low = middle + 1 } else { high = middle }
+      }
+    }
+    return low
   }
 
   /// The indices in the order of their paths' bytes.

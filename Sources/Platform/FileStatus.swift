@@ -44,6 +44,29 @@ package struct FileStatus: Hashable, Sendable {
   }
 }
 
+extension FileDescriptor {
+  /// The status of what is at a raw path below this directory, without opening it: for a comparison alone, because a
+  /// link on the way may lead out of the directory. Wraps fstatat(2).
+  package borrowing func status(beneath path: [UInt8], followingLinks: Bool) throws(Errno) -> FileStatus {
+    var raw = stat()
+    let terminated = ContiguousArray(path) + [0]
+    let result: Result<Int32, Errno> = terminated.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return .failure(.invalidArgument) }
+      do throws(Errno) {
+        return .success(
+          try checked {
+            fstatat(
+              rawValue, base.assumingMemoryBound(to: CChar.self), &raw, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW)
+          })
+      } catch {
+        return .failure(error)
+      }
+    }
+    _ = try result.get()
+    return FileStatus(raw)
+  }
+}
+
 /// What statfs(2) says of a mounted file system. Wraps `struct statfs`.
 package struct FileSystemStatus: Sendable {
   /// The magic number of statfs(2), such as 0x6969 for NFS.

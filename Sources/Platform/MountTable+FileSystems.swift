@@ -26,6 +26,9 @@ package struct MountWatch: ~Copyable, Sendable {
 
   package init() throws(Errno) { list = try FileDescriptor.open("/proc/self/mountinfo", .readOnly) }
 
+  /// For poll(2), which reports an error when something has changed.
+  package var number: Int32 { list.rawValue }
+
   /// Whether something was mounted or unmounted since this was made or last asked.
   package mutating func hasChanged() -> Bool { cplatform_mounts_changed(list.rawValue) != 0 }
 }

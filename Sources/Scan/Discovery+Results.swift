@@ -11,34 +11,47 @@ extension Discovery {
     }
   }
 
+  /// What became of a look's result.
+  enum Outcome {
+    /// It differs from what was known, and counts now.
+    case taken
+    case unchanged
+    /// A disk is not there: what was known stays.
+    case kept
+    /// A later look has been quicker, or the root is none any more.
+    case outdated
+  }
+
   /// Publishes and stores what a look at a folder found, unless a later one has already.
-  func settle(_ built: ShelfBuilder.Built, _ look: UInt64, _ open: OpenRoot) {
+  func settle(_ built: ShelfBuilder.Built, _ look: UInt64, _ open: OpenRoot) -> Outcome {
     let location = built.shelf.location
     let previous = state.withLock { $0.shelves[location] }
     var built = built
     // Asked before the lock is taken: it is the disk that answers.
     let isKept = previous.map { isWithoutItsDisk($0, now: built.shelf.mounts, open) } ?? false
-    publishing.withLock { _ in
-      guard stands(look, location) else { return }
+    return publishing.withLock { _ in
+      guard stands(look, location) else { return .outdated }
+      var outcome = Outcome.kept
       if isKept {
         built.problems.add(.missingDisk, path: location.folder)
-        Log.warning("a disk of the system folder \(shown(location)) is not mounted. What is known of it stays.")
       } else {
-        replace(&built)
+        outcome = replace(&built) ? .taken : .unchanged
       }
       note(built.problems, of: location)
+      return outcome
     }
   }
 
-  private func replace(_ built: inout ShelfBuilder.Built) {
+  /// - Returns: whether it differs from what was known.
+  private func replace(_ built: inout ShelfBuilder.Built) -> Bool {
     let location = built.shelf.location
     let (previous, isStored) = state.withLock { ($0.shelves[location], !$0.unstored.contains(location)) }
-    let isNew = previous.map { !built.shelf.isEqual(to: $0) } ?? true
+    let isNew = previous.map { $0 !== built.shelf && !built.shelf.isEqual(to: $0) } ?? true
     if built.shelf.files.isEmpty {
       if previous != nil { remove(location) }
-      return
+      return previous != nil
     }
-    guard isNew || !isStored else { return }
+    guard isNew || !isStored else { return false }
     let shelf = built.shelf
     state.withLock { $0.shelves[location] = shelf }
     // Shown before it is stored: the catalog can be made again at any time, and the user is waiting.
@@ -47,11 +60,12 @@ extension Discovery {
       try catalog.replace(shelf)
       state.withLock { _ = $0.unstored.remove(location) }
     } catch {
-      guard !isStopping else { return }
+      guard !isStopping else { return isNew }
       state.withLock { _ = $0.unstored.insert(location) }
       built.problems.add(.catalogNotWritten, path: location.folder)
       Log.error("\(error)")
     }
+    return isNew
   }
 
   func removeIfGone(_ shelf: Shelf, _ look: UInt64, _ open: OpenRoot, _ shape: LibraryShape) {
@@ -63,8 +77,7 @@ extension Discovery {
       guard isKept else { return remove(location) }
       var problems = ScanProblems()
       problems.add(.missingDisk, path: location.folder)
-      state.withLock { $0.problems[location] = problems }
-      Log.warning("the disk of the system folder \(shown(location)) is not mounted. What is known of it stays.")
+      note(problems, of: location)
     }
   }
 

@@ -6,16 +6,19 @@ internal import Synchronization
 /// Finds out what the library holds and keeps the catalog and the tree in step with it, on threads of its own.
 ///
 /// The shelves of the catalog come first: the caller shows them, and hands them over as what is known. Every system
-/// folder that differs is published and stored as soon as it has been looked at, one after the other.
+/// folder that differs is published and stored as soon as it has been looked at.
 ///
-/// What is known stays when the library's root cannot be opened, or is empty, and when a file system below it is not
-/// there: a disk that is not mounted has lost no games.
+/// What is known stays when a root cannot be read, is empty, or is on another file system than it was, when a file
+/// system below it is not there, and when a folder cannot be read: a disk that is not mounted has lost no games. A
+/// root that is out of reach is looked at every few seconds until it is back.
 ///
-/// One thread looks through the whole library. Single folders are looked through at the same time by others, so that
-/// neither a long first run nor a server that is away holds them up. Of two looks at one folder the one that began
-/// later counts.
+/// Changes are followed by themselves (``WatchPlan``): as the kernel tells of them, and where it does not, by looking.
 ///
-/// Lock order: `publishing`, then `state`.
+/// Every look at a system folder has a thread; so many run at once as there are workers, and those that wait for a
+/// disk do not count. So neither a long first run nor a server that is away holds up another folder. Of two looks at
+/// one folder the one that began later counts.
+///
+/// Lock order: `publishing`, then `state`; the watcher's own locks are taken last.
 package final class Discovery: Sendable {
   /// What the tree has to follow.
   package enum Change: Sendable {
@@ -25,27 +28,42 @@ package final class Discovery: Sendable {
     case removed(Shelf.Location)
   }
 
+  package typealias Completion = @Sendable () -> Void
+
+  /// What the last look at a system folder found beside its files; there is none before the first one.
+  struct Record {
+    var folders: FolderTable
+    /// By folder.
+    var problems: [[UInt8]: ScanProblems]
+    var groupingProblems: ScanProblems
+  }
+
   struct State {
     /// In the order configured.
     var roots: [ScanRoot] = []
-    var everything: (isWanted: Bool, completions: [RescanQueue.Completion]) = (false, [])
-    var folders = RescanQueue()
+    var everything: (isWanted: Bool, completions: [Completion]) = (false, [])
+    var folders: RescanQueue<Shelf.Location>
+    var rootQueue = RescanQueue<LibraryRoot>(limit: .max)
+    /// Looks at roots that are under way.
+    var rootLooks: [LibraryRoot: RootLook] = [:]
     /// Runs of either kind that are under way.
     var activeRuns = 0
     var isStopping = false
     var shelves: [Shelf.Location: Shelf] = [:]
+    var records: [Shelf.Location: Record] = [:]
     /// Of the last look at the library's shape.
     var platforms: [Shelf.Location: Platform] = [:]
+    var shapes: [LibraryRoot: ShapeRecord] = [:]
     /// Numbers looks at folders by their beginnings.
     var lastLook: UInt64 = 0
     /// The look whose result stands.
     var standing: [Shelf.Location: UInt64] = [:]
-    /// Systems whose look within a whole run has not come back.
-    var unanswered: Set<Shelf.Location> = []
     /// Shown but not in the catalog, because writing failed; the next look tries again.
     var unstored: Set<Shelf.Location> = []
     var problems: [Shelf.Location: ScanProblems] = [:]
     var rootProblems: [LibraryRoot: ScanProblems] = [:]
+    /// Why a root is out of reach.
+    var outages: [LibraryRoot: String] = [:]
     var progress = DiscoveryProgress()
   }
 
@@ -55,32 +73,40 @@ package final class Discovery: Sendable {
   /// Held while one result is compared, published and stored.
   let publishing = Mutex<Void>(())
   let state: Monitor<State>
+  let descriptors = DescriptorCache()
   /// How long a folder of a whole run may show no progress before the run goes on without it, nanoseconds.
   let patience: UInt64
+  let settings: ScanSettings
+  let watcher: LibraryWatcher
 
   /// - Parameters:
   ///   - shelves: what the catalog holds of `roots`.
   ///   - patience: nanoseconds without progress after which a run over the library goes on with the next folder.
   ///   - publish: called on discovery's threads, one call at a time; returns soon.
   package init(
-    catalog: Catalog, roots: [ScanRoot], shelves: [Shelf], table: PlatformTable = .standard,
-    patience: UInt64 = 30_000_000_000, publish: @escaping @Sendable (Change) -> Void
+    catalog: Catalog, roots: [ScanRoot], shelves: [Shelf], settings: ScanSettings = ScanSettings(),
+    table: PlatformTable = .standard, patience: UInt64 = 30_000_000_000, publish: @escaping @Sendable (Change) -> Void
   ) {
     self.catalog = catalog
     self.table = table
     self.patience = patience
     self.publish = publish
-    var initial = State()
+    self.settings = settings
+    var initial = State(folders: RescanQueue(limit: settings.workers))
     initial.roots = roots
     for shelf in shelves { initial.shelves[shelf.location] = shelf }
     state = Monitor(initial)
+    watcher = LibraryWatcher(settings)
+    watcher.follow(roots.map(\.root))
   }
 
-  /// Starts the threads, which look through the whole library once and then wait for ``rescan(_:isLimited:completion:)``.
+  /// Starts the threads, which look through the whole library once and then wait for changes and for
+  /// ``rescan(_:isLimited:completion:)``.
   package func start() throws(Errno) {
     state.withLock { $0.everything.isWanted = true }
-    try WorkerThread(name: "scan-1") { self.runEverything() }.detach()
-    try WorkerThread(name: "scan-2") { self.dispatchFolders() }.detach()
+    try WorkerThread(name: "scan") { self.runEverything() }.detach()
+    try WorkerThread(name: "scan-dispatch") { self.dispatch() }.detach()
+    try watcher.start { [weak self] action in self?.carryOut(action) }
   }
 
   /// Looks through one system folder again, or the whole library for nil. Callable from any thread.
@@ -91,7 +117,7 @@ package final class Discovery: Sendable {
   ///   - isLimited: one folder is looked through at most once a second for such requests; they wait for their time.
   ///   - completion: called when a look that began after this call is done, or dropped because discovery stops.
   package func rescan(
-    _ location: Shelf.Location?, isLimited: Bool = false, completion: RescanQueue.Completion? = nil
+    _ location: Shelf.Location?, isLimited: Bool = false, completion: Completion? = nil
   ) {
     let isStopping = state.signal { state in
       guard !state.isStopping else { return true }
@@ -106,6 +132,42 @@ package final class Discovery: Sendable {
     if isStopping { completion?() }
   }
 
+  /// Looks through one root again. Callable from any thread.
+  ///
+  /// - Parameter completion: as for ``rescan(_:isLimited:completion:)``.
+  package func rescan(_ root: LibraryRoot, completion: Completion? = nil) {
+    request(root, .complete, .reader, completion)
+  }
+
+  /// The system folders as last seen, in no order.
+  package var locations: [(location: Shelf.Location, system: String)] {
+    state.withLock { state in state.shelves.values.map { ($0.location, $0.system) } }
+  }
+
+  func request(
+    _ root: LibraryRoot, _ scope: LookScope, _ urgency: RescanQueue<LibraryRoot>.Urgency, _ completion: Completion?
+  ) {
+    let isRefused = state.signal { state in
+      guard !state.isStopping, state.roots.contains(where: { $0.root == root }) else { return true }
+      state.rootQueue.add(
+        root, scope: scope, urgency: urgency, now: monotonicNanoseconds(), isLimited: false, completion: completion)
+      return false
+    }
+    if isRefused { completion?() }
+  }
+
+  private func carryOut(_ action: WatchPlan.Action) {
+    switch action {
+    case .look(let location, let scope):
+      state.signal { state in
+        guard !state.isStopping else { return }
+        state.folders.add(
+          location, scope: scope, urgency: .change, now: monotonicNanoseconds(), isLimited: false, completion: nil)
+      }
+    case .lookAtRoot(let root, let scope): request(root, scope, .change, nil)
+    }
+  }
+
   /// Replaces the roots: those that are new are shown as the catalog knows them, those that are gone are shown no
   /// more, and the library is looked through again. What the catalog holds of a root that is gone stays there.
   ///
@@ -115,9 +177,11 @@ package final class Discovery: Sendable {
   package func configure(_ roots: [ScanRoot], shelves: [Shelf]) {
     publishing.withLock { _ in
       let present = Set(roots.map(\.root))
-      let gone = state.withLock { state in
+      let (gone, completions) = state.signal { state in
+        let previous = state.roots
         state.roots = roots
-        return state.forget { !present.contains($0) }
+        for root in previous where !present.contains(root.root) { watcher.forget(root.root) }
+        return state.forget(watcher) { !present.contains($0) }
       }
       for location in gone { publish(.removed(location)) }
       for shelf in shelves {
@@ -128,6 +192,8 @@ package final class Discovery: Sendable {
         }
         if isNew { publish(.updated(shelf)) }
       }
+      watcher.follow(roots.map(\.root))
+      for completion in completions { completion() }
     }
     rescan(nil)
   }
@@ -141,124 +207,65 @@ package final class Discovery: Sendable {
 
   /// Ends discovery at the next directory. Callable from any thread; does not wait for what looks at one.
   package func stop() {
+    watcher.stop()
     let abandoned = state.signal { state in
       state.isStopping = true
       state.progress.state = .stopped
       defer { state.everything.completions = [] }
-      return state.everything.completions + state.folders.abandon()
+      let waiting = state.rootLooks.values.flatMap { $0.takeCompletions() }
+      return state.everything.completions + state.folders.abandon() + state.rootQueue.abandon() + waiting
     }
     for completion in abandoned { completion() }
   }
 
   /// How far discovery is, and what it could not show.
   package var progress: DiscoveryProgress {
-    state.withLock { state in
+    var progress = state.withLock { state in
       var progress = state.progress
       progress.games = state.shelves.values.reduce(0) { $0 + $1.gameCount }
       for problems in state.problems.values { progress.problems.add(problems) }
       for problems in state.rootProblems.values { progress.problems.add(problems) }
+      progress.missingRoots = state.roots.map(\.root).filter { state.outages[$0] != nil }
+      progress.outages = state.outages
       return progress
     }
+    progress.watching = watcher.condition
+    return progress
   }
 
   var isStopping: Bool { state.withLock { $0.isStopping } }
-
-  // MARK: The threads
-
-  private func runEverything() {
-    while true {
-      let completions: [RescanQueue.Completion]?? = state.wait { state in
-        if state.isStopping { return .some(nil) }
-        guard state.everything.isWanted else { return nil }
-        // Taken before the run: who comes while it goes on belongs to the next.
-        defer { state.everything = (false, []) }
-        state.begin()
-        return state.everything.completions
-      }
-      guard case .some(.some(let completions)) = completions else { return }
-      for root in state.withLock({ $0.roots }) { scan(root, only: nil) }
-      state.withLock { state in
-        if !state.isStopping { state.progress.runs += 1 }
-        state.end()
-      }
-      for completion in completions { completion() }
-    }
-  }
-
-  private enum Dispatch {
-    case run(RescanQueue.Run)
-    case lookAgain
-    case end
-  }
-
-  /// Starts a thread for each folder that is due: one that never comes back holds up no other.
-  private func dispatchFolders() {
-    while true {
-      let deadline = state.withLock { $0.folders.nextDue }
-      let next: Dispatch? = state.wait(until: deadline) { state in
-        if state.isStopping { return .end }
-        if let run = state.folders.next(now: monotonicNanoseconds()) {
-          state.begin()
-          return .run(run)
-        }
-        // Something is due earlier than what this waits for.
-        return state.folders.nextDue == deadline ? nil : .lookAgain
-      }
-      let run: RescanQueue.Run
-      switch next {
-      case .end: return
-      case .run(let due): run = due
-      case .lookAgain, nil: continue
-      }
-      do throws(Errno) {
-        // Grouping descends as deep as folders are nested.
-        try WorkerThread(name: "scan-folder", stackBytes: 4 << 20) { self.run(run) }.detach()
-      } catch {
-        self.run(run)
-      }
-    }
-  }
-
-  private func run(_ run: RescanQueue.Run) {
-    scanFolder(run.location)
-    state.signal { state in
-      state.folders.finish(run.location)
-      state.end()
-    }
-    for completion in run.completions { completion() }
-  }
 }
 
 extension Discovery.State {
   /// Drops everything about some roots.
   ///
-  /// - Returns: the system folders that were shown, ordered by root and folder.
-  fileprivate mutating func forget(_ isGone: (LibraryRoot) -> Bool) -> [Shelf.Location] {
+  /// - Returns: the system folders that were shown, ordered by root and folder, and who waits for a look at them.
+  fileprivate mutating func forget(
+    _ watcher: LibraryWatcher, _ isGone: (LibraryRoot) -> Bool
+  ) -> (shown: [Shelf.Location], completions: [Discovery.Completion]) {
     let gone = shelves.keys.filter { isGone($0.root) }.sorted { left, right in
       left.root.path == right.root.path
         ? left.folder.lexicographicallyPrecedes(right.folder) : left.root.path < right.root.path
     }
-    for location in gone { shelves[location] = nil }
+    var completions: [Discovery.Completion] = []
+    for location in gone {
+      shelves[location] = nil
+      completions += folders.withdraw(location)
+    }
+    for (location, record) in records where isGone(location.root) {
+      watcher.watches.end(record.folders, of: location, except: FolderTable())
+      records[location] = nil
+    }
+    for (root, shape) in shapes where isGone(root) {
+      shape.endWatches(of: root, watcher.watches, except: nil)
+      shapes[root] = nil
+    }
     platforms = platforms.filter { !isGone($0.key.root) }
     problems = problems.filter { !isGone($0.key.root) }
     unstored = unstored.filter { !isGone($0.root) }
+    standing = standing.filter { !isGone($0.key.root) }
     rootProblems = rootProblems.filter { !isGone($0.key) }
-    progress.missingRoots.removeAll(where: isGone)
-    return gone
-  }
-
-  fileprivate mutating func begin() {
-    if activeRuns == 0 {
-      progress.state = .discovering
-      progress.systemsDone = 0
-      progress.systemsTotal = 0
-      progress.filesSeen = 0
-    }
-    activeRuns += 1
-  }
-
-  fileprivate mutating func end() {
-    activeRuns -= 1
-    if activeRuns == 0, !isStopping { progress.state = .idle }
+    outages = outages.filter { !isGone($0.key) }
+    return (gone, completions)
   }
 }

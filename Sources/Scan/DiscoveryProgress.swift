@@ -19,6 +19,29 @@ package struct DiscoveryProgress: Sendable {
   package var games = 0
   /// What could not be shown, of all folders as last seen.
   package var problems = ScanProblems()
-  /// Roots that could not be opened, or were found empty though games are known of them; what is known is kept.
+  /// Roots that are out of reach; what is known of them is kept.
   package var missingRoots: [LibraryRoot] = []
+  /// Why, in words.
+  package var outages: [LibraryRoot: String] = [:]
+  package var watching = Watching()
+
+  /// How changes of the library become known.
+  package struct Watching: Sendable, Equatable {
+    package enum Mode: String, Sendable {
+      /// As the kernel tells of them.
+      case events
+      /// By looking at folders every few seconds.
+      case polling
+      case both = "events and polling"
+      case off
+    }
+
+    package var mode = Mode.events
+    /// Directories with a watch.
+    package var watches = 0
+    /// Folders that are looked at by the clock.
+    package var polled = 0
+    /// Why not everything is watched.
+    package var reasons: [String] = []
+  }
 }

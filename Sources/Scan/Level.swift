@@ -11,6 +11,8 @@ struct Level: Sendable {
   var folders: [Folder] = []
   var device: UInt64
   var inode: UInt64
+  /// Before it was read, nanoseconds since 1970.
+  var modified: Int64
   /// Nothing lies in it, whatever is left out.
   private(set) var isEmpty: Bool
 
@@ -22,6 +24,7 @@ struct Level: Sendable {
     let status = try descriptor.status()
     device = status.device
     inode = status.inode
+    modified = status.modified
     var listing = DirectoryListing()
     listing.read(try DirectoryStream(descriptor))
     if let failure = listing.failure { throw failure }
@@ -56,7 +59,7 @@ struct Level: Sendable {
 
 /// Reads directories, on another thread where their file system may never answer.
 struct Looks {
-  private static let patience: UInt64 = 5_000_000_000
+  static let patience: UInt64 = 5_000_000_000
 
   /// Raw paths of mount points below the root.
   private let stalling: Set<[UInt8]>
@@ -64,10 +67,12 @@ struct Looks {
   private(set) var silent: Set<[UInt8]> = []
 
   private let exclusions: Exclusions
+  private let progress: @Sendable () -> Void
 
-  init(stalling: Set<[UInt8]>, exclusions: Exclusions) {
+  init(stalling: Set<[UInt8]>, exclusions: Exclusions, progress: @escaping @Sendable () -> Void) {
     self.stalling = stalling
     self.exclusions = exclusions
+    self.progress = progress
   }
 
   private final class Root: Sendable {
@@ -88,6 +93,7 @@ struct Looks {
 
   /// - Throws: what reading failed with; ETIMEDOUT where no answer came.
   mutating func read(_ path: [UInt8], _ root: borrowing FileDescriptor) throws(Errno) -> Level {
+    defer { progress() }
     var level = try whole(path, root)
     level.leaveOut(exclusions, below: path)
     return level

@@ -31,10 +31,22 @@ package struct LibraryShape {
     package var platform: Platform
   }
 
+  /// A folder that decides which system folders there are.
+  package struct Container: Sendable {
+    /// Raw path below the root.
+    var path: [UInt8]
+    var device: UInt64
+    var inode: UInt64
+    /// Nanoseconds since 1970.
+    var modified: Int64
+  }
+
   /// Ordered by folder.
   package private(set) var systems: [SystemFolder] = []
   /// What was found where it does not belong, or could not be read.
   package private(set) var problems = ScanProblems()
+  /// The folders above the system folders, the root included, as they were when they were read.
+  package private(set) var folders: [Container] = []
   /// Nothing at all lies in the library, as when its disk is not mounted.
   package private(set) var isEmpty = false
 
@@ -68,15 +80,18 @@ package struct LibraryShape {
   ///   - exclusions: what is left out.
   ///   - stalling: raw paths below the root of file systems that may never answer. One that does not within a few
   ///     seconds counts as unreadable.
+  ///   - progress: called after each folder that is read.
   /// - Throws: what opening or reading the root failed with.
   package init(
     root: borrowing FileDescriptor, name: [UInt8], table: PlatformTable, settings: RootSettings? = nil,
-    exclusions: Exclusions = .none, stalling: Set<[UInt8]> = []
+    exclusions: Exclusions = .none, stalling: Set<[UInt8]> = [],
+    progress: @escaping @Sendable () -> Void = {}
   ) throws(Errno) {
     self.table = table
     platform = settings?.platform.map { table.platformOrOwn(forFolder: $0.utf8) }
-    looks = Looks(stalling: stalling, exclusions: exclusions)
+    looks = Looks(stalling: stalling, exclusions: exclusions, progress: progress)
     let top = try looks.read([], root)
+    note(top, at: [])
     isEmpty = top.isEmpty
     switch settings?.layout ?? .automatic {
     case .automatic where platform != nil: addRoot(top, platform: ownPlatform(name))
@@ -121,6 +136,7 @@ package struct LibraryShape {
         problems.add(.unreadableFolder, path: folder.name)
         continue
       }
+      note(level, at: folder.name)
       let nested = level.folders.first { LibraryShape.nestedRomFolders.contains($0.name.foldedASCII) }
       guard let nested else {
         countFiles(level, below: folder.name)
@@ -156,7 +172,10 @@ package struct LibraryShape {
     guard let level = try? looks.read(container, root) else {
       return problems.add(.unreadableFolder, path: container)
     }
-    if !container.isEmpty { countFiles(level, below: container) }
+    if !container.isEmpty {
+      note(level, at: container)
+      countFiles(level, below: container)
+    }
     for folder in level.folders {
       let path = joined(container, folder.name)
       if table.platform(forFolder: folder.name) != nil {
@@ -183,6 +202,7 @@ package struct LibraryShape {
     // A folder that cannot be read stays a system: the walk says so, and what was known of it is kept.
     let level = try? looks.read(path, root)
     let nested = mayBeNested ? level.flatMap { nestedRoms($0, on: platform) } : nil
+    if nested != nil, let level { note(level, at: path) }
     add(SystemFolder(folder: nested.map { joined(path, $0) } ?? path, platform: platform), level)
   }
 
@@ -221,6 +241,13 @@ package struct LibraryShape {
       return sideCar == nil && platform.extensions.contains(fileExtension)
     }
   }
+
+  private mutating func note(_ level: Level, at path: [UInt8]) {
+    folders.append(Container(path: path, device: level.device, inode: level.inode, modified: level.modified))
+  }
+
+  /// Whether a folder of this name can be what holds all of a system.
+  static func isRomFolder(_ name: [UInt8]) -> Bool { nestedRomFolders.contains(name.foldedASCII) }
 
   private mutating func countFiles(_ level: Level, below container: [UInt8]) {
     let platform = Platform.unknown("", extensions: table.allExtensions)

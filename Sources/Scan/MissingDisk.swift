@@ -15,16 +15,21 @@ func isWithoutItsDisk(_ shelf: Shelf, now mounts: [Shelf.Mount], _ open: OpenRoo
     guard !present.contains(mount) else { return false }
     let folder = shelf.location.folder
     let path = mount.path.isEmpty || folder.isEmpty ? folder + mount.path : folder + [UInt8(ascii: "/")] + mount.path
-    return isAbsent(mount, path, open)
+    return isAbsent(mount, path, open.descriptor, library: open.root)
   }
 }
 
-private func isAbsent(_ mount: Shelf.Mount, _ path: [UInt8], _ open: OpenRoot) -> Bool {
+/// Whether a file system is not where it was, and nothing else is in its place.
+///
+/// - Parameter path: where it was, raw, below the root.
+func isAbsent(
+  _ mount: Shelf.Mount, _ path: [UInt8], _ root: borrowing FileDescriptor, library: LibraryRoot
+) -> Bool {
   guard !path.isEmpty else { return false }
   do throws(Errno) {
-    let folder = try open.descriptor.open(beneath: path, [.readOnly, .directory])
+    let folder = try root.open(beneath: path, [.readOnly, .directory])
     let status = try folder.status()
-    let volume = try Volumes.shared.examine(folder, status, in: open.root, open.descriptor)
+    let volume = try Volumes.shared.examine(folder, status, in: library, root)
     guard volume.identity != mount.volume else { return false }
     return isEmpty(folder)
   } catch {
@@ -32,12 +37,12 @@ private func isAbsent(_ mount: Shelf.Mount, _ path: [UInt8], _ open: OpenRoot) -
   }
   var ancestor = path
   while !ancestor.isEmpty {
-    if (try? open.descriptor.open(beneath: ancestor, [.path, .noFollow]).status().kind) == .symbolicLink {
+    if (try? root.open(beneath: ancestor, [.path, .noFollow]).status().kind) == .symbolicLink {
       return true
     }
     ancestor = ancestor.lastIndex(of: UInt8(ascii: "/")).map { [UInt8](ancestor[..<$0]) } ?? []
     guard !ancestor.isEmpty else { break }
-    if let folder = try? open.descriptor.open(beneath: ancestor, [.readOnly, .directory]) { return isEmpty(folder) }
+    if let folder = try? root.open(beneath: ancestor, [.readOnly, .directory]) { return isEmpty(folder) }
   }
   return false
 }

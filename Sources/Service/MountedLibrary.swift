@@ -38,7 +38,9 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Opens the catalog and shows what it knows, without touching the library.
   ///
   /// - Parameter roots: in the order in which names are given; at least one.
-  init(roots settings: [RootSettings], stateDirectory: String) throws(CatalogError) {
+  init(
+    roots settings: [RootSettings], scan: ScanSettings = ScanSettings(), stateDirectory: String
+  ) throws(CatalogError) {
     let catalog = try Catalog.open(directory: stateDirectory)
     self.catalog = catalog
     let roots = try MountedLibrary.numbered(settings, catalog)
@@ -56,7 +58,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
           self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
         },
         progressed: { [weak self] key in self?.announcer.withLock { $0 }?.checksumProgressed(key) }))
-    let discovery = Discovery(catalog: catalog, roots: roots, shelves: shelves) { [weak self] change in
+    let discovery = Discovery(catalog: catalog, roots: roots, shelves: shelves, settings: scan) { [weak self] change in
       self?.apply(change)
     }
     parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums) }

@@ -97,9 +97,13 @@ final class Service: Sendable {
       report.scan.duplicates = library.duplicateCount
       report.libraries = library.libraries.map { root, counts in
         StatusReport.Library(
-          path: root.path, state: progress.missingRoots.contains(root) ? .unavailable : .available,
-          files: counts.files, games: counts.games)
+          path: root.path, state: progress.outages[root] == nil ? .available : .unavailable,
+          reason: progress.outages[root], files: counts.files, games: counts.games)
       }
+      report.watching.mode = progress.watching.mode.rawValue
+      report.watching.watches = progress.watching.watches
+      report.watching.polled = progress.watching.polled
+      report.watching.reasons = progress.watching.reasons
     }
     if let checksums = library.checksumProgress {
       report.checksums.done = checksums.filesDone
@@ -122,7 +126,8 @@ extension StatusReport.Scan {
       switch progress.state {
       case .discovering: "running"
       case .stopped: "failed"
-      case .idle: progress.runs == 0 ? "waiting" : progress.missingRoots.isEmpty ? "idle" : "failed"
+      case .idle:
+        progress.runs == 0 ? "waiting" : progress.missingRoots.isEmpty ? "idle" : "failed"
       }
     systems = counts.systems
     files = counts.files

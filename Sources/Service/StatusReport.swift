@@ -36,8 +36,31 @@ package struct StatusReport: Sendable {
 
     package var path: String
     package var state: State
+    /// Why it is unavailable, in words.
+    package var reason: String?
     package var files: Int
     package var games: Int
+
+    package init(path: String, state: State, reason: String? = nil, files: Int, games: Int) {
+      self.path = path
+      self.state = state
+      self.reason = reason
+      self.files = files
+      self.games = games
+    }
+  }
+
+  /// How changes of the library become known.
+  package struct Watching: Sendable {
+    /// `events`, `polling`, `events and polling` or `off`.
+    package var mode = "events"
+    /// Directories the kernel tells of.
+    package var watches = 0
+    /// Folders that are looked at every few seconds instead.
+    package var polled = 0
+    /// Why not everything is watched.
+    package var reasons: [String] = []
+    package init() {}
   }
 
   /// Progress of what has a known end.
@@ -74,6 +97,7 @@ package struct StatusReport: Sendable {
   package var restarts = 0
   package var profile = Profile()
   package var scan = Scan()
+  package var watching = Watching()
   package var checksums = Progress()
   package var reads = Reads()
 
@@ -93,6 +117,7 @@ package struct StatusReport: Sendable {
           json.object { json in
             json.member("path", library.path)
             json.member("state", library.state.rawValue)
+            if let reason = library.reason { json.member("reason", reason) }
             json.member("files", library.files)
             json.member("games", library.games)
           }
@@ -115,6 +140,12 @@ package struct StatusReport: Sendable {
         json.object("problems") { json in
           for problem in scan.problems { json.member(problem.reason, problem.count) }
         }
+      }
+      json.object("watching") { json in
+        json.member("mode", watching.mode)
+        json.member("watches", watching.watches)
+        json.member("polled", watching.polled)
+        json.array("reasons") { json in for reason in watching.reasons { json.value(reason) } }
       }
       json.object("checksums") { json in
         json.member("done", checksums.done)

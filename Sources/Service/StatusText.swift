@@ -13,6 +13,13 @@ package struct StatusText: Sendable {
     lines.append("  service    \(service(report))")
     lines.append("  profile    \(profile(report["profile"]))")
     lines.append("  library    \(scan(report["scan"]))")
+    lines += libraries(report["libraries"].array)
+    if let duplicates = report["scan"]["duplicates"].integer, duplicates > 0 {
+      lines.append("             shown once though two libraries have them: \(grouped(duplicates))")
+    }
+    if let mode = report["watching"]["mode"].string {
+      lines.append("  changes    \(watching(report["watching"], mode))")
+    }
     for (reason, count) in report["scan"]["problems"].members {
       lines.append("             left out: \(shown(reason)): \(grouped(count.integer ?? 0))")
     }
@@ -51,8 +58,34 @@ package struct StatusText: Sendable {
     switch scan["state"].string {
     case "running": return counts + ", still looking"
     case "waiting": return counts + ", about to look"
-    case "failed": return counts + "; it cannot be read now, so this is what was known"
+    case "failed": return counts + "; not all of it can be read now, so this is what was known"
     default: return counts
+    }
+  }
+
+  /// A line for each where there are several, and for each that is out of reach.
+  private func libraries(_ libraries: [JSONValue]) -> [String] {
+    libraries.compactMap { library in
+      let isAway = library["state"].string == "unavailable"
+      guard isAway || libraries.count > 1 else { return nil }
+      let path = shown(library["path"].string ?? "?")
+      let games = "\(grouped(library["games"].integer ?? 0)) games"
+      guard isAway else { return "             \(path): \(games)" }
+      return "             \(path): UNAVAILABLE, \(shown(library["reason"].string ?? "")); its \(games) stay listed"
+    }
+  }
+
+  private func watching(_ watching: JSONValue, _ mode: String) -> String {
+    let reasons = watching["reasons"].array.compactMap(\.string).map(shown).joined(separator: "; ")
+    let because = reasons.isEmpty ? "" : " (\(reasons))"
+    let folders = { (count: Int) in "\(grouped(count)) \(count == 1 ? "folder" : "folders")" }
+    let watched = folders(watching["watches"].integer ?? 0)
+    let polled = folders(watching["polled"].integer ?? 0)
+    switch mode {
+    case "off": return "not followed; `vitrine scan` looks again"
+    case "polling": return "looked for every few seconds in \(polled)\(because)"
+    case "events and polling": return "followed in \(watched), looked for every few seconds in \(polled)\(because)"
+    default: return "followed as they happen, in \(watched)"
     }
   }
 

@@ -5,7 +5,7 @@ internal import Testing
 
 @Suite struct RescanQueueTests {
   private final class Shared {
-    var queue = RescanQueue()
+    var queue = RescanQueue<Shelf.Location>()
     let done = Monitor(0)
 
     func add(_ folder: String, now: UInt64, isLimited: Bool = false) {
@@ -27,7 +27,7 @@ internal import Testing
   }
 
   private let queue = Shared()
-  private let second = RescanQueue.interval
+  private let second = RescanQueue<Shelf.Location>.interval
 
   @Test func requestsForOneFolderShareALook() {
     for _ in 0..<3 { queue.add("nes", now: 10) }
@@ -53,7 +53,7 @@ internal import Testing
     queue.finish("nes")
     queue.add("nes", now: 20, isLimited: true)
     queue.add("nes", now: 30, isLimited: true)
-    #expect(queue.queue.nextDue == 10 + second)
+    #expect(queue.queue.nextDue(now: 30) == 10 + second)
     #expect(queue.next(now: 9 + second) == nil)
     #expect(queue.done.withLock { $0 } == 1)
     #expect(queue.next(now: 10 + second) == "nes")
@@ -73,7 +73,7 @@ internal import Testing
     queue.add("nes", now: 3)
     #expect(queue.next(now: 3) == "nes")
     #expect(queue.next(now: 3) == nil)
-    #expect(queue.queue.nextDue == nil)
+    #expect(queue.queue.nextDue(now: 3) == nil)
   }
 
   @Test func whatIsAbandonedIsAnswered() {

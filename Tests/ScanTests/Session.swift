@@ -15,10 +15,13 @@ final class Session: Sendable {
   let changes: Monitor<[String]>
   private let roots: Monitor<[ScanRoot]>
 
-  /// - Parameter settings: of the roots; nil is the library itself.
+  /// - Parameters:
+  ///   - settings: of the roots; nil is the library itself.
+  ///   - scan: by default one folder after the other, and only when it is asked for.
   init(
     _ library: LibraryOnDisk, _ settings: [RootSettings]? = nil, catalog: Catalog? = nil,
-    patience: UInt64 = 30_000_000_000, onChange: (@Sendable (Discovery.Change) -> Void)? = nil
+    scan: ScanSettings = ScanSettings(workers: 1, watches: false), patience: UInt64 = 30_000_000_000,
+    onChange: (@Sendable (Discovery.Change) -> Void)? = nil
   ) throws {
     let catalog = try catalog ?? Catalog.open(directory: library.state)
     self.catalog = catalog
@@ -37,7 +40,8 @@ final class Session: Sendable {
     let changes = Monitor<[String]>([])
     self.shelves = shelves
     self.changes = changes
-    discovery = Discovery(catalog: catalog, roots: roots, shelves: stored, patience: patience) { change in
+    discovery = Discovery(catalog: catalog, roots: roots, shelves: stored, settings: scan, patience: patience) {
+      change in
       onChange?(change)
       switch change {
       case .updated(let shelf):

@@ -81,6 +81,25 @@ internal import Testing
     #expect(!early.contains("no games found"))
   }
 
+  @Test func `each of several libraries has a line, and one out of reach says why`() throws {
+    var report = report()
+    report.libraries = [
+      StatusReport.Library(path: "/srv/roms", state: .available, files: 5, games: 4),
+      StatusReport.Library(path: "/mnt/usb", state: .unavailable, reason: "it is empty", files: 3, games: 2000),
+    ]
+    report.watching.mode = "events and polling"
+    report.watching.watches = 100
+    report.watching.polled = 1
+    report.watching.reasons = ["the limit"]
+    let value = try #require(JSONValue(report.json))
+    #expect(value["libraries"].array.map { $0["state"].string } == ["available", "unavailable"])
+    #expect(value["watching"]["watches"].integer == 100)
+    let text = StatusText(drawsBars: false).lines(value).joined(separator: "\n")
+    #expect(text.contains("/srv/roms: 4 games"))
+    #expect(text.contains("/mnt/usb: UNAVAILABLE, it is empty; its 2,000 games stay listed"))
+    #expect(text.contains("followed in 100 folders, looked for every few seconds in 1 folder (the limit)"))
+  }
+
   @Test func `an answer of another version is shown as far as it goes`() {
     #expect(StatusText(drawsBars: true).lines(.null).count == 6)
   }
