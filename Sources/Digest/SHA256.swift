@@ -20,13 +20,7 @@ package struct SHA256Digest: Sendable, Hashable {
     }
   }
 
-  /// 64 lower-case hexadecimal digits.
-  package var hexadecimal: String {
-    [words.0, words.1, words.2, words.3].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
-  }
+  init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
   package static func == (left: SHA256Digest, right: SHA256Digest) -> Bool { left.words == right.words }
   package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }

@@ -143,6 +143,9 @@ package struct FileDescriptor: ~Copyable, Sendable {
   package borrowing func adviseSequential() {
     _ = posix_fadvise(rawValue, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
+
+  /// Nothing is to be read ahead.
+  package borrowing func adviseRandom() { _ = posix_fadvise(rawValue, 0, 0, POSIX_FADV_RANDOM) }
 }
 
 /// Two ends that belong together; move-only values do not fit into a tuple.

@@ -51,6 +51,14 @@ package struct WorkerThread: Sendable {
   }
 }
 
+/// Puts the calling thread behind everybody else for good: its disk reads in the idle class, its computing at nice 19.
+///
+/// There is no way back: only a privileged process may lower a nice value again. A refusal changes nothing.
+package func useLowestPriority() {
+  _ = cplatform_set_io_priority(1)
+  _ = cplatform_set_nice(19)
+}
+
 /// Puts the calling thread's disk reads behind everybody else's (ioprio idle class). A refusal changes nothing.
 package func useIdleIOPriority() { _ = cplatform_set_io_priority(1) }
 

@@ -92,6 +92,6 @@ struct ReferenceZip {
 }
 
 /// The lowest `count` bytes of a number, lowest first.
-private func le(_ value: Int64, _ count: Int) -> [UInt8] {
+func le(_ value: Int64, _ count: Int) -> [UInt8] {
   (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * Int64($0))) }
 }

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "CPlatformDisk.h"
 #include "CPlatformProcess.h"
 
 /* System calls that glibc 2.36 has no wrapper for, or only a variadic one that Swift cannot call.
