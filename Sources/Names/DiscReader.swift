@@ -10,11 +10,10 @@ struct DiscReader {
     reader.blanks()
     if reader.rest.isEmpty { return disc }
     // `Disc 2 - Terra`: what it is called.
-    guard disc.label == nil, disc.number != nil, let dash = text.dropFirst(text.count - reader.rest.count).first
-    else { return nil }
-    let gap = text[..<reader.rest.startIndex].reversed().prefix { $0.isBlank || $0 == UInt8(ascii: "-") }
-    guard dash.isWord, gap.contains(UInt8(ascii: "-")), gap.count > 1 else { return nil }
-    disc.label = reader.rest.text
+    guard disc.label == nil, disc.number != nil, let name = reader.rest.after("- ")?.trimmed, !name.isEmpty else {
+      return nil
+    }
+    disc.label = name.text
     return disc
   }
 

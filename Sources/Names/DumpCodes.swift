@@ -69,6 +69,8 @@ struct DumpCodes {
       guard let flag else { return false }
       rest = rest.dropFirst()
       let hasDigits = rest.first?.isDigit == true
+      // `[v65536]` is a version of the Switch's.
+      if flag == .virus, hasDigits, !isTOSEC { return false }
       rest = rest.drop(while: \.isDigit)
       flags.append(flag)
       guard let next = rest.first else { return true }

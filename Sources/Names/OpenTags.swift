@@ -25,17 +25,28 @@ struct OpenTags {
       }
     }
 
-    /// Dots separate words where there are several, or one between longer words: not in `S.O.S.`, `mr.do`, `Vol.2`.
+    /// Dots separate words where there are several, or one between longer words or before a version: not in `S.O.S.`,
+    /// `mr.do`, `Vol.2`. Those between digits are a number's.
     private static func hasDots(_ text: Bytes) -> Bool {
-      let words = text.parts { $0 == UInt8(ascii: ".") }
+      var words: [Bytes] = []
+      var start = text.startIndex
+      for index in text.indices where text[index] == UInt8(ascii: ".") {
+        let isInNumber =
+          index > text.startIndex && index + 1 < text.endIndex && text[index - 1].isDigit && text[index + 1].isDigit
+        if isInNumber { continue }
+        if start < index { words.append(text[start..<index]) }
+        start = index + 1
+      }
+      if start < text.endIndex { words.append(text[start...]) }
       guard words.count >= 2 else { return false }
-      var previous = 0
+      var wasLetter = false
       for word in words {
         let isLetter = word.count == 1 && word.first?.isLetter == true
-        if isLetter, previous == 1 { return false }
-        previous = isLetter ? 1 : 0
+        if isLetter, wasLetter { return false }
+        wasLetter = isLetter
       }
-      return words.count > 2 || words.allSatisfy { $0.count >= 3 }
+      if words.count > 2 || OpenTags.isVersionWord(words[1]) { return true }
+      return words.allSatisfy { $0.count >= 3 && $0.contains { !$0.isDigit } }
     }
   }
 
@@ -149,13 +160,13 @@ struct OpenTags {
         if text.hasFoldedPrefix("rev") || text.hasFoldedPrefix("ver") {
           if takeWords(text, from: start) { return true }
         }
-        guard style == .dots || style == .underscores, isVersionWord(text) else { continue }
+        guard style == .dots || style == .underscores, Self.isVersionWord(text) else { continue }
         let numbers = text.dropFirst().parts(at: separates)
         guard numbers.allSatisfy({ $0.first?.isDigit == true && $0.count <= 4 }) else { continue }
         take(.version(Array(numbers.joined(separator: [UInt8(ascii: ".")]))[...]), from: start)
         return true
       }
-      if isVersionWord(text), text.first?.isLower == true || text.contains(UInt8(ascii: ".")) {
+      if Self.isVersionWord(text), text.first?.isLower == true || text.contains(UInt8(ascii: ".")) {
         guard let found = VersionReader.read(text), found.rest.isEmpty, case .version(let value) = found.found else {
           continue
         }
@@ -169,7 +180,7 @@ struct OpenTags {
     return false
   }
 
-  private func isVersionWord(_ text: Bytes) -> Bool {
+  private static func isVersionWord(_ text: Bytes) -> Bool {
     text.first?.folded == UInt8(ascii: "v") && text.dropFirst().first?.isDigit == true
   }
 

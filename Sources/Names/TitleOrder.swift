@@ -14,11 +14,15 @@ enum TitleOrder {
     let bytes = Array(title.utf8)
     var natural = bytes
     var sorted = bytes[...]
-    if let (article, before, behind) = trailingArticle(of: bytes[...]) {
+    var hasArticle = false
+    // A name of two games has two: `Game, The & Game 2, The`.
+    while let (article, before, behind) = trailingArticle(of: natural[...]) {
       let joins = article.last == UInt8(ascii: "'") || article.suffix(3).elementsEqual("\u{2019}".utf8)
       natural = before + article + (joins ? [] : [UInt8(ascii: " ")]) + behind
-      sorted = (before + behind)[...]
-    } else {
+      if !hasArticle { sorted = (before + behind)[...] }
+      hasArticle = true
+    }
+    if !hasArticle {
       sorted = withoutLeadingArticle(sorted, in: titleLanguages(languages, regions))
     }
     return (
