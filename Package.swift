@@ -46,6 +46,7 @@ let package = Package(
     // L3
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
+    module("Names", ["Platform", "Text"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     // L5
@@ -54,7 +55,7 @@ let package = Package(
     // L6
     module("Service", ["Platform", "FUSE", "Compression", "Model", "Catalog", "Content", "Tree", "Mount", "Scan"]),
     // L7
-    program("vitrine", ["Platform", "Service"]),
+    program("vitrine", ["Platform", "Names", "Service"]),
     program("vitrine-bench", ["Platform", "Compression"]),
     program("vitrine-supervisor", ["Platform"]),
 
@@ -78,6 +79,7 @@ let package = Package(
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
+    tests("NamesTests", ["Platform", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),

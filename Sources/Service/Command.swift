@@ -1,6 +1,6 @@
 /// The commands of `vitrine`, with what each takes.
 package enum Command: String, CaseIterable, Sendable {
-  case mount, unmount, status, scan, doctor, version, help
+  case mount, unmount, status, scan, parse, doctor, version, help
   /// Started by the supervisor.
   case worker
 
@@ -29,6 +29,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount: "LIBRARY MOUNTPOINT"
     case .unmount, .scan: "MOUNTPOINT"
     case .status: "[MOUNTPOINT]"
+    case .parse: "[NAME...]"
     case .help: "[COMMAND]"
     case .doctor, .version, .worker: ""
     }
@@ -40,6 +41,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount: 2...2
     case .unmount, .scan: 1...1
     case .status, .help: 0...1
+    case .parse: 0...Int.max
     case .doctor, .version, .worker: 0...0
     }
   }
@@ -50,7 +52,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount:
       ["--allow-other": "-o allow_other", "--allow_other": "-o allow_other", "--options": "-o", "--ro": "-o ro"]
     case .unmount: ["--force": "--lazy", "-f": "--lazy", "-l": "--lazy", "-z": "--lazy"]
-    case .status, .scan, .doctor, .version, .help, .worker: [:]
+    case .status, .scan, .parse, .doctor, .version, .help, .worker: [:]
     }
   }
 
@@ -60,11 +62,31 @@ package enum Command: String, CaseIterable, Sendable {
     case .unmount: "end a mount"
     case .status: "what the mounts are and what they do"
     case .scan: "look through the library of a mount again"
+    case .parse: "what the names of games say: title, regions, languages, version, disc and so on"
     case .doctor: "check that this machine has what Vitrine needs"
     case .version: "the version of Vitrine"
     case .help: "what a command takes"
     case .worker: "serve a mount (started by the supervisor)"
     }
+  }
+
+  /// What `vitrine help` says below the options.
+  package var notes: [String] {
+    guard self == .parse else { return [] }
+    return [
+      "Without a NAME, or for the NAME `-`, names are read from standard input, one a line. A NAME may be a path: its",
+      "last part is parsed, and one that ends in / is a folder's. JSON is one object a line; all keys are always there:",
+      "  file, title, naturalTitle, sortKey   strings: as given, as written, as people say it, for sorting",
+      "  regions, languages                   arrays: No-Intro's long names, BCP 47 tags (en, pt-BR, zh-Hans)",
+      "  revision, version                    string or null, as written",
+      "  disc                                 null, or {number, of, side, kind, label}, each of them or null",
+      "  tags                                 array: every tag that is none of the others, as written",
+      "  flags, flagTags                      arrays: states of dump and game (verified, bad, beta, unlicensed...),",
+      "                                       and the tags they come from, as written",
+      "  ids                                  object: provider (igdb, ss, ra, moby...) to id",
+      "  date, publisher, video, number, extension, convention   string or null",
+      "  serials, track, languageCount        array; number or null",
+    ]
   }
 
   package var options: [Option] {
@@ -92,6 +114,8 @@ package enum Command: String, CaseIterable, Sendable {
         Option("--watch", "again every second until interrupted"),
       ]
     case .scan, .doctor: return [state]
+    case .parse:
+      return [Option("--json", "one JSON object a line for each name")]
     case .version, .help: return []
     case .worker:
       return [

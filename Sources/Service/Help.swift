@@ -29,7 +29,7 @@ package enum Help {
         "usage: vitrine \((["\(command.rawValue)"] + usage.compactMap { $0 }).joined(separator: " "))", "",
         command.summary,
       ]
-      + (options.isEmpty ? [] : [""] + options)).joined(separator: "\n")
+      + (options.isEmpty ? [] : [""] + options) + (command.notes.isEmpty ? [] : [""] + command.notes)).joined(separator: "\n")
   }
 
   private static func row(_ left: String, _ right: String, _ width: Int) -> String {

@@ -23,3 +23,29 @@ enum Output {
   /// `path` as a shell takes it.
   static func quoted(_ path: String) -> String { shellQuoted(path) }
 }
+
+/// Lines for standard output, written in blocks: a hundred thousand lines are not as many system calls.
+struct OutputBuffer {
+  private var text = ""
+  private var hasBlock = false
+
+  /// One line.
+  mutating func line(_ line: String) {
+    text += line
+    text += "\n"
+    if text.utf8.count >= 65536 { flush() }
+  }
+
+  /// Lines that belong together, an empty one before all but the first.
+  mutating func block(_ lines: [String]) {
+    if hasBlock { line("") }
+    hasBlock = true
+    for line in lines { self.line(line) }
+  }
+
+  mutating func flush() {
+    if text.isEmpty { return }
+    Output.line(String(text.dropLast()))
+    text = ""
+  }
+}
