@@ -119,10 +119,12 @@ extension Catalog {
     }
   }
 
-  /// Has a job begin anew: what it was done with counts no more.
-  package func forgetSteps(ofJob job: Int64) throws(CatalogError) {
+  /// Has a job look through its system folders once more.
+  package func forgetFinishedFolders(ofJob job: Int64) throws(CatalogError) {
     try withConnection { (connection: Connection) throws(SQLiteError) in
-      try connection.transaction { () throws(SQLiteError) in try Catalog.deleteSteps(ofJob: job, connection) }
+      let delete = try connection.statement("DELETE FROM job_folder WHERE job_id = ?")
+      delete.bind(job, at: 1)
+      try delete.run()
     }
   }
 

@@ -56,7 +56,7 @@ package struct ScanJob: Hashable, Sendable {
     package var bytesToHash: Int64 = 0
     /// Files of the version known whose content is another.
     package var damaged = 0
-    /// Files that could not be hashed.
+    /// Files that could not be hashed; ``hashedFiles`` is without them.
     package var unreadable = 0
 
     package init() {}
@@ -75,6 +75,15 @@ package struct ScanJob: Hashable, Sendable {
       self.count = count
       self.examples = examples
     }
+
+    /// Size and modification time are those known, and the content is not.
+    package static let damaged = "damaged file"
+    package static let unreadable = "file that could not be hashed"
+    /// A root cannot be read, or its disk is not there.
+    package static let unavailable = "library not available"
+
+    /// Places kept of each kind.
+    package static let exampleLimit = 20
   }
 
   /// Never used twice; 0 for one that is not stored.
@@ -98,5 +107,17 @@ package struct ScanJob: Hashable, Sendable {
     self.kind = kind
     self.scope = scope
     self.created = created
+  }
+
+  /// Adds to what is known of the same kind of problem.
+  package mutating func add(_ problem: Problem) {
+    var total = problem
+    if let index = problems.firstIndex(where: { $0.reason == problem.reason }) {
+      let known = problems.remove(at: index)
+      total.count += known.count
+      total.examples = known.examples + problem.examples
+    }
+    total.examples = Array(total.examples.prefix(Problem.exampleLimit))
+    problems.insert(total, at: problems.firstIndex { $0.reason > problem.reason } ?? problems.count)
   }
 }

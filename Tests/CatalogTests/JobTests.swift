@@ -118,7 +118,7 @@ internal import Testing
     #expect(try catalog.finishedFolders(ofJob: job.id, in: [root]) == [])
     #expect(try catalog.rehashedFiles(ofJob: job.id) == [])
     #expect(try catalog.finishedFolders(ofJob: other.id, in: [root]).count == 1)
-    try catalog.forgetSteps(ofJob: other.id)
+    try catalog.forgetFinishedFolders(ofJob: other.id)
     #expect(try catalog.finishedFolders(ofJob: other.id, in: [root]) == [])
   }
 }
