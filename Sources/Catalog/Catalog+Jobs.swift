@@ -49,14 +49,11 @@ extension Catalog {
     }
   }
 
-  /// Stores what has become of jobs, all of them or none. Of one that has ended only its own row stays.
+  /// Stores what has become of jobs, all of them or none. What one that has ended is done with is forgotten.
   ///
-  /// - Parameters:
-  ///   - folders: system folders that are done, by job.
-  ///   - files: files that were hashed again, by job.
+  /// - Parameter folders: system folders that are done, by job.
   package func update(
-    _ jobs: [ScanJob], folders: [(job: Int64, location: Shelf.Location)] = [],
-    files: [(job: Int64, key: ContentKey)] = []
+    _ jobs: [ScanJob], folders: [(job: Int64, location: Shelf.Location)] = []
   ) throws(CatalogError) {
     try withConnection { (connection: Connection) throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
@@ -66,19 +63,6 @@ extension Catalog {
           insert.bind(job, at: 1)
           insert.bind(location.root.id, at: 2)
           insert.bind(location.folder, at: 3)
-          try insert.run()
-        }
-        for (job, key) in files {
-          let insert = try connection.statement(
-            """
-            INSERT INTO job_file (job_id, root_id, size, modified, inode) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
-            """)
-          insert.bind(job, at: 1)
-          insert.bind(key.root, at: 2)
-          insert.bind(key.version.size, at: 3)
-          insert.bind(key.version.modified, at: 4)
-          insert.bind(key.version.inode, at: 5)
           try insert.run()
         }
         for job in jobs { try Catalog.write(job, connection) }
@@ -104,27 +88,10 @@ extension Catalog {
     }
   }
 
-  /// The files that a job under way has hashed again.
-  package func rehashedFiles(ofJob job: Int64) throws(CatalogError) -> Set<ContentKey> {
-    try withConnection { (connection: Connection) throws(SQLiteError) in
-      let query = try connection.statement("SELECT root_id, size, modified, inode FROM job_file WHERE job_id = ?")
-      query.bind(job, at: 1)
-      defer { query.reset() }
-      var files: Set<ContentKey> = []
-      while try query.step() {
-        let version = FileVersion(size: query.integer(1), modified: query.integer(2), inode: query.unsigned(3))
-        files.insert(ContentKey(root: Int(query.integer(0)), version: version))
-      }
-      return files
-    }
-  }
-
   /// Has a job look through its system folders once more.
   package func forgetFinishedFolders(ofJob job: Int64) throws(CatalogError) {
     try withConnection { (connection: Connection) throws(SQLiteError) in
-      let delete = try connection.statement("DELETE FROM job_folder WHERE job_id = ?")
-      delete.bind(job, at: 1)
-      try delete.run()
+      try Catalog.deleteFinishedFolders(ofJob: job, connection)
     }
   }
 
@@ -144,15 +111,13 @@ extension Catalog {
       insert.bind(Array(problem.examples.map { $0 + [0] }.joined()), at: 4)
       try insert.run()
     }
-    if job.state.isEnded { try deleteSteps(ofJob: job.id, connection) }
+    if job.state.isEnded { try deleteFinishedFolders(ofJob: job.id, connection) }
   }
 
-  private static func deleteSteps(ofJob job: Int64, _ connection: Connection) throws(SQLiteError) {
-    for table in ["job_folder", "job_file"] {
-      let delete = try connection.statement("DELETE FROM \(table) WHERE job_id = ?")
-      delete.bind(job, at: 1)
-      try delete.run()
-    }
+  private static func deleteFinishedFolders(ofJob job: Int64, _ connection: Connection) throws(SQLiteError) {
+    let delete = try connection.statement("DELETE FROM job_folder WHERE job_id = ?")
+    delete.bind(job, at: 1)
+    try delete.run()
   }
 
   private static func forgetOldJobs(at mountPoint: String, _ connection: Connection) throws(SQLiteError) {

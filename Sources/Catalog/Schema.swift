@@ -114,16 +114,6 @@ let schema = Migrations([
     folder BLOB NOT NULL,      -- below the root, raw
     PRIMARY KEY (job_id, root_id, folder)
   ) STRICT, WITHOUT ROWID;
-
-  -- Files that a scan under way has hashed again, by what their content is recognised by.
-  CREATE TABLE job_file (
-    job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
-    root_id INTEGER NOT NULL,
-    size INTEGER NOT NULL,
-    modified INTEGER NOT NULL,
-    inode INTEGER NOT NULL,
-    PRIMARY KEY (job_id, root_id, size, modified, inode)
-  ) STRICT, WITHOUT ROWID;
   """,
 ])
 

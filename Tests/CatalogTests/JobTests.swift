@@ -97,26 +97,19 @@ internal import Testing
     var job = try catalog.add(ScanJob(kind: .complete, scope: .everything, created: 1), at: mount)
     let other = try catalog.add(ScanJob(kind: .complete, scope: .everything, created: 1), at: mount)
     let locations = [[], [0xFF], bytes("nes")].map { Shelf.Location(root: root, folder: $0) }
-    let keys = [
-      ContentKey(root: root.id, version: FileVersion(size: 1, modified: -2, inode: .max)),
-      ContentKey(root: root.id, version: FileVersion(size: 0, modified: .min, inode: 0)),
-    ]
     job.counts.systemsDone = 3
     for _ in 0..<2 {
       try catalog.update(
-        [job], folders: locations.map { (job.id, $0) } + [(other.id, locations[0])], files: keys.map { (job.id, $0) })
+        [job], folders: locations.map { (job.id, $0) } + [(other.id, locations[0])])
     }
     let again = try reopened()
     #expect(try again.finishedFolders(ofJob: job.id, in: [root]) == Set(locations))
     #expect(try again.finishedFolders(ofJob: other.id, in: [root]) == [locations[0]])
     #expect(try again.finishedFolders(ofJob: job.id, in: []) == [])
-    #expect(try again.rehashedFiles(ofJob: job.id) == Set(keys))
-    #expect(try again.rehashedFiles(ofJob: other.id) == [])
     #expect(try again.jobs(at: mount).first?.counts.systemsDone == 3)
     job.state = .cancelled
     try catalog.update([job])
     #expect(try catalog.finishedFolders(ofJob: job.id, in: [root]) == [])
-    #expect(try catalog.rehashedFiles(ofJob: job.id) == [])
     #expect(try catalog.finishedFolders(ofJob: other.id, in: [root]).count == 1)
     try catalog.forgetFinishedFolders(ofJob: other.id)
     #expect(try catalog.finishedFolders(ofJob: other.id, in: [root]) == [])
