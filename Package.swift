@@ -82,7 +82,7 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
-    tests("ServiceTests", ["Platform", "Text", "Model", "Service"]),
+    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]
