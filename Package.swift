@@ -53,7 +53,8 @@ let package = Package(
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
     // L6
-    module("Service", ["Platform", "FUSE", "Compression", "Model", "Catalog", "Content", "Tree", "Mount", "Scan"]),
+    module(
+      "Service", ["Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Tree", "Mount", "Scan"]),
     // L7
     program("vitrine", ["Platform", "Names", "Service"]),
     program("vitrine-bench", ["Platform", "Compression"]),
@@ -83,7 +84,7 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
-    tests("ServiceTests", ["Platform", "Model", "Service"]),
+    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]

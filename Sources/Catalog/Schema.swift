@@ -62,6 +62,59 @@ let schema = Migrations([
     PRIMARY KEY (platform_id, path)
   ) STRICT, WITHOUT ROWID;
   """,
+  """
+  -- A scan that somebody asked for. Several mounts may have one catalog; each goes on with its own scans alone.
+  CREATE TABLE job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mount_point TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    state TEXT NOT NULL,
+    message TEXT,
+    created INTEGER NOT NULL,  -- nanoseconds since 1970, as the next two
+    started INTEGER,
+    ended INTEGER,
+    systems_done INTEGER NOT NULL DEFAULT 0,
+    systems_total INTEGER NOT NULL DEFAULT 0,
+    files INTEGER NOT NULL DEFAULT 0,
+    games INTEGER NOT NULL DEFAULT 0,
+    new INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    gone INTEGER NOT NULL DEFAULT 0,
+    hashed_files INTEGER NOT NULL DEFAULT 0,
+    files_to_hash INTEGER NOT NULL DEFAULT 0,
+    hashed_bytes INTEGER NOT NULL DEFAULT 0,
+    bytes_to_hash INTEGER NOT NULL DEFAULT 0,
+    damaged INTEGER NOT NULL DEFAULT 0,
+    unreadable INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX job_of_mount ON job (mount_point);
+
+  -- What it is about: a place in each row, or a system. No row: everything.
+  CREATE TABLE job_scope (
+    job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+    root_id INTEGER,
+    path BLOB,                 -- below the root, raw
+    system TEXT
+  ) STRICT;
+  CREATE INDEX scope_of_job ON job_scope (job_id);
+
+  CREATE TABLE job_problem (
+    job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    examples BLOB NOT NULL,    -- absolute paths, raw, each with a NUL behind it
+    PRIMARY KEY (job_id, reason)
+  ) STRICT, WITHOUT ROWID;
+
+  -- System folders that a scan under way has looked through.
+  CREATE TABLE job_folder (
+    job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+    root_id INTEGER NOT NULL,
+    folder BLOB NOT NULL,      -- below the root, raw
+    PRIMARY KEY (job_id, root_id, folder)
+  ) STRICT, WITHOUT ROWID;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

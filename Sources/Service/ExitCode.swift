@@ -19,6 +19,10 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   case notMounted = 8
   /// Something still uses the mount.
   case busy = 9
+  /// What was waited for was cancelled.
+  case cancelled = 10
+  /// Files are not what they were, though their size and time say so.
+  case damaged = 11
 
   /// For `vitrine help`.
   package var meaning: String {
@@ -33,6 +37,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .mountFailed: "mounting failed"
     case .notMounted: "nothing is mounted there"
     case .busy: "the mount is in use"
+    case .cancelled: "it was cancelled"
+    case .damaged: "files of the library are damaged"
     }
   }
 }

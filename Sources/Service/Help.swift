@@ -11,7 +11,7 @@ package enum Help {
     let commands = Command.listed.map { command in
       row(([command.rawValue, command.operands].filter { !$0.isEmpty }).joined(separator: " "), command.summary, 30)
     }
-    let codes = ExitCode.allCases.map { "  \($0.rawValue)  \($0.meaning)" }
+    let codes = ExitCode.allCases.map { row("\($0.rawValue)", $0.meaning, 4) }
     return
       (["usage: vitrine COMMAND", ""] + commands + ["", "`vitrine help COMMAND` shows its options. Exit codes:"] + codes)
       .joined(separator: "\n")

@@ -51,15 +51,18 @@ enum SourceTree {
     let manifest = (try? Files.read(Products.sourceRoot + "/Package.swift")) ?? []
     let text = String(decoding: manifest, as: UTF8.self)
     var declared: [String: Set<String>] = [:]
+    var statement = ""
     for line in text.split(separator: "\n") {
+      // A long declaration goes on until the next one begins.
       let start = line.drop { $0 == " " }
-      let isCall = ["module(", "program(", "tests(", ".target(", ".executableTarget("].contains { start.hasPrefix($0) }
-      guard isCall || start.hasPrefix("name: \"") else { continue }
-      let names = start.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      let calls = ["module(", "program(", "tests(", ".target(", ".executableTarget(", ".systemLibrary("]
+      if calls.contains(where: { start.hasPrefix($0) }) { statement = "" }
+      statement += start
+      let names = statement.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
         .filter { $0.offset % 2 == 1 }.map { String($0.element) }
-      guard let target = names.first else { continue }
+      guard let target = names.first, calls.contains(where: { statement.hasPrefix($0) }) else { continue }
       declared[target, default: []].formUnion(names.dropFirst())
-      if start.hasPrefix("tests(") { declared[target, default: []].insert("TestSupport") }
+      if statement.hasPrefix("tests(") { declared[target, default: []].insert("TestSupport") }
     }
     return declared
   }()

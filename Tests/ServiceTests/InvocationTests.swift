@@ -68,7 +68,7 @@ internal import Testing
   }
 
   @Test func `exit codes are one number each`() {
-    #expect(ExitCode.allCases.map(\.rawValue) == Array(0...9))
+    #expect(ExitCode.allCases.map(\.rawValue) == Array(0...11))
   }
 
   @Test func `the help of mount says where the state is, what ro and rw do, and who sees what root mounts`() {

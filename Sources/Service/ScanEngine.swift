@@ -1,0 +1,49 @@
+package import Model
+
+/// What scans ask of the parts that look and hash: everything that takes time.
+///
+/// Every call returns soon; what comes of it is told through ``ScanEvents`` from other threads, also after a halt.
+package protocol ScanEngine: Sendable {
+  /// Looks through the system folders of a job's scope.
+  ///
+  /// - Parameter finished: those that the job is done with.
+  func discover(_ job: ScanJob, finished: Set<Shelf.Location>, _ events: ScanEvents)
+
+  /// Hashes what is left of a job's scope.
+  func hash(_ job: ScanJob, _ events: ScanEvents)
+
+  /// Ends what runs for a job.
+  ///
+  /// - Parameter isFinal: nobody comes back for the rest.
+  func halt(_ job: Int64, isFinal: Bool)
+
+  /// How far the look of a job is within the folders that are not done.
+  func filesSeen(_ job: Int64) -> Int
+
+  /// Files of the scope as far as they are known.
+  func knownFiles(_ scope: ScanScope) -> Int
+
+  /// What the threads are at.
+  var workers: [ScanReport.Worker] { get }
+
+  /// The roots whose folders jobs may have been done with.
+  var libraryRoots: [LibraryRoot] { get }
+}
+
+/// What the work for one run of a job tells. Callable from any thread, without a lock of the caller's.
+package struct ScanEvents: Sendable {
+  /// How many system folders there are to look through.
+  package var expected: @Sendable (Int) -> Void
+  /// A folder has been looked through, and what was found is stored.
+  package var lookedThrough: @Sendable (Shelf.Location, ScanJobs.Found) -> Void
+  /// The look is over; the text says why it failed.
+  package var discovered: @Sendable ([ScanJob.Problem], String?) -> Void
+  /// How far hashing is.
+  package var hashed: @Sendable (ScanJobs.Hashed) -> Void
+  /// The raw absolute path of a file that is not what it was.
+  package var foundDamaged: @Sendable ([UInt8]) -> Void
+  /// The raw absolute path of a file that could not be hashed.
+  package var foundUnreadable: @Sendable ([UInt8]) -> Void
+  /// Hashing is over.
+  package var hashingEnded: @Sendable (ScanJobs.Hashed) -> Void
+}

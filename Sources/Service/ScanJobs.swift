@@ -1,0 +1,336 @@
+package import Model
+
+/// Decides which scan runs, and what becomes of each. Pure: it looks at no file and reads no clock.
+///
+/// Scans look through the library one after the other, in the order they were asked for; one that only hashes any
+/// more holds up none. Asking for what is under way joins it.
+///
+/// Times are nanoseconds since 1970.
+package struct ScanJobs: Sendable {
+  /// What is to be done, in this order.
+  package enum Action: Equatable, Sendable {
+    /// Look through what is left of the job's scope.
+    case discover(ScanJob, run: Int)
+    /// Hash what is left of it.
+    case hash(ScanJob, run: Int)
+    /// End what runs for a job. `isFinal`: nobody comes back for the rest.
+    case halt(Int64, isFinal: Bool)
+    /// The system folders that the job is done with are to be looked through again.
+    case forgetFolders(Int64)
+  }
+
+  /// What looking at one system folder found.
+  package struct Found: Equatable, Sendable {
+    package var files = 0
+    package var games = 0
+    package var new = 0
+    package var changed = 0
+    package var gone = 0
+    package init() {}
+  }
+
+  /// How far a run of hashing is, counted from its beginning.
+  package struct Hashed: Equatable, Sendable {
+    /// Those that could be hashed.
+    package var files = 0
+    package var filesTotal = 0
+    /// Those of files that could not be hashed included.
+    package var bytes: Int64 = 0
+    package var bytesTotal: Int64 = 0
+    package init() {}
+  }
+
+  fileprivate struct Entry {
+    var job: ScanJob
+    /// Of the present or last run; what comes from an earlier one is late.
+    var run = 0
+    /// What the runs before the present one hashed.
+    var hashedBefore = Hashed()
+  }
+
+  /// Oldest first; ended ones last until they are forgotten.
+  private var entries: [Entry] = []
+  /// Order in which looks take their turn.
+  private var line: [Int64] = []
+  private var changed: Set<Int64> = []
+
+  /// - Parameter stored: what the catalog has. Those that ran when the program ended wait for ``resumeAll(now:)``.
+  package init(stored: [ScanJob] = []) {
+    entries = stored.map { Entry(job: $0) }
+  }
+
+  // MARK: Asking
+
+  /// Oldest first.
+  package var all: [ScanJob] { entries.map(\.job) }
+
+  package var active: [ScanJob] { all.filter { !$0.state.isEnded } }
+
+  package subscript(id: Int64) -> ScanJob? { entries.first { $0.job.id == id }?.job }
+
+  /// The jobs to be stored since this was last asked.
+  package mutating func takeChanged() -> [ScanJob] {
+    defer { changed = [] }
+    return all.filter { changed.contains($0.id) }
+  }
+
+  // MARK: What users ask for
+
+  /// Goes on with what a program that ended was doing.
+  package mutating func resumeAll(now: Int64) -> [Action] {
+    for index in entries.indices where entries[index].job.state == .running { entries[index].job.state = .queued }
+    let waiting = entries.filter { $0.job.state == .queued }.map(\.job)
+    line = waiting.filter { $0.phase == .discover }.map(\.id)
+    var actions: [Action] = []
+    for job in waiting where job.phase == .hash { actions += begin(job.id, now) }
+    return actions + advance(now)
+  }
+
+  /// Joins a scan of the same kind and scope that has not ended. One that is paused goes on; one that is past looking
+  /// looks through everything once more, because its look may have been before what the user did.
+  ///
+  /// - Returns: nil where there is none: store a new job and ``admit(_:now:)`` it.
+  package mutating func join(
+    _ kind: ScanJob.Kind, _ scope: ScanScope, now: Int64
+  ) -> (job: ScanJob, actions: [Action])? {
+    guard let index = entries.firstIndex(where: { $0.job.kind == kind && $0.job.scope == scope && !$0.isEnded }) else {
+      return nil
+    }
+    let id = entries[index].job.id
+    var actions: [Action] = []
+    let wasPaused = entries[index].job.state == .paused
+    if entries[index].job.phase == .hash {
+      if !wasPaused { actions.append(.halt(id, isFinal: false)) }
+      actions.append(.forgetFolders(id))
+      change(index) { entry in
+        entry.job.phase = .discover
+        entry.job.state = .queued
+        entry.job.counts.systemsDone = 0
+        entry.job.counts.files = 0
+        entry.job.counts.games = 0
+      }
+      line.append(id)
+    } else if wasPaused {
+      change(index) { $0.job.state = .queued }
+      line.append(id)
+    }
+    actions += advance(now)
+    return (entries[index].job, actions)
+  }
+
+  /// Takes a new job that is stored already.
+  package mutating func admit(_ job: ScanJob, now: Int64) -> [Action] {
+    entries.append(Entry(job: job))
+    line.append(job.id)
+    forgetOld()
+    return advance(now)
+  }
+
+  /// Jobs that have ended or are paused already stay as they are.
+  package mutating func pause(_ ids: some Sequence<Int64>, now: Int64) -> [Action] {
+    var actions: [Action] = []
+    for index in indices(of: ids) where [.queued, .running].contains(entries[index].job.state) {
+      if entries[index].job.state == .running { actions.append(.halt(entries[index].job.id, isFinal: false)) }
+      leave(index) { $0.state = .paused }
+    }
+    return actions + advance(now)
+  }
+
+  /// Jobs that are not paused stay as they are.
+  package mutating func resume(_ ids: some Sequence<Int64>, now: Int64) -> [Action] {
+    var actions: [Action] = []
+    for index in indices(of: ids) where entries[index].job.state == .paused {
+      change(index) { $0.job.state = .queued }
+      switch entries[index].job.phase {
+      case .discover: line.append(entries[index].job.id)
+      case .hash: actions += begin(entries[index].job.id, now)
+      }
+    }
+    return actions + advance(now)
+  }
+
+  /// Jobs that have ended already stay as they are.
+  package mutating func cancel(_ ids: some Sequence<Int64>, now: Int64) -> [Action] {
+    var actions: [Action] = []
+    for index in indices(of: ids) where !entries[index].isEnded {
+      actions.append(.halt(entries[index].job.id, isFinal: true))
+      leave(index) { job in
+        job.state = .cancelled
+        job.ended = now
+      }
+    }
+    return actions + advance(now)
+  }
+
+  // MARK: What comes from the work
+
+  /// How many system folders the look of a job has before it, without those it was done with before.
+  package mutating func expects(_ systems: Int, _ id: Int64, run: Int) {
+    change(id, run: run) { $0.job.counts.systemsTotal = $0.job.counts.systemsDone + systems }
+  }
+
+  /// One system folder is done. A late one counts as well: what it found is stored already.
+  ///
+  /// - Returns: whether the folder is to be noted as done.
+  package mutating func lookedThrough(_ found: Found, _ id: Int64, run: Int) -> Bool {
+    guard let index = entries.firstIndex(where: { $0.job.id == id }), !entries[index].isEnded else { return false }
+    let isLate = entries[index].run != run
+    change(index) { entry in
+      entry.job.counts.new += found.new
+      entry.job.counts.changed += found.changed
+      entry.job.counts.gone += found.gone
+      if isLate { return }
+      entry.job.counts.files += found.files
+      entry.job.counts.games += found.games
+      entry.job.counts.systemsDone += 1
+      entry.job.counts.systemsTotal = max(entry.job.counts.systemsTotal, entry.job.counts.systemsDone)
+    }
+    return !isLate
+  }
+
+  /// The look is over.
+  package mutating func discovered(
+    _ id: Int64, run: Int, problems: [ScanJob.Problem] = [], failure: String? = nil, now: Int64
+  ) -> [Action] {
+    guard let index = current(id, run), entries[index].job.phase == .discover else { return [] }
+    change(index) { entry in
+      for problem in problems { entry.job.add(problem) }
+      entry.job.counts.systemsTotal = entry.job.counts.systemsDone
+    }
+    if let failure {
+      leave(index) { job in
+        job.state = .failed
+        job.message = failure
+        job.ended = now
+      }
+      return advance(now)
+    }
+    change(index) { $0.job.phase = .hash }
+    return begin(id, now) + advance(now)
+  }
+
+  /// How far hashing is.
+  package mutating func hashed(_ progress: Hashed, _ id: Int64, run: Int) {
+    guard let index = current(id, run), entries[index].hashCounts(with: progress) != entries[index].job.counts else {
+      return
+    }
+    change(index) { $0.job.counts = $0.hashCounts(with: progress) }
+  }
+
+  /// A file that was hashed is not what it was, though size and time say so. Late ones count as well.
+  ///
+  /// - Parameter path: raw, absolute.
+  package mutating func foundDamaged(_ path: [UInt8], _ id: Int64) {
+    guard let index = entries.firstIndex(where: { $0.job.id == id }), !entries[index].isEnded else { return }
+    change(index) { entry in
+      entry.job.counts.damaged += 1
+      entry.job.add(ScanJob.Problem(reason: ScanJob.Problem.damaged, count: 1, examples: [path]))
+    }
+  }
+
+  /// A file could not be hashed; the next run tries again.
+  ///
+  /// - Parameter path: raw, absolute.
+  package mutating func foundUnreadable(_ path: [UInt8], _ id: Int64, run: Int) {
+    change(id, run: run) { entry in
+      entry.job.counts.unreadable += 1
+      entry.job.add(ScanJob.Problem(reason: ScanJob.Problem.unreadable, count: 1, examples: [path]))
+    }
+  }
+
+  /// Hashing is over.
+  package mutating func hashingEnded(_ id: Int64, run: Int, _ progress: Hashed, now: Int64) -> [Action] {
+    guard let index = current(id, run), entries[index].job.phase == .hash else { return [] }
+    change(index) { $0.job.counts = $0.hashCounts(with: progress) }
+    leave(index) { job in
+      job.state = .done
+      job.ended = now
+    }
+    return advance(now)
+  }
+
+  // MARK: Within
+
+  private func current(_ id: Int64, _ run: Int) -> Int? {
+    entries.firstIndex { $0.job.id == id && $0.run == run && $0.job.state == .running }
+  }
+
+  private func indices(of ids: some Sequence<Int64>) -> [Int] {
+    let ids = Set(ids)
+    return entries.indices.filter { ids.contains(entries[$0].job.id) }
+  }
+
+  private mutating func change(_ index: Int, _ body: (inout Entry) -> Void) {
+    body(&entries[index])
+    changed.insert(entries[index].job.id)
+  }
+
+  private mutating func change(_ id: Int64, run: Int, _ body: (inout Entry) -> Void) {
+    if let index = current(id, run) { change(index, body) }
+  }
+
+  /// Takes a job out of the line and out of the work.
+  private mutating func leave(_ index: Int, _ body: (inout ScanJob) -> Void) {
+    line.removeAll { $0 == entries[index].job.id }
+    change(index) { body(&$0.job) }
+  }
+
+  private mutating func begin(_ id: Int64, _ now: Int64) -> [Action] {
+    guard let index = entries.firstIndex(where: { $0.job.id == id }) else { return [] }
+    change(index) { entry in
+      entry.run += 1
+      entry.job.state = .running
+      entry.job.started = entry.job.started ?? now
+      entry.forgetWhatIsFoundAgain()
+    }
+    let entry = entries[index]
+    return [entry.job.phase == .discover ? .discover(entry.job, run: entry.run) : .hash(entry.job, run: entry.run)]
+  }
+
+  private mutating func advance(_ now: Int64) -> [Action] {
+    let isLooking = entries.contains { $0.job.state == .running && $0.job.phase == .discover }
+    guard !isLooking, !line.isEmpty else { return [] }
+    return begin(line.removeFirst(), now)
+  }
+
+  private mutating func forgetOld() {
+    let ended = entries.filter(\.isEnded).map(\.job.id)
+    let old = Set(ended.dropLast(ScanJobs.historyLimit))
+    if !old.isEmpty { entries.removeAll { old.contains($0.job.id) } }
+  }
+
+  /// Ended jobs that are kept.
+  package static let historyLimit = 100
+}
+
+extension ScanJobs.Entry {
+  fileprivate var isEnded: Bool { job.state.isEnded }
+
+  fileprivate func hashCounts(with progress: ScanJobs.Hashed) -> ScanJob.Counts {
+    var counts = job.counts
+    counts.hashedFiles = hashedBefore.files + progress.files
+    counts.filesToHash = hashedBefore.files + progress.filesTotal
+    counts.hashedBytes = sum(hashedBefore.bytes, progress.bytes)
+    counts.bytesToHash = sum(hashedBefore.bytes, progress.bytesTotal)
+    return counts
+  }
+
+  /// A few sparse files together can be larger than the largest number.
+  private func sum(_ bytes: Int64, _ more: Int64) -> Int64 {
+    let (sum, overflows) = bytes.addingReportingOverflow(more)
+    return overflows ? .max : sum
+  }
+
+  /// Each run of a phase meets the same problems again.
+  fileprivate mutating func forgetWhatIsFoundAgain() {
+    switch job.phase {
+    case .discover: job.problems.removeAll { $0.reason != ScanJob.Problem.damaged }
+    case .hash:
+      job.problems.removeAll { $0.reason == ScanJob.Problem.unreadable }
+      job.counts.unreadable = 0
+      hashedBefore = ScanJobs.Hashed()
+      hashedBefore.files = job.counts.hashedFiles
+      hashedBefore.bytes = job.counts.hashedBytes
+    }
+  }
+}

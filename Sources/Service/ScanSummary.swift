@@ -1,0 +1,78 @@
+internal import Model
+
+/// What came of a scan, in lines for people and as an exit code.
+package struct ScanSummary: Sendable {
+  private let report: ScanReport
+
+  /// - Parameter report: of a scan that has ended.
+  package init(_ report: ScanReport) { self.report = report }
+
+  /// Scripts may rely on it.
+  package var exitCode: ExitCode {
+    let isUnavailable = report.problems.contains { $0.reason == ScanJob.Problem.unavailable }
+    switch report.state {
+    case .queued, .running, .paused, .done:
+      if report.counts.damaged > 0 { return .damaged }
+      return isUnavailable ? .library : .ok
+    case .cancelled: return .cancelled
+    case .failed: return isUnavailable ? .library : .failed
+    }
+  }
+
+  /// - Parameter log: where the service writes what it meets.
+  /// - Returns: lines without line feeds.
+  package func lines(log: String) -> [String] {
+    var lines = [headline]
+    let counts = report.counts
+    lines.append(
+      "  found     \(number(counts.games, "game")), \(number(counts.files, "file")), "
+        + "\(number(counts.systemsDone, "system folder"))")
+    lines.append(
+      "  changes   \(grouped(counts.new)) new, \(grouped(counts.changed)) changed, \(grouped(counts.gone)) gone")
+    if let hashed { lines.append("  hashed    \(hashed)") }
+    for problem in report.problems {
+      lines.append("  problem   \(shown(problem.reason)): \(grouped(problem.count))")
+      for example in problem.examples.prefix(ScanSummary.exampleLimit) {
+        lines.append("              \(shown(example))")
+      }
+      let more = problem.count - min(problem.examples.count, ScanSummary.exampleLimit)
+      if more > 0 { lines.append("              and \(grouped(more)) more; \(shown(log)) says which") }
+    }
+    return lines
+  }
+
+  /// Places of each kind of problem that are worth a line.
+  private static let exampleLimit = 5
+
+  /// `complete scan of nes, snes: done in 3 min 2 s`
+  private var headline: String {
+    var text = "\(report.kind.rawValue) scan of \(subject): "
+    switch report.state {
+    case .done: text += "done"
+    case .cancelled: text += "cancelled"
+    case .failed: text += "failed" + (report.message.map { ": \(shown($0))" } ?? "")
+    case .queued, .running, .paused: text += report.state.rawValue
+    }
+    if report.state != .failed, let started = report.started, let ended = report.ended {
+      text += report.state == .cancelled ? " after " : " in "
+      text += duration(seconds: Double(ended - started) / 1e9)
+    }
+    return text
+  }
+
+  /// What the scan is about.
+  package var subject: String {
+    let places = report.paths.map(shown).joined(separator: ", ")
+    let systems = report.systems.map(shown).joined(separator: ", ")
+    if places.isEmpty { return systems.isEmpty ? "the library" : systems }
+    return systems.isEmpty ? places : "\(systems) in \(places)"
+  }
+
+  private var hashed: String? {
+    let counts = report.counts
+    guard counts.filesToHash > 0 else { return report.kind == .hashes ? "every digest was known already" : nil }
+    var text = "\(number(counts.hashedFiles, "file")), \(size(Double(counts.hashedBytes)))"
+    if report.kind == .complete, report.state == .done, counts.damaged == 0 { text += "; none is damaged" }
+    return text
+  }
+}

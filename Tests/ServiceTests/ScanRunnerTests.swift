@@ -1,0 +1,184 @@
+internal import Catalog
+internal import Model
+internal import Platform
+internal import Service
+internal import Synchronization
+internal import TestSupport
+internal import Testing
+
+/// Does nothing but remember what it was asked; the test tells what comes of it.
+private final class FakeEngine: ScanEngine {
+  struct State {
+    var calls: [String] = []
+    var events: [Int64: ScanEvents] = [:]
+    var finished: [Int64: Set<Shelf.Location>] = [:]
+    var seen = 0
+  }
+  let state = Mutex(State())
+  let libraryRoots: [LibraryRoot]
+
+  init(_ root: LibraryRoot) { libraryRoots = [root] }
+
+  var calls: [String] { state.withLock { $0.calls } }
+  func events(_ job: Int64) throws -> ScanEvents { try #require(state.withLock { $0.events[job] }) }
+
+  func discover(_ job: ScanJob, finished: Set<Shelf.Location>, _ events: ScanEvents) {
+    state.withLock { state in
+      state.calls.append("discover \(job.id)")
+      state.events[job.id] = events
+      state.finished[job.id] = finished
+    }
+  }
+
+  func hash(_ job: ScanJob, _ events: ScanEvents) {
+    state.withLock { state in
+      state.calls.append("hash \(job.id)")
+      state.events[job.id] = events
+    }
+  }
+
+  func halt(_ job: Int64, isFinal: Bool) { state.withLock { $0.calls.append("\(isFinal ? "drop" : "halt") \(job)") } }
+  func filesSeen(_ job: Int64) -> Int { state.withLock { $0.seen } }
+  func knownFiles(_ scope: ScanScope) -> Int { 100 }
+  var workers: [ScanReport.Worker] { [.init(name: "scan-1", item: "nes")] }
+}
+
+@Suite("Carrying out scans") struct ScanRunnerTests {
+  private let workspace: TemporaryDirectory
+  private let catalog: Catalog
+  private let root: LibraryRoot
+  private let mount = "/mnt"
+
+  init() throws {
+    workspace = try TemporaryDirectory()
+    catalog = try Catalog.open(directory: workspace.path + "/state")
+    root = try catalog.root(forPath: "/library")
+  }
+
+  private func runner() throws -> (ScanRunner, FakeEngine) {
+    let engine = FakeEngine(root)
+    let runner = try ScanRunner(catalog: catalog, mountPoint: mount, engine: engine)
+    runner.start()
+    return (runner, engine)
+  }
+
+  private func location(_ folder: String) -> Shelf.Location { Shelf.Location(root: root, folder: Array(folder.utf8)) }
+
+  private var found: ScanJobs.Found {
+    var found = ScanJobs.Found()
+    found.files = 7
+    found.new = 2
+    return found
+  }
+
+  @Test func `a scan goes through its phases, and every step of it is stored`() throws {
+    let (runner, engine) = try runner()
+    let (report, hasJoined) = try runner.request(.hashes, .everything)
+    #expect(!hasJoined)
+    #expect(report.state == .running)
+    #expect(engine.calls == ["discover \(report.id)"])
+    #expect(try catalog.jobs(at: mount).map(\.state) == [.running])
+    let looking = try engine.events(report.id)
+    looking.expected(1)
+    looking.lookedThrough(location("nes"), found)
+    looking.discovered([ScanJob.Problem(reason: "dangling link", count: 1, examples: [])], nil)
+    #expect(engine.calls.last == "hash \(report.id)")
+    let stored = try #require(try catalog.jobs(at: mount).first)
+    #expect(stored.phase == .hash)
+    #expect(stored.counts.files == 7)
+    #expect(stored.problems.map(\.reason) == ["dangling link"])
+    #expect(try catalog.finishedFolders(ofJob: report.id, in: [root]) == [location("nes")])
+    var hashed = ScanJobs.Hashed()
+    hashed.files = 7
+    hashed.filesTotal = 7
+    try engine.events(report.id).hashingEnded(hashed)
+    #expect(try catalog.jobs(at: mount).map(\.state) == [.done])
+    #expect(runner.report(report.id)?.counts.hashedFiles == 7)
+    #expect(runner.activeReports == [])
+  }
+
+  @Test func `asking for what runs joins it`() throws {
+    let (runner, _) = try runner()
+    let first = try runner.request(.quick, .everything)
+    let second = try runner.request(.quick, .everything)
+    #expect(second.hasJoined)
+    #expect(second.report.id == first.report.id)
+    #expect(try catalog.jobs(at: mount).count == 1)
+  }
+
+  @Test func `what a dead service was at goes on, without the folders that are done`() throws {
+    let (runner, engine) = try runner()
+    let id = try runner.request(.complete, .everything).report.id
+    let paused = try runner.request(.quick, .everything).report.id
+    #expect(runner.control(.pause, [paused]).map(\.state) == [.paused])
+    let events = try engine.events(id)
+    events.expected(3)
+    events.lookedThrough(location("nes"), found)
+    // Stored with the clock's next second.
+    let deadline = monotonicNanoseconds() + 20_000_000_000
+    while try catalog.finishedFolders(ofJob: id, in: [root]).isEmpty, monotonicNanoseconds() < deadline {
+      sleep(nanoseconds: 10_000_000)
+    }
+    #expect(try catalog.jobs(at: mount).map(\.counts.files) == [7, 0])
+
+    let (next, nextEngine) = try self.runner()
+    #expect(nextEngine.calls == ["discover \(id)"])
+    #expect(nextEngine.state.withLock { $0.finished[id] } == [location("nes")])
+    #expect(next.report(id)?.counts.systemsDone == 1)
+    #expect(next.report(paused)?.state == .paused)
+    #expect(next.control(.resume, [paused]).map(\.state) == [.queued])
+    _ = next.control(.cancel, [id])
+    #expect(nextEngine.calls == ["discover \(id)", "drop \(id)", "discover \(paused)"])
+    #expect(try catalog.jobs(at: mount).map(\.state) == [.cancelled, .running])
+  }
+
+  @Test func `looking once more forgets which folders were done`() throws {
+    let (runner, engine) = try runner()
+    let id = try runner.request(.quick, .everything).report.id
+    try engine.events(id).lookedThrough(location("nes"), found)
+    try engine.events(id).discovered([], nil)
+    let again = try runner.request(.quick, .everything)
+    #expect(again.hasJoined)
+    #expect(engine.calls == ["discover \(id)", "hash \(id)", "halt \(id)", "discover \(id)"])
+    #expect(engine.state.withLock { $0.finished[id] } == [])
+    #expect(again.report.counts.new == 2)
+  }
+
+  @Test func `damage that is found is stored with the place`() throws {
+    let (runner, engine) = try runner()
+    let id = try runner.request(.complete, .everything).report.id
+    try engine.events(id).discovered([], nil)
+    let events = try engine.events(id)
+    events.foundDamaged(Array("/library/nes/a.nes".utf8))
+    events.foundUnreadable(Array("/library/nes/b.nes".utf8))
+    events.hashingEnded(.init())
+    let job = try #require(try catalog.jobs(at: mount).first)
+    #expect(job.counts.damaged == 1)
+    #expect(job.problems.map(\.examples) == [[Array("/library/nes/a.nes".utf8)], [Array("/library/nes/b.nes".utf8)]])
+    #expect(runner.report(id).map { ScanSummary($0).exitCode } == .damaged)
+  }
+
+  @Test func `what is running is told with its files, its rate and its workers`() throws {
+    let (runner, engine) = try runner()
+    let id = try runner.request(.quick, .everything).report.id
+    engine.state.withLock { $0.seen = 40 }
+    let looking = try #require(runner.report(id))
+    #expect(looking.filesSeen == 40)
+    #expect(looking.filesExpected == 100)
+    #expect(looking.part == 0.4)
+    #expect(looking.workers == [.init(name: "scan-1", item: "nes")])
+    let deadline = monotonicNanoseconds() + 20_000_000_000
+    while runner.report(id)?.perSecond == nil, monotonicNanoseconds() < deadline { sleep(nanoseconds: 10_000_000) }
+    #expect(runner.report(id)?.perSecond == 0)
+    _ = runner.control(.pause, [id])
+    #expect(runner.report(id)?.workers == [])
+  }
+
+  @Test func `a catalog that cannot be written refuses the scan, and says why`() throws {
+    let (runner, engine) = try runner()
+    catalog.close()
+    #expect(throws: CatalogError.self) { _ = try runner.request(.quick, .everything) }
+    #expect(engine.calls == [])
+    #expect(runner.jobs == [])
+  }
+}
