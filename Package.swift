@@ -46,15 +46,21 @@ let package = Package(
     // L3
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
+    module("Configuration", ["Platform", "Text", "Model"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
     // L6
-    module("Service", ["Platform", "FUSE", "Compression", "Model", "Catalog", "Content", "Tree", "Mount", "Scan"]),
+    module(
+      "Service",
+      [
+        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Mount",
+        "Scan",
+      ]),
     // L7
-    program("vitrine", ["Platform", "Service"]),
+    program("vitrine", ["Platform", "Model", "Configuration", "Service"]),
     program("vitrine-bench", ["Platform", "Compression"]),
     program("vitrine-supervisor", ["Platform"]),
 
@@ -77,11 +83,12 @@ let package = Package(
     tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
+    tests("ConfigurationTests", ["Platform", "Text", "Model", "Configuration"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
-    tests("ServiceTests", ["Platform", "Model", "Service"]),
+    tests("ServiceTests", ["Platform", "Text", "Model", "Configuration", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]
