@@ -47,6 +47,7 @@ let package = Package(
     module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     module("Names", ["Platform", "Text"]),
+    module("Configuration", ["Platform", "Text", "Model"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     // L5
@@ -54,9 +55,13 @@ let package = Package(
     module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
     // L6
     module(
-      "Service", ["Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Tree", "Mount", "Scan"]),
+      "Service",
+      [
+        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Mount",
+        "Scan",
+      ]),
     // L7
-    program("vitrine", ["Platform", "Names", "Service"]),
+    program("vitrine", ["Platform", "Model", "Configuration", "Names", "Service"]),
     program("vitrine-bench", ["Platform", "Compression"]),
     program("vitrine-supervisor", ["Platform"]),
 
@@ -79,12 +84,13 @@ let package = Package(
     tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
+    tests("ConfigurationTests", ["Platform", "Text", "Model", "Configuration"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("NamesTests", ["Platform", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
-    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Service"]),
+    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]

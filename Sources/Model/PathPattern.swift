@@ -20,6 +20,8 @@ package struct PathPattern: Hashable, Sendable {
   /// Folded; `**` is a component of its own.
   private let components: [[UInt8]]
 
+  private static let folders = Array("**".utf8)
+
   /// - Returns: nil for a pattern that matches nothing: empty, only slashes, or with an open bracket.
   package init?(_ text: String) {
     self.text = text
@@ -27,7 +29,10 @@ package struct PathPattern: Hashable, Sendable {
     isFolderOnly = bytes.last == UInt8(ascii: "/")
     while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     isAnchored = bytes.contains(UInt8(ascii: "/"))
-    components = bytes.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    var components = bytes.split(separator: UInt8(ascii: "/")).map { Array($0) }
+    // `a/**` is what lies in `a`, not `a`.
+    if components.last == PathPattern.folders { components.append(Array("*".utf8)) }
+    self.components = components
     guard !components.isEmpty, components.allSatisfy({ PathPattern.isClosed($0) }) else { return nil }
   }
 
@@ -62,19 +67,32 @@ package struct PathPattern: Hashable, Sendable {
     if isFolderOnly, !isFolder { return false }
     let names = path.split(separator: UInt8(ascii: "/")).map { $0.map { UTF8Text.foldedASCII($0) } }
     guard let last = names.last else { return false }
-    if !isAnchored { return PathPattern.matches(components[0][...], last[...]) || components[0] == Array("**".utf8) }
-    return matches(components[...], names[...])
+    if !isAnchored { return PathPattern.matches(components[0][...], last[...]) || components[0] == PathPattern.folders }
+    return matches(names)
   }
 
-  private func matches(_ patterns: ArraySlice<[UInt8]>, _ names: ArraySlice<[UInt8]>) -> Bool {
-    guard let first = patterns.first else { return names.isEmpty }
-    if first == Array("**".utf8) {
-      // `a/**` is what lies in `a`, not `a`.
-      if patterns.count == 1 { return !names.isEmpty }
-      return (names.startIndex...names.endIndex).contains { matches(patterns.dropFirst(), names[$0...]) }
+  /// Backtracks to the last `**` only: what stands before it has matched, and more names for an earlier one would only
+  /// leave fewer to the rest.
+  private func matches(_ names: [[UInt8]]) -> Bool {
+    var position = 0
+    var place = 0
+    var anyFolders: (position: Int, place: Int)?
+    while place < names.count {
+      if position < components.count, components[position] == PathPattern.folders {
+        anyFolders = (position, place)
+        position += 1
+      } else if position < components.count, PathPattern.matches(components[position][...], names[place][...]) {
+        position += 1
+        place += 1
+      } else if let last = anyFolders {
+        anyFolders = (last.position, last.place + 1)
+        position = last.position + 1
+        place = last.place + 1
+      } else {
+        return false
+      }
     }
-    guard let name = names.first, PathPattern.matches(first[...], name[...]) else { return false }
-    return matches(patterns.dropFirst(), names.dropFirst())
+    return components[position...].allSatisfy { $0 == PathPattern.folders }
   }
 
   /// One component; both folded. Backtracks to the last star only, so it takes at most the product of the lengths.

@@ -6,8 +6,10 @@ package struct JSONWriter: ~Copyable {
   /// What has been written, UTF-8.
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  private let isSpaced: Bool
 
-  package init() {}
+  /// - Parameter spaced: puts a space behind commas and colons, for people.
+  package init(spaced: Bool = false) { isSpaced = spaced }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -41,6 +43,12 @@ package struct JSONWriter: ~Copyable {
     array(body)
   }
 
+  /// A member whose value is what `body` writes.
+  package mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    key(name)
+    body(&self)
+  }
+
   package mutating func member(_ name: String, _ value: String?) {
     key(name)
     if let value { self.value(value) } else { null() }
@@ -65,6 +73,7 @@ package struct JSONWriter: ~Copyable {
     separate()
     quote(name)
     bytes.append(UInt8(ascii: ":"))
+    if isSpaced { bytes.append(0x20) }
     needsComma = false
   }
 
@@ -83,7 +92,7 @@ package struct JSONWriter: ~Copyable {
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { bytes.append(contentsOf: isSpaced ? ", ".utf8 : ",".utf8) }
     needsComma = true
   }
 

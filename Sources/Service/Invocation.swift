@@ -1,3 +1,5 @@
+internal import Text
+
 /// A command line, taken apart.
 package struct Invocation: Sendable {
   package var command: Command

@@ -1,4 +1,5 @@
 package import Platform
+internal import Text
 
 /// What `vitrine mount` was asked for: everything that can be judged without looking at the machine.
 package struct MountRequest: Sendable {

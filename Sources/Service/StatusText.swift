@@ -1,3 +1,5 @@
+package import Platform
+
 /// A status report in words for people.
 package struct StatusText: Sendable {
   /// Running work gets a bar: for terminals.

@@ -8,7 +8,7 @@ internal import Testing
     ["Platform"],
     ["SQLite", "FUSE", "HTTPClient", "Compression", "Digest", "XML", "Text"],
     ["Model"],
-    ["Catalog", "Content", "Names"],
+    ["Catalog", "Content", "Names", "Configuration"],
     ["Tree", "Cache", "Metadata", "Sources", "Formats"],
     ["Mount", "Scan", "Enrichment", "Acquisition", "Import"],
     ["Service"],

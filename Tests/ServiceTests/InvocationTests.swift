@@ -1,6 +1,7 @@
 internal import Platform
 internal import Service
 internal import Testing
+internal import Text
 
 @Suite("Command line") struct InvocationTests {
   @Test(arguments: [

@@ -21,6 +21,8 @@ package func editDistance(_ first: String, _ second: String) -> Int {
 
 /// The word that was probably meant; nil when none is near. Upper and lower case count as the same.
 package func nearest(_ word: String, from candidates: [String]) -> String? {
+  // Nobody means a short word by a long one, and the table of distances is as large as both together.
+  guard word.utf8.count <= 64 else { return nil }
   let wanted = word.lowercased()
   let ranked = candidates.map { (candidate: $0, distance: editDistance(wanted, $0.lowercased())) }
   guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
@@ -29,25 +31,7 @@ package func nearest(_ word: String, from candidates: [String]) -> String? {
   return word.utf8.count > 3 ? candidates.first { $0.hasPrefix(wanted) } : nil
 }
 
-func suggestion(_ word: String, from candidates: [String]) -> String {
+/// ` (did you mean …?)` for a word that is none of `candidates`; empty where none is near.
+package func suggestion(_ word: String, from candidates: [String]) -> String {
   nearest(word, from: candidates).map { " (did you mean `\($0)`?)" } ?? ""
 }
-
-/// `text` as one word of a POSIX shell.
-package func shellQuoted(_ text: String) -> String {
-  let isPlain = text.utf8.allSatisfy { byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-      true
-    default: "/._-+,:@%".utf8.contains(byte)
-    }
-  }
-  if isPlain, !text.isEmpty { return text }
-  return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-}
-
-/// What the user types to run this program again, as a shell takes it.
-///
-/// - Parameter name: what it was called as; one without a slash was found through PATH.
-package func programName(calledAs name: String) -> String { name.contains("/") ? shellQuoted(name) : "vitrine" }

@@ -1,0 +1,75 @@
+extension Settings {
+  /// A file with every key, its default and what it is for.
+  package static var example: String {
+    var lines = [
+      "// The configuration of Vitrine: JSON with comments; a comma behind the last value is allowed.",
+      "//",
+      "// Every key stands here with its default, so a line that is taken out changes nothing.",
+      "// Paths are absolute, below the home directory (~/roms), or relative to the directory of this file.",
+      "// Durations: \"30 s\", \"15 min\", \"48 h\", \"2 days\". Sizes: \"64 GiB\" (of 1024), \"64 GB\" (of 1000).",
+      "// Each key is also an environment variable, such as VITRINE_HASHING_WORKERS for hashing.workers.",
+      "// The command line comes before the environment, that before this file, and this before the defaults.",
+      "//",
+      "// vitrine config check     looks for mistakes",
+      "// vitrine config show      every value, and where it comes from",
+      "// vitrine config reload    has the running mounts take it over",
+      "{",
+    ]
+    let defaults = Settings()
+    for section in sections {
+      guard let name = section.name else {
+        for setting in section.settings { lines += setting.exampleLines(defaults, setting.name, "  ") + [""] }
+        continue
+      }
+      // Where it is the same for all of them it is said once.
+      let remarks = Set(section.settings.map(\.effect.remark))
+      if remarks.count == 1, let remark = remarks.first, !remark.isEmpty { lines.append("  // \(name)\(remark)") }
+      lines.append("  \"\(name)\": {")
+      for setting in section.settings {
+        let key = String(setting.name.dropFirst(name.count + 1))
+        lines += setting.exampleLines(defaults, key, "    ", hasRemark: remarks.count > 1)
+      }
+      lines += ["  },", ""]
+    }
+    if lines.last == "" { lines.removeLast() }
+    return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }
+}
+
+extension Setting {
+  fileprivate func exampleLines(
+    _ defaults: Owner, _ name: String, _ indent: String, hasRemark: Bool = true
+  ) -> [String] {
+    let comment = "\(indent)// "
+    var lines = wrapped(documentation + (hasRemark ? effect.remark : ""), comment)
+    for part in parts { lines += wrapped(part, comment + "  ", continuation: comment + "            ") }
+    let value = text(defaults)
+    if let example { lines.append("\(comment)\"\(name)\": \(example),") }
+    if value != "null" { lines.append("\(indent)\"\(name)\": \(value),") }
+    return lines
+  }
+
+  private func wrapped(_ text: String, _ indent: String, continuation: String? = nil) -> [String] {
+    var lines = [indent]
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if lines[lines.count - 1].count + word.count > 100 { lines.append(continuation ?? indent) }
+      lines[lines.count - 1] += word + " "
+    }
+    return lines.map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}
+
+extension Effect {
+  /// For the end of a sentence about a key.
+  package var remark: String {
+    switch self {
+    case .live: ""
+    case .nextMount: " (takes effect with the next mount)"
+    case .laterVersion: " (for a later version: checked and shown, without effect yet)"
+    }
+  }
+}

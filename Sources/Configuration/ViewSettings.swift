@@ -1,0 +1,117 @@
+internal import Platform
+
+/// A top-level folder of the mount.
+package struct ViewSettings: Hashable, Sendable {
+  /// How a game of several files is shown.
+  package enum Packing: String, Sendable, CaseIterable {
+    /// As one ZIP.
+    case zip
+    /// As plain files.
+    case loose
+  }
+
+  /// The folder's name.
+  package var name: String
+  package var packing: Packing
+  /// Names of platforms, as configured; nil for all.
+  package var systems: [String]?
+  package var isEnabled: Bool
+
+  package init(name: String, packing: Packing, systems: [String]? = nil, isEnabled: Bool = true) {
+    self.name = name
+    self.packing = packing
+    self.systems = systems
+    self.isEnabled = isEnabled
+  }
+
+  static let standard = [
+    ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose),
+  ]
+
+  static let table: [Setting<ViewSettings>] = [
+    Setting(
+      "packing", \.packing, .choice(Packing.self), example: "\"zip\"",
+      "games of several files as one ZIP each, or as plain files"),
+    Setting(
+      "systems", \.systems, .systems.orNone, synonyms: ["platforms", "system"],
+      "only these systems, such as [\"snes\", \"psx\"]; all where it is left out"),
+    Setting("enabled", \.isEnabled, .flag, "false takes the folder away"),
+  ]
+}
+
+extension ValueType {
+  static var systems: ValueType<[String]> {
+    let expectation = "a list of systems such as [\"snes\", \"psx\"]"
+    return .list(of: .name("the name of a system, such as \"snes\""), expectation, separators: ",:")
+      .checked { systems, node, reading in
+        if !systems.isEmpty { return systems }
+        reading.report(at: node.place, "the list is empty: name the systems, or leave it out for all")
+        return nil
+      }
+  }
+
+  /// An object with a member for each folder, added to the views there are anyway.
+  static var views: ValueType<[ViewSettings]> {
+    let expectation = "an object of folders such as {\"Handheld\": {\"packing\": \"loose\"}}"
+    return ValueType<[ViewSettings]>(expectation, .json) { node, reading in
+      guard case .object(let members) = node.content else {
+        reading.refuse(node, expected: expectation)
+        return nil
+      }
+      var views = ViewSettings.standard
+      for member in members {
+        reading.enter("." + member.name, member.value) { read(member, into: &views, &$0) }
+      }
+      if !views.contains(where: \.isEnabled) {
+        reading.report(at: node.place, "no view is enabled, so nothing would be shown: enable one")
+      }
+      return views
+    } write: { views, json in
+      json.object { json in
+        for view in views {
+          json.member(view.name) { json in
+            json.object { json in
+              for setting in ViewSettings.table where setting.name != "systems" || view.systems != nil {
+                json.member(setting.name) { setting.write(view, to: &$0) }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func read(_ member: JSONMember, into views: inout [ViewSettings], _ reading: inout Reading) {
+    let isKnown = views.contains { $0.name == member.name }
+    if !isKnown, let problem = problem(withFolder: member.name, beside: views) {
+      return reading.report(at: member.place, problem)
+    }
+    var view = views.first { $0.name == member.name } ?? ViewSettings(name: member.name, packing: .zip)
+    if case .object(let members) = member.value.content, !isKnown, !members.contains(where: { $0.name == "packing" }) {
+      reading.report(
+        at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")
+    }
+    Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
+    if let index = views.firstIndex(where: { $0.name == member.name }) {
+      views[index] = view
+    } else {
+      views.append(view)
+    }
+  }
+
+  private static func problem(withFolder name: String, beside views: [ViewSettings]) -> String? {
+    let isControl = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    if name.isEmpty || name.utf8.count > 255 || name.contains("/") || isControl {
+      return "this cannot be the name of a folder: 1 to 255 bytes without slashes and control characters are needed"
+    }
+    // As `.vitrine`, and what Windows programs cannot open.
+    if name.hasPrefix(".") || name.hasSuffix(".") || name.hasSuffix(" ") {
+      return "the name of a view has no dot in front and no dot or space at its end"
+    }
+    if let other = views.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      return "there is a view \"\(other.name)\" already, and names that differ in case only are one to many programs: "
+        + "write \"\(other.name)\" to change that one"
+    }
+    return nil
+  }
+}
