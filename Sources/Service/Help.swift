@@ -24,12 +24,9 @@ package enum Help {
         option.summary, 26)
     }
     let usage = [command.options.isEmpty ? nil : "[OPTIONS]", command.operands.isEmpty ? nil : command.operands]
-    return
-      ([
-        "usage: vitrine \((["\(command.rawValue)"] + usage.compactMap { $0 }).joined(separator: " "))", "",
-        command.summary,
-      ]
-      + (options.isEmpty ? [] : [""] + options) + (command.notes.isEmpty ? [] : [""] + command.notes)).joined(separator: "\n")
+    let synopsis = ([command.rawValue] + usage.compactMap { $0 }).joined(separator: " ")
+    let parts = [["usage: vitrine \(synopsis)"], [command.summary], options, command.notes]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   private static func row(_ left: String, _ right: String, _ width: Int) -> String {
