@@ -19,14 +19,18 @@ extension Discovery {
         return state.everything.completions
       }
       guard case .some(.some(let completions)) = completions else { return }
+      let began = monotonicNanoseconds()
       let roots = state.withLock { $0.roots.map(\.root) }
       let left = Monitor(roots.count)
       for root in roots { request(root, .complete, .run) { left.signal { $0 -= 1 } } }
       left.wait { $0 == 0 ? () : nil }
-      state.withLock { state in
+      let (files, systems) = state.withLock { state in
         if !state.isStopping { state.progress.runs += 1 }
         state.end()
+        return (state.shelves.values.reduce(0) { $0 + $1.files.count }, state.shelves.count)
       }
+      let milliseconds = (monotonicNanoseconds() - began) / 1_000_000
+      Log.info("looked through the library in \(milliseconds) ms: \(systems) system folders, \(files) files")
       tidyWhenIdle()
       for completion in completions { completion() }
     }

@@ -27,8 +27,6 @@ final class FolderWatches: Sendable {
     var place: [Inotify.Watch: Place] = [:]
     var others: [Inotify.Watch: [Place]] = [:]
     var isFull = false
-    /// When a full system is asked again, in ``monotonicNanoseconds()``.
-    var nextAttempt: UInt64 = 0
   }
 
   private let inotify: Inotify?
@@ -36,8 +34,6 @@ final class FolderWatches: Sendable {
   private let refusal: Refusal?
   private let limit: Int
   private let state = Mutex(State())
-
-  private static let attemptInterval: UInt64 = 30_000_000_000
 
   /// - Parameters:
   ///   - isOn: false watches nothing.
@@ -79,16 +75,15 @@ final class FolderWatches: Sendable {
     guard inotify != nil else { return nil }
     // Held while the watch is made: its first event finds it here.
     return state.withLock { state -> Inotify.Watch? in
-      if state.isFull {
-        guard state.nextAttempt <= monotonicNanoseconds() else { return nil }
-      }
       do throws(Errno) {
         guard let watch = try inotify?.watch(directory, reportsLoss: reportsLoss) else { return nil }
-        if state.place[watch] == nil, state.place.count >= limit {
-          inotify?.end(watch)
-          throw .noSpace
+        if state.place[watch] == nil {
+          if state.place.count >= limit {
+            inotify?.end(watch)
+            throw .noSpace
+          }
+          state.isFull = false
         }
-        state.isFull = false
         state.enter(place, of: watch)
         return watch
       } catch {
@@ -97,7 +92,6 @@ final class FolderWatches: Sendable {
             Log.warning("\(Refusal.limit.rawValue); folders without one are looked at every few seconds")
           }
           state.isFull = true
-          state.nextAttempt = monotonicNanoseconds() + FolderWatches.attemptInterval
         }
         return nil
       }

@@ -23,13 +23,14 @@ extension Walker {
       }
     }
     if scope.comparesTimes { try compareTimes(table, into: &wanted, root: root) }
+    let top = ancestors.count - 1
     var numbers: [[UInt8]: Int] = [:]
     for path in wanted {
       guard let folder = table.folder(at: path) else { continue }
       let parent = parentPath(path)
       pending.append(
         Pending(
-          path: path, parent: path.isEmpty ? ancestors.count - 1 : ancestor(parent, table, &numbers),
+          path: path, parent: path.isEmpty ? top : ancestor(parent, table, top, &numbers),
           depth: path.isEmpty ? 0 : path.count { $0 == UInt8(ascii: "/") } + 1,
           isLink: folder.flags.contains(.isLink), isBelowLink: folder.flags.contains(.isBelowLink),
           device: path.isEmpty ? rootDevice : table.folder(at: parent)?.device ?? rootDevice, isKnown: true))
@@ -68,9 +69,11 @@ extension Walker {
   }
 
   /// The chain above a known folder, as if it had been walked down.
-  private mutating func ancestor(_ path: [UInt8], _ table: FolderTable, _ numbers: inout [[UInt8]: Int]) -> Int {
+  private mutating func ancestor(
+    _ path: [UInt8], _ table: FolderTable, _ top: Int, _ numbers: inout [[UInt8]: Int]
+  ) -> Int {
     if let number = numbers[path] { return number }
-    let above = path.isEmpty ? ancestors.count - 1 : ancestor(parentPath(path), table, &numbers)
+    let above = path.isEmpty ? top : ancestor(parentPath(path), table, top, &numbers)
     guard let folder = table.folder(at: path) else { return above }
     ancestors.append(Ancestor(id: FolderID(folder), parent: above))
     numbers[path] = ancestors.count - 1

@@ -6,6 +6,8 @@ extension Walker {
   /// Reads one folder: files are noted, folders put on the stack.
   mutating func list(_ pending: Pending, root: borrowing FileDescriptor) throws(Errno) {
     var folder = pending
+    // It may have been wanted, and been met again in what it lies in.
+    if isPartial, !visited.insert(folder.path).inserted { return }
     // `noFollow` concerns the last component only: a folder that was one a moment ago is not followed elsewhere.
     let mode: FileDescriptor.Mode = folder.isLink || folder.depth == 0 ? [.directory] : [.directory, .noFollow]
     let descriptor = try root.open(beneath: pathBelowRoot(folder.path), mode)

@@ -93,6 +93,8 @@ package struct Walker: ~Copyable {
   let isPartial: Bool
   let known: Known?
   var pending: [Pending] = []
+  /// Where folders can be met twice.
+  var visited: Set<[UInt8]> = []
   var ancestors: [Ancestor] = []
   var seenThroughLinks: Set<FolderID> = []
   var listing = DirectoryListing()

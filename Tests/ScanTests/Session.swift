@@ -17,13 +17,14 @@ final class Session: Sendable {
 
   /// - Parameters:
   ///   - settings: of the roots; nil is the library itself.
+  ///   - state: keeps a catalog of its own below the library's.
   ///   - scan: by default one folder after the other, and only when it is asked for.
   init(
-    _ library: LibraryOnDisk, _ settings: [RootSettings]? = nil, catalog: Catalog? = nil,
+    _ library: LibraryOnDisk, _ settings: [RootSettings]? = nil, catalog: Catalog? = nil, state: String? = nil,
     scan: ScanSettings = ScanSettings(workers: 1, watches: false), patience: UInt64 = 30_000_000_000,
     onChange: (@Sendable (Discovery.Change) -> Void)? = nil
   ) throws {
-    let catalog = try catalog ?? Catalog.open(directory: library.state)
+    let catalog = try catalog ?? Catalog.open(directory: state.map { library.state + "/" + $0 } ?? library.state)
     self.catalog = catalog
     let roots = try (settings ?? [RootSettings(path: library.path)]).map {
       ScanRoot(try catalog.root(forPath: $0.path), $0)
@@ -85,6 +86,19 @@ final class Session: Sendable {
   var games: [String: Int] { shelves.withLock { $0.mapValues(\.gameCount) } }
   /// Files by shelf.
   var places: [String: Int] { shelves.withLock { $0.mapValues(\.files.count) } }
+  var paths: [String: [String]] { shelves.withLock { $0.mapValues(\.files.paths) } }
+
+  /// Every file with its size and time, by shelf.
+  var contents: [String: [String]] {
+    shelves.withLock { shelves in
+      shelves.mapValues { shelf in
+        (0..<shelf.files.count).map { index in
+          let version = shelf.files.version(at: index)
+          return "\(String(decoding: shelf.files.path(at: index), as: UTF8.self)) \(version.size) \(version.modified)"
+        } + shelf.singles.map { "single \($0)" } + shelf.archives.map { "game \($0.members)" }
+      }
+    }
+  }
   var changeList: [String] { changes.withLock { $0 } }
 
   /// What the catalog holds, as a second start would see it.
