@@ -20,27 +20,6 @@ enum GameTitle {
     return trimmed([UInt8](rest))
   }
 
-  /// The disc tag of a name, with something cheap before it: most of 100,000 names have none.
-  static func discTag(_ stem: some Collection<UInt8>) -> DiscTag? {
-    let hasWord = stem.withContiguousStorageIfAvailable { mayHaveTag(UnsafeRawBufferPointer($0)) }
-    return hasWord == false ? nil : DiscTag.parse(stem)
-  }
-
-  /// Whether `disc`, `disk`, `dvd`, `cd` or `side` can stand in the name.
-  private static func mayHaveTag(_ name: UnsafeRawBufferPointer) -> Bool {
-    var previous: UInt8 = 0
-    for byte in name {
-      let folded = byte | 0x20
-      switch (previous, folded) {
-      case (UInt8(ascii: "d"), UInt8(ascii: "i")), (UInt8(ascii: "c"), UInt8(ascii: "d")),
-        (UInt8(ascii: "v"), UInt8(ascii: "d")), (UInt8(ascii: "s"), UInt8(ascii: "i")):
-        return true
-      default: previous = folded
-      }
-    }
-    return false
-  }
-
   /// Whether a byte stands between words or at the end of a title without belonging to it.
   static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")

@@ -64,22 +64,22 @@ extension Grouping {
   }
 
   private func isPartOrDisc(_ folder: TableFolder) -> Bool {
-    FolderNames.isPart(folder.name) || SideCars.isSideCarFolder(folder.name) || GameTitle.discTag(folder.name) != nil
+    FolderNames.isPart(folder.name) || SideCars.isSideCarFolder(folder.name) || DiscTag.parse(folder.name) != nil
   }
 
   /// Whether folders are the parts of one game: its discs, or the game and its updates.
   private func areParts(_ folders: [TableFolder]) -> Bool {
     guard !folders.isEmpty else { return false }
-    let tags = folders.compactMap { GameTitle.discTag($0.name) }
+    let tags = folders.compactMap { DiscTag.parse($0.name) }
     if tags.count == folders.count { return Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1 }
-    return folders.allSatisfy { FolderNames.isPart($0.name) || GameTitle.discTag($0.name)?.title.isEmpty == true }
+    return folders.allSatisfy { FolderNames.isPart($0.name) || DiscTag.parse($0.name)?.title.isEmpty == true }
       // `Games` alone sorts; a base game comes with something.
       && folders.contains { !FolderNames.isSorting($0.name) }
   }
 
   /// Whether the names are the discs of one title.
   private func areDiscs(_ heads: [Int]) -> Bool {
-    let tags = heads.compactMap { GameTitle.discTag(index.stem($0)) }
+    let tags = heads.compactMap { DiscTag.parse(index.stem($0)) }
     return tags.count == heads.count && tags.count > 1
       && Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1
   }
@@ -88,7 +88,7 @@ extension Grouping {
     Set(
       files.map { file in
         let stem = index.stem(file)
-        guard let tag = GameTitle.discTag(stem), !tag.title.isEmpty else { return GameTitle.key(stem) }
+        guard let tag = DiscTag.parse(stem), !tag.title.isEmpty else { return GameTitle.key(stem) }
         return GameTitle.key(tag.title)
       })
   }

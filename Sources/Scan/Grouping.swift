@@ -92,14 +92,14 @@ package struct Grouping {
     var tagged: [Disc] = []
     for set in sets {
       for member in set.members { isTaken[member] = true }
-      if !set.isPlaylist, let tag = GameTitle.discTag(index.stem(set.head)), !tag.title.isEmpty {
+      if !set.isPlaylist, let tag = DiscTag.parse(index.stem(set.head)), !tag.title.isEmpty {
         tagged.append(Disc(tag: tag, shape: .set(set), fileExtension: index.fileExtension(set.head)))
       } else {
         add(set, folder)
       }
     }
     for file in contents.files where !isTaken[file] && index.role(file) == .candidate {
-      if let tag = GameTitle.discTag(index.stem(file)), !tag.title.isEmpty {
+      if let tag = DiscTag.parse(index.stem(file)), !tag.title.isEmpty {
         tagged.append(Disc(tag: tag, shape: .file(file), fileExtension: index.fileExtension(file)))
       } else {
         add(single: file)
@@ -107,7 +107,7 @@ package struct Grouping {
     }
     var others: [TableFolder] = []
     for inner in contents.folders where !SideCars.isSideCarFolder(inner.name) {
-      if !platform.isFileTree, let tag = GameTitle.discTag(inner.name), !tag.title.isEmpty {
+      if !platform.isFileTree, let tag = DiscTag.parse(inner.name), !tag.title.isEmpty {
         tagged.append(Disc(tag: tag, shape: .folder(inner), fileExtension: .none))
       } else {
         others.append(inner)
@@ -229,7 +229,7 @@ package struct Grouping {
       // The file says which disc it is, or the folder it lies in does.
       let path = index.files.path(at: head).dropFirst(prefixLength)
       let components = path.split(separator: UInt8(ascii: "/")).dropLast().reversed()
-      let tags = [GameTitle.discTag(index.stem(head))] + components.map { GameTitle.discTag($0) }
+      let tags = [DiscTag.parse(index.stem(head))] + components.map { DiscTag.parse($0) }
       guard let tag = tags.lazy.compactMap({ $0 }).first else { return nil }
       places.insert(Place(ordinal: tag.ordinal, side: tag.side))
     }
