@@ -28,6 +28,10 @@ package enum DiscDescriptor {
     }
   }
 
+  /// Bytes of a descriptor that are worth reading; one with a thousand tracks has a tenth of it. What is larger is
+  /// something else with a descriptor's name.
+  package static let sizeLimit: Int64 = 1 << 20
+
   /// The files a descriptor names, each once, in its order; relative to the descriptor's directory.
   ///
   /// The names are the descriptor's own words: their case may differ from the disk's (see ``matchingKey(_:)``), and
@@ -37,17 +41,39 @@ package enum DiscDescriptor {
   ///   - contents: the descriptor, or as much of it as the caller cares to read.
   ///   - fileName: the descriptor's own name, from which CloneCD's and Alcohol's companions have theirs.
   package static func references(in contents: [UInt8], format: Format, fileName: [UInt8]) -> [[UInt8]] {
-    let names: [[UInt8]] =
-      switch format {
-      case .cue: cueFiles(contents)
-      case .gdi: gdiFiles(contents)
-      case .toc: tocFiles(contents)
-      case .m3u: playlistEntries(contents)
-      case .ccd: companions(of: fileName, extensions: ["img", "sub"])
-      case .mds: companions(of: fileName, extensions: ["mdf"])
-      }
     var seen: Set<[UInt8]> = []
-    return names.compactMap(relativePath).filter { seen.insert($0).inserted }
+    return names(in: contents, format, fileName).compactMap(relativePath).filter { seen.insert($0).inserted }
+  }
+
+  /// The last components of the paths that ``references(in:format:fileName:)`` leaves out, as a disc that was made on
+  /// another machine has them: the file may well lie beside its descriptor.
+  package static func strayNames(in contents: [UInt8], format: Format) -> [[UInt8]] {
+    guard format != .m3u else { return [] }
+    return names(in: contents, format, []).filter { relativePath($0) == nil }.compactMap { path in
+      let last = path.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last
+      return last.flatMap { relativePath(Array($0)) }
+    }
+  }
+
+  private static func names(in contents: [UInt8], _ format: Format, _ fileName: [UInt8]) -> [[UInt8]] {
+    switch format {
+    case .cue: cueFiles(contents)
+    case .gdi: gdiFiles(contents)
+    case .toc: tocFiles(contents)
+    case .m3u: playlistEntries(contents)
+    case .ccd: fileName.isEmpty ? [] : companions(of: fileName, extensions: ["img", "sub"])
+    case .mds: fileName.isEmpty ? [] : companions(of: fileName, extensions: ["mdf"])
+    }
+  }
+
+  /// The archive a playlist means by `Game.zip#Disk 1.adf`; nil for other entries.
+  package static func archive(of entry: [UInt8]) -> [UInt8]? {
+    for mark in entry.indices where entry[mark] == UInt8(ascii: "#") {
+      let path = entry[..<mark]
+      let ending = path.suffix(4).map(UTF8Text.foldedASCII)
+      if ending.elementsEqual(".zip".utf8) || ending.suffix(3).elementsEqual(".7z".utf8) { return Array(path) }
+    }
+    return nil
   }
 
   /// The names that files belonging to any disc image may have beside it: copy protection data and subchannels.

@@ -8,10 +8,9 @@ package enum DiscPlaylist {
   /// Tracks (`.bin`, `.raw`, `.wav`) are not among them: a playlist of tracks starts nothing.
   private static let extensions = [
     "cue", "gdi", "ccd", "mds", "toc", "chd", "iso", "cso", "zso", "pbp", "rvz", "wia", "gcz", "wbfs", "ciso", "gcm",
-    "nrg", "cdi", "img", "mdf", "d64", "d71", "d81", "g64", "adf", "ipf", "dsk", "dim", "hdm", "fdi", "fds", "st",
-    "stx",
-    "msa",
-    "atr",
+    "nrg", "cdi", "img", "mdf", "d64", "d71", "d80", "d81", "d82", "g64", "g71", "adf", "ipf", "dsk", "dim", "hdm",
+    "d88",
+    "xdf", "2hd", "88d", "98d", "d98", "fdi", "fds", "st", "stx", "msa", "atr", "woz", "nib", "po", "do",
   ]
 
   /// Whether a file of this name is a disc's descriptor or a disc's only image.
@@ -19,9 +18,11 @@ package enum DiscPlaylist {
 
   /// The playlist: a path a line, in the order of the discs; nil where there are fewer than two.
   ///
-  /// - Parameter names: the game's files, raw and relative to where the playlist will be, less those that a descriptor
-  ///   among them owns. What is no disc is passed over. Paths are written as the mount and the ZIP show them.
-  package static func contents(of names: [[UInt8]]) -> [UInt8]? {
+  /// - Parameters:
+  ///   - names: the game's files, raw and relative to where the playlist will be, less those that a descriptor among
+  ///     them owns. What is no disc is passed over. Paths are written as the mount and the ZIP show them.
+  ///   - first: the one that is disc 1 without saying so.
+  package static func contents(of names: [[UInt8]], first: [UInt8]? = nil) -> [UInt8]? {
     var best: [[UInt8]: (rank: Int, name: [UInt8])] = [:]
     for name in names {
       guard let rank = rank(name) else { continue }
@@ -31,7 +32,7 @@ package enum DiscPlaylist {
     }
     guard best.count >= 2 else { return nil }
     var text: [UInt8] = []
-    for name in best.values.map({ Ordering($0.name) }).sorted() {
+    for name in best.values.map({ Ordering($0.name, isFirst: $0.name == first) }).sorted() {
       let path = EntryName.sanitizedPath(name.path)
       // A line that begins with `#` is a comment.
       if path.first == UInt8(ascii: "#") { text += Array("./".utf8) }
@@ -53,11 +54,11 @@ package enum DiscPlaylist {
     let ordinal: Int
     let side: Int
 
-    init(_ path: [UInt8]) {
+    init(_ path: [UInt8], isFirst: Bool = false) {
       self.path = path
       let stem = path[..<EntryName.extensionStart(of: path)]
       let tag = stem.split(separator: UInt8(ascii: "/")).reversed().lazy.compactMap { DiscTag.parse($0) }.first
-      ordinal = tag?.ordinal ?? Int.max
+      ordinal = tag?.ordinal ?? (isFirst ? 1 : Int.max)
       side = tag?.side ?? 0
     }
 

@@ -1,36 +1,62 @@
 internal import Text
 
-/// The part of a name that says which disc of a game it is, such as `(Disc 1)`, `(Disk A)`, `[CD2]`,
-/// `(Disc 1 of 3)`, `(Side B)`, or `- Disc 1` and `_cd2` where no brackets are used.
+/// The part of a name that says which disc of a game it is.
+///
+/// | form | examples |
+/// |---|---|
+/// | in brackets | `(Disc 1)`, `(Disk A)`, `[CD2]`, `(Tape 1)`, `(Side B)`, `(Part 2)`, `(Disk 1 Side B)` |
+/// | with a total | `(Disc 1 of 3)`, `(Disk1of3)`, `(1 of 3)` |
+/// | TOSEC | `(Disk 1 of 2)(Side A)` |
+/// | with a label | `(System Disk)`, `(Bonus Disc)` |
+/// | without brackets | `Game - Disc 1`, `Game Disc 1`, `game_cd2`, `Game.CD1` |
 package struct DiscTag: Hashable, Sendable {
   /// The name without the tag and the blanks, dashes and underscores before it.
   package var title: [UInt8]
-  /// The disc's number; A is 1. Where a name has sides only, the side's.
+  /// What stands before the tag: what comes after it can be about this one disc, as in `(Disc 2) (Rev 1)`.
+  package var lead: [UInt8]
+  /// The disc's number; A is 1. Where a name has sides only, the side's. Labels come before or after all numbers.
   package var ordinal: Int
   /// The side's number where a name has both a disc and a side; 0 otherwise.
   package var side: Int
+  /// Which label it is; 0 for a number.
+  package var label: Int
 
   /// The tag of a name without its extension; nil where it has none.
   package static func parse(_ name: some Collection<UInt8>) -> DiscTag? {
-    let name = Array(name)
-    guard var tag = bracketed(name) ?? open(name) else { return nil }
+    if let tag = name.withContiguousStorageIfAvailable({ parse($0) }) { return tag }
+    return Array(name).withUnsafeBufferPointer { parse($0) }
+  }
+
+  private static func parse(_ name: UnsafeBufferPointer<UInt8>) -> DiscTag? {
+    guard let found = bracketed(name) ?? open(name) else { return nil }
+    let lead = Array(withoutTrailingBlanks(name, found.start))
+    let rest = name[found.end...]
+    var tag = DiscTag(
+      title: lead.isEmpty ? Array(rest.drop(while: isBlank)) : lead + rest, lead: lead,
+      ordinal: found.label.ordinal, side: found.side, label: found.label.number)
+    guard tag.side == 0, !found.label.isSide else { return tag }
     // TOSEC: `Game (Disk 1 of 2)(Side A)`.
-    if tag.side == 0, !tag.isSide, let next = bracketed(tag.title), next.isSide {
-      tag.side = next.ordinal
-      tag.title = next.title
+    let second = tag.title.withUnsafeBufferPointer { title -> (side: Int, title: [UInt8])? in
+      guard let next = bracketed(title), next.label.isSide else { return nil }
+      return (next.label.ordinal, Array(withoutTrailingBlanks(title, next.start)) + title[next.end...])
     }
-    return DiscTag(title: tag.title, ordinal: tag.ordinal, side: tag.side)
+    if let second {
+      tag.side = second.side
+      tag.title = second.title
+    }
+    return tag
   }
 
   private struct Found {
-    var title: [UInt8]
-    var ordinal: Int
+    /// The tag with its brackets.
+    var start: Int
+    var end: Int
+    var label: DiscTagScanner.Label
     var side: Int
-    var isSide: Bool
   }
 
   /// The first pair of brackets that holds a tag and nothing else.
-  private static func bracketed(_ name: [UInt8]) -> Found? {
+  private static func bracketed(_ name: UnsafeBufferPointer<UInt8>) -> Found? {
     for start in name.indices {
       let closing: UInt8
       switch name[start] {
@@ -39,112 +65,50 @@ package struct DiscTag: Hashable, Sendable {
       default: continue
       }
       guard let end = name[start...].firstIndex(of: closing) else { continue }
-      var scanner = Scanner(rest: name[(start + 1)..<end])
-      guard let label = scanner.label() else { continue }
-      scanner.total()
+      var scanner = DiscTagScanner(name, start + 1, end)
+      guard let label = scanner.label(isBracketed: true) else { continue }
+      _ = scanner.total()
       var side = 0
-      if !label.isSide, let second = scanner.label(), second.isSide { side = second.ordinal }
+      scanner.skip(UInt8(ascii: ","))
+      if !label.isSide, let second = scanner.label(isBracketed: true), second.isSide { side = second.ordinal }
       scanner.blanks()
-      guard scanner.rest.isEmpty else { continue }
-      let title = joined(withoutTrailingBlanks(name[..<start]), name[(end + 1)...])
-      return Found(title: title, ordinal: label.ordinal, side: side, isSide: label.isSide)
+      guard scanner.isAtEnd else { continue }
+      return Found(start: start, end: end + 1, label: label, side: side)
     }
     return nil
   }
 
   /// A tag without brackets, at the end of the name or before bracketed remarks.
-  private static func open(_ name: [UInt8]) -> Found? {
-    for start in name.indices where start == 0 || isBlank(name[start - 1]) {
-      var scanner = Scanner(rest: name[start...])
-      guard let label = scanner.label() else { continue }
-      let title = withoutTrailingBlanks(name[..<start])
-      // `Dark Side A` is a title; `Dark - Side A` and a folder called `Side A` are not.
-      let hasDash = start == 0 || name[title.endIndex..<start].contains(UInt8(ascii: "-"))
-      guard hasDash || !label.isLetter && !label.isSide else { continue }
-      scanner.total()
-      let rest = scanner.rest
+  private static func open(_ name: UnsafeBufferPointer<UInt8>) -> Found? {
+    for start in name.indices where start == 0 || isBlank(name[start - 1]) || name[start - 1] == UInt8(ascii: ".") {
+      var scanner = DiscTagScanner(name, start, name.count)
+      guard let label = scanner.label(isBracketed: false) else { continue }
+      // `Dark Side A` and `Mix Tape 2` are titles; `Dark - Side A` and a folder called `Side A` are not.
+      let titleEnd = withoutTrailingBlanks(name, start).endIndex
+      let hasDash = start == 0 || name[titleEnd..<start].contains(UInt8(ascii: "-"))
+      guard hasDash || !label.isLetter && !label.isSide && !label.isCareful else { continue }
+      _ = scanner.total()
+      let end = scanner.position
       scanner.blanks()
-      guard let next = scanner.rest.first else {
-        return Found(title: Array(title), ordinal: label.ordinal, side: 0, isSide: label.isSide)
-      }
-      if next == UInt8(ascii: "(") || next == UInt8(ascii: "[") {
-        return Found(title: joined(title, rest), ordinal: label.ordinal, side: 0, isSide: label.isSide)
+      let next = scanner.isAtEnd ? nil : name[scanner.position]
+      if next == nil || next == UInt8(ascii: "(") || next == UInt8(ascii: "[") {
+        return Found(start: start, end: next == nil ? name.count : end, label: label, side: 0)
       }
     }
     return nil
   }
 
-  private static func joined(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> [UInt8] {
-    Array(before.isEmpty ? after.drop(while: isBlank) : before + after)
-  }
-
-  private static func withoutTrailingBlanks(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let last = text.lastIndex(where: { !isBlank($0) }) else { return text.prefix(0) }
-    return text[...last]
+  private static func withoutTrailingBlanks(
+    _ name: UnsafeBufferPointer<UInt8>, _ end: Int
+  ) -> Slice<UnsafeBufferPointer<UInt8>> {
+    var end = end
+    // A dot stands between words only where the tag has one before it: `Game.CD1`, but `Dr. (Disc 1)`.
+    if end > 1, name[end - 1] == UInt8(ascii: "."), end < name.count, name[end] != UInt8(ascii: "(") { end -= 1 }
+    while end > 0, isBlank(name[end - 1]) { end -= 1 }
+    return name[..<end]
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-  }
-
-  /// Reads the words of a tag from the front of some text.
-  private struct Scanner {
-    var rest: ArraySlice<UInt8>
-
-    struct Label {
-      var ordinal: Int
-      var isSide: Bool
-      /// A to Z instead of a number.
-      var isLetter: Bool
-    }
-
-    /// `Disc 1`, `Disk A`, `CD2`, `DVD 1`, `Side B`; nothing is consumed where there is none.
-    mutating func label() -> Label? {
-      var trial = self
-      trial.blanks()
-      for (word, isSide) in [("disc", false), ("disk", false), ("dvd", false), ("cd", false), ("side", true)] {
-        guard trial.rest.prefix(word.utf8.count).map(UTF8Text.foldedASCII).elementsEqual(word.utf8) else { continue }
-        trial.rest = trial.rest.dropFirst(word.utf8.count)
-        let before = trial.rest.startIndex
-        trial.blanks()
-        if trial.rest.first == UInt8(ascii: "#") { trial.rest = trial.rest.dropFirst() }
-        let isApart = trial.rest.startIndex > before
-        guard let ordinal = trial.ordinal() else { return nil }
-        // `Disc o` is a tag, `Disco` is not; nor are `CD-i` and `DVD-R`.
-        if ordinal.isLetter, !isApart || word == "cd" || word == "dvd" { return nil }
-        self = trial
-        return Label(ordinal: ordinal.value, isSide: isSide, isLetter: ordinal.isLetter)
-      }
-      return nil
-    }
-
-    /// Passes over ` of 3`.
-    mutating func total() {
-      var trial = self
-      trial.blanks()
-      guard trial.rest.prefix(2).map(UTF8Text.foldedASCII).elementsEqual("of".utf8) else { return }
-      trial.rest = trial.rest.dropFirst(2)
-      trial.blanks()
-      if trial.ordinal() != nil { self = trial }
-    }
-
-    mutating func blanks() { rest = rest.drop(while: DiscTag.isBlank) }
-
-    /// A number of up to three digits or a single letter, with no letter or digit after it.
-    private mutating func ordinal() -> (value: Int, isLetter: Bool)? {
-      func isLetter(_ byte: UInt8) -> Bool { UTF8Text.foldedASCII(byte) &- UInt8(ascii: "a") < 26 }
-      func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-      let digits = rest.prefix(while: isDigit)
-      let length = max(1, digits.count)
-      guard let first = rest.first, length <= 3 else { return nil }
-      if let next = rest.dropFirst(length).first, isLetter(next) || isDigit(next) || next >= 0x80 { return nil }
-      if digits.isEmpty {
-        guard isLetter(first) else { return nil }
-        rest = rest.dropFirst()
-        return (Int(UTF8Text.foldedASCII(first) - UInt8(ascii: "a")) + 1, true)
-      }
-      rest = rest.dropFirst(length)
-      return (digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }, false)
-    }
   }
 }

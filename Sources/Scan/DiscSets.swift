@@ -13,48 +13,64 @@ struct DiscSets {
   }
 
   private let index: ShelfIndex
+  private let platform: Platform
   private let read: (Int) -> [UInt8]?
   private var targetsOfDescriptor: [Int: [Int]] = [:]
-  private var foldedFolder: (path: [UInt8], files: [[UInt8]: Int])?
+  private var lookup: NameLookup
   private(set) var unreadable: [Int] = []
+  private(set) var oversized: [Int] = []
   private(set) var incomplete: [Int] = []
+  /// Descriptors met since this was last emptied whose files all belong to something else already, with one of those.
+  var orphans: [(descriptor: Int, file: Int)] = []
 
-  /// Discs a list of unrelated titles may have and still be taken for one game's.
-  private static let playlistLimit = 12
   private static let images = ["bin", "img", "iso", "mdf", "raw"]
 
   /// - Parameter read: the contents of a file by its index, nil where it cannot be read.
-  init(_ index: ShelfIndex, read: @escaping (Int) -> [UInt8]?) {
+  init(_ index: ShelfIndex, platform: Platform, read: @escaping (Int) -> [UInt8]?) {
     self.index = index
+    self.platform = platform
     self.read = read
+    lookup = NameLookup(index)
   }
+
+  /// The files every descriptor that was read names, itself not among them.
+  var namedFiles: [Int: [Int]] { targetsOfDescriptor }
+
+  /// The contents of a small file; nil where it cannot be read.
+  func text(of file: Int) -> [UInt8]? { read(file).map(DiscDescriptor.withoutUTF16) }
 
   /// The sets whose descriptor or playlist is one of `files`, which lie in one folder, by their first member.
   ///
-  /// - Parameter isFree: whether a file is not yet part of something else.
-  mutating func sets(of files: [Int], isFree: (Int) -> Bool) -> [DiscSet] {
+  /// - Parameter isTaken: whether a file is part of something else, by its index.
+  mutating func sets(of files: [Int], isTaken: [Bool]) -> [DiscSet] {
     var links = Links()
     var playlists: [Int] = []
     var descriptorOfStem: [[UInt8]: Int] = [:]
-    for file in files where isFree(file) {
+    for file in files where !isTaken[file] {
       guard let format = index.descriptorFormat(file) else { continue }
       if format == .m3u {
         playlists.append(file)
         continue
       }
+      let named = targets(of: file)
+      if let first = named.first, named.allSatisfy({ isTaken[$0] }) {
+        orphans.append((file, first))
+        continue
+      }
       links.join(file, file)
-      for target in targets(of: file) where isFree(target) { links.join(file, target) }
+      for target in named where !isTaken[target] { links.join(file, target) }
       // A cue sheet beside a CloneCD descriptor describes the same image.
       let stem = DiscDescriptor.matchingKey([UInt8](index.stem(file)))
       if let other = descriptorOfStem[stem] { links.join(file, other) } else { descriptorOfStem[stem] = file }
     }
     for playlist in playlists {
-      let discs = targets(of: playlist).filter { isFree($0) && $0 != playlist }
+      // A list of lists is somebody's collection.
+      let discs = targets(of: playlist).filter { !isTaken[$0] && index.descriptorFormat($0) != .m3u }
       var members = Set(discs)
       for disc in discs where index.descriptorFormat(disc) != nil {
-        members.formUnion(targets(of: disc).filter(isFree))
+        members.formUnion(targets(of: disc).filter { !isTaken[$0] })
       }
-      guard members.count >= 2, isOneGame(discs) else { continue }
+      guard members.count >= 2, isOneGame(playlist, discs) else { continue }
       for member in members { links.join(playlist, member) }
     }
     return links.groups().map(discSet).sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
@@ -80,10 +96,23 @@ struct DiscSets {
     return DiscSet(head: head, isPlaylist: !playlists.isEmpty, members: members)
   }
 
-  /// A list of what somebody likes to play is no game.
-  private func isOneGame(_ discs: [Int]) -> Bool {
-    discs.count <= DiscSets.playlistLimit || Set(discs.map { GameTitle.key(index.stem($0)) }).count == 1
+  /// Whether a playlist names the discs of one game, and is no list of what somebody likes to play.
+  ///
+  /// One title, or names that say which disc they are, are one game's. Different titles are where the platform has
+  /// playlists at all, they are few, and their names are not whole titles of their own: `a.cue`, `b.cue`.
+  private func isOneGame(_ playlist: Int, _ discs: [Int]) -> Bool {
+    let titles = Set(discs.map { GameTitle.key(DiscTag.parse(index.stem($0))?.title ?? [UInt8](index.stem($0))) })
+    if titles.count == 1 { return true }
+    if discs.allSatisfy({ GameTitle.saysNothing(index.stem($0), in: []) }) { return true }
+    guard discs.count <= 12, platform.hasDiscs || platform.extensions.contains(SideCars.playlist) else { return false }
+    let own = GameTitle.key(index.stem(playlist))
+    if titles.contains(where: { GameTitle.isRelated($0, own) }) { return true }
+    let tagged = discs.count { index.stem($0).contains(UInt8(ascii: "(")) }
+    return titles.count == 2 && tagged < 2 || titles.allSatisfy { $0.count < 4 }
+      || Set(titles.map(GameTitle.sequenceKey)).count == 1
   }
+
+  // MARK: What a descriptor names
 
   /// The files a descriptor or playlist names and that are there.
   private mutating func targets(of descriptor: Int) -> [Int] {
@@ -98,45 +127,88 @@ struct DiscSets {
     let name = [UInt8](index.name(descriptor))
     let folder = index.folderPath(descriptor)
     // CloneCD's and Alcohol's companions follow from the name alone.
-    var contents: [UInt8] = []
-    if format != .ccd, format != .mds {
-      guard let bytes = read(descriptor) else {
-        unreadable.append(descriptor)
-        return []
+    let contents = format == .ccd || format == .mds ? [] : contents(of: descriptor)
+    var found: [Int] = []
+    if let contents {
+      var isComplete: Bool
+      (found, isComplete) = files(namedIn: contents, format, name, folder)
+      if format == .mds {
+        let pieces = pieces(of: descriptor, folder)
+        found += pieces
+        isComplete = isComplete || !pieces.isEmpty
       }
-      contents = bytes
+      // A subchannel file is optional; CloneCD writes it only when asked.
+      if !isComplete, format != .ccd { incomplete.append(descriptor) }
+      if found.isEmpty {
+        found = DiscDescriptor.strayNames(in: contents, format: format).compactMap { lookup.file($0, in: folder) }
+      }
     }
-    let references = DiscDescriptor.references(in: contents, format: format, fileName: name)
-    var found = references.compactMap { file($0, in: folder) }
-    let isComplete = found.count == references.count
-    // A subchannel file is optional; CloneCD writes it only when asked.
-    if !isComplete, format != .ccd { incomplete.append(descriptor) }
     if format != .m3u {
       if found.isEmpty { found = imagesOfSameStem(descriptor, folder) }
-      if !found.isEmpty { found += DiscDescriptor.sidecars(of: name).compactMap { file($0, in: folder) } }
+      if !found.isEmpty { found += DiscDescriptor.sidecars(of: name).compactMap { lookup.file($0, in: folder) } }
     }
-    return found.filter { $0 != descriptor }
+    var seen: Set<Int> = [descriptor]
+    return found.filter { seen.insert($0).inserted }
+  }
+
+  private mutating func contents(of descriptor: Int) -> [UInt8]? {
+    guard index.files.version(at: descriptor).size <= DiscDescriptor.sizeLimit else {
+      oversized.append(descriptor)
+      return nil
+    }
+    guard let bytes = text(of: descriptor) else {
+      unreadable.append(descriptor)
+      return nil
+    }
+    return bytes
+  }
+
+  /// The files that are there, in the reading of the contents that finds most: as they are, or as text of one of the
+  /// character sets that were in use before UTF-8.
+  private mutating func files(
+    namedIn contents: [UInt8], _ format: DiscDescriptor.Format, _ name: [UInt8], _ folder: [UInt8]
+  ) -> (found: [Int], isComplete: Bool) {
+    var best = files(DiscDescriptor.references(in: contents, format: format, fileName: name), folder)
+    guard !best.isComplete, DiscDescriptor.isLegacyText(contents) else { return best }
+    for set in DiscDescriptor.legacyCharacterSets {
+      guard let text = DiscDescriptor.decoded(contents, from: set) else { continue }
+      let other = files(DiscDescriptor.references(in: text, format: format, fileName: name), folder)
+      if other.isComplete { return other }
+      if other.found.count > best.found.count { best = other }
+    }
+    return best
+  }
+
+  private mutating func files(_ references: [[UInt8]], _ folder: [UInt8]) -> (found: [Int], isComplete: Bool) {
+    let found = references.compactMap { reference in
+      lookup.file(reference, in: folder)
+        ?? DiscDescriptor.archive(of: reference).flatMap { lookup.file($0, in: folder) }
+        ?? DiscDescriptor.legacyForms(of: reference).lazy.compactMap { [lookup] in lookup.exactFile($0, in: folder) }
+        .first
+    }
+    return (found, found.count == references.count)
+  }
+
+  /// `Game.i00`, `Game.i01`: what Alcohol makes of an image that is too large for the disk.
+  private mutating func pieces(of descriptor: Int, _ folder: [UInt8]) -> [Int] {
+    var pieces: [Int] = []
+    while pieces.count < 100 {
+      let number = pieces.count
+      let ending = [
+        UInt8(ascii: "."), UInt8(ascii: "i"), UInt8(ascii: "0") + UInt8(number / 10),
+        UInt8(ascii: "0") + UInt8(number % 10),
+      ]
+      guard let piece = lookup.file([UInt8](index.stem(descriptor)) + ending, in: folder) else { break }
+      pieces.append(piece)
+    }
+    return pieces
   }
 
   /// A renamed disc whose sheet still has the old name inside.
   private mutating func imagesOfSameStem(_ descriptor: Int, _ folder: [UInt8]) -> [Int] {
     DiscSets.images.compactMap {
-      file([UInt8](index.stem(descriptor)) + [UInt8(ascii: ".")] + [UInt8]($0.utf8), in: folder)
+      lookup.file([UInt8](index.stem(descriptor)) + [UInt8(ascii: ".")] + [UInt8]($0.utf8), in: folder)
     }
-  }
-
-  /// The file a descriptor in `folder` calls `name`: exactly, or but for case and composition.
-  private mutating func file(_ name: [UInt8], in folder: [UInt8]) -> Int? {
-    if let exact = index.file(at: folder + name) { return exact }
-    if foldedFolder?.path != folder {
-      var files: [[UInt8]: Int] = [:]
-      for file in index.range(ofFolder: folder) {
-        let key = DiscDescriptor.matchingKey([UInt8](index.files.path(at: file).dropFirst(folder.count)))
-        if files[key] == nil { files[key] = file }
-      }
-      foldedFolder = (folder, files)
-    }
-    return foldedFolder?.files[DiscDescriptor.matchingKey(name)]
   }
 }
 
@@ -145,14 +217,16 @@ private struct Links {
   private var parent: [Int: Int] = [:]
 
   private mutating func top(_ item: Int) -> Int {
-    guard let above = parent[item] else {
-      parent[item] = item
-      return item
+    var top = item
+    while let above = parent[top], above != top { top = above }
+    // The way is shortened for the next.
+    var next = item
+    while let above = parent[next], above != top {
+      parent[next] = top
+      next = above
     }
-    if above == item { return item }
-    let found = top(above)
-    parent[item] = found
-    return found
+    parent[top] = top
+    return top
   }
 
   mutating func join(_ left: Int, _ right: Int) {

@@ -1,5 +1,4 @@
 internal import Content
-internal import Text
 
 /// Parts of file names, without a file's extension.
 enum GameTitle {
@@ -20,25 +19,47 @@ enum GameTitle {
     return trimmed([UInt8](rest))
   }
 
-  /// The disc tag of a name, with something cheap before it: most of 100,000 names have none.
-  static func discTag(_ stem: some Collection<UInt8>) -> DiscTag? {
-    let hasWord = stem.withContiguousStorageIfAvailable { mayHaveTag(UnsafeRawBufferPointer($0)) }
-    return hasWord == false ? nil : DiscTag.parse(stem)
+  /// Names that programs and tools give to every game.
+  private static let generic: Set<[UInt8]> = Set(
+    """
+    game disc disk disc1 disk1 cd dvd umd rom image iso track gd eboot default boot main title index start run file
+    1st_read data program cart cartridge output new untitled backup
+    """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
+
+  /// Whether a file's name says nothing of which game it is: `game`, `EBOOT`, `track01`, or the game's number that
+  /// its folder has in brackets, as `RMCE01` in `Mario Kart [RMCE01]`.
+  static func saysNothing(_ stem: some Collection<UInt8>, in folder: [UInt8]) -> Bool {
+    let name = stem.foldedASCII
+    let folder = folder.foldedASCII
+    // As much as the folder says.
+    if name == folder { return false }
+    if generic.contains(name) { return true }
+    if DiscTrack.parse(name)?.title.isEmpty == true || DiscTag.parse(name)?.title.isEmpty == true { return true }
+    guard name.count >= 4, folder.count > name.count + 2 else { return false }
+    return folder.split(whereSeparator: { "[](){} ".utf8.contains($0) }).contains { $0.elementsEqual(name) }
+      && folder.last.map { "])}".utf8.contains($0) } == true && folder.dropLast().suffix(name.count).elementsEqual(name)
   }
 
-  /// Whether `disc`, `disk`, `dvd`, `cd` or `side` can stand in the name.
-  private static func mayHaveTag(_ name: UnsafeRawBufferPointer) -> Bool {
-    var previous: UInt8 = 0
-    for byte in name {
-      let folded = byte | 0x20
-      switch (previous, folded) {
-      case (UInt8(ascii: "d"), UInt8(ascii: "i")), (UInt8(ascii: "c"), UInt8(ascii: "d")),
-        (UInt8(ascii: "v"), UInt8(ascii: "d")), (UInt8(ascii: "s"), UInt8(ascii: "i")):
-        return true
-      default: previous = folded
+  /// Whether one title begins with the other, as `zelda` and `zelda - extra levels` do.
+  static func isRelated(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    guard !short.isEmpty, long.starts(with: short) else { return false }
+    return long.count == short.count || isBlank(long[short.count]) || long[short.count] >= 0x80
+      || long[short.count] == UInt8(ascii: ":")
+  }
+
+  /// Whether two names have a word of three characters or more in common, or one is the other but for blanks.
+  static func haveWordInCommon(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    func words(_ name: [UInt8]) -> Set<[UInt8]> {
+      let words = DiscDescriptor.matchingKey(name).split { byte in
+        byte < 0x80 && !(byte &- UInt8(ascii: "a") < 26) && !(byte &- UInt8(ascii: "0") < 10)
       }
+      return Set(words.filter { $0.count >= 3 }.map { [UInt8]($0) })
     }
-    return false
+    let leftKey = FolderNames.key(left)
+    let rightKey = FolderNames.key(right)
+    return !words(left).isDisjoint(with: words(right)) || leftKey.starts(with: rightKey)
+      || rightKey.starts(with: leftKey)
   }
 
   /// Whether a byte stands between words or at the end of a title without belonging to it.

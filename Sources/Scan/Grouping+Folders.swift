@@ -9,104 +9,153 @@ extension Grouping {
     img ima imd nib do po woz fds ssd dsd uef p00 bin raw td0 sap k7 fd trd scl mgt atr xfd tfd
     """)
 
-  /// What can be unpacked or started by itself, on a platform whose games are trees.
-  private static let wholeGames = FileExtension.set("zip 7z rar dosz iso chd pkg scummvm svm wua wux ps3 psvita lnk")
+  /// How many ROMs further down are looked at before a folder is taken for a place where games lie.
+  private static let innerLimit = 1000
+  /// How many names of one folder are compared in every way; of more the first that differ decide.
+  private static let titleLimit = 500
 
-  /// Whether a folder is one game; otherwise it is a place where games lie.
+  /// What can be started in a folder: what a descriptor or a name joins, or a ROM.
+  private struct Head {
+    var title: [UInt8]
+    var stem: [UInt8]
+    var tag: DiscTag?
+    var file: Int
+  }
+
+  /// Whether a folder on a platform of single files and discs is one game; otherwise games lie in it.
+  func decideFolder(_ survey: Survey) -> Decision {
+    let folder = survey.folder
+    if FolderNames.isSorting(folder.name) { return .place(survey, .sortingName) }
+    if FolderNames.isPlaceOfParts(folder.name) { return .place(survey, .partName) }
+    return decideHeads(survey, survey.loners.filter(isROM))
+  }
+
+  /// The same by what lies in it alone.
   ///
-  /// - Parameter candidates: the files below it that can be a game or a part of one; at least one.
-  mutating func isGame(_ folder: TableFolder, candidates: [Int]) -> Bool {
-    let contents = index.contents(of: folder)
-    if platform.isFileTree { return !isSortingTree(folder, contents.files) }
-    if FolderNames.isSorting(folder.name) { return false }
-    let known = Set(candidates)
-    let taken = isTaken
-    let sets = discs.sets(of: contents.files) { !taken[$0] }
-    let members = Set(sets.flatMap(\.members))
-    let loners = contents.files.filter { known.contains($0) && !members.contains($0) }
-    let roms = loners.filter { platform.extensions.contains(index.fileExtension($0)) }
-    let heads = sets.map(\.head) + roms
-    let below = candidates.filter { candidate in
-      contents.folders.contains { $0.range.contains(candidate) } && !members.contains(candidate)
+  /// - Parameter roms: those of the loners that can be started.
+  func decideHeads(_ survey: Survey, _ roms: [Int]) -> Decision {
+    let folder = survey.folder
+    var heads: [Head] = []
+    heads.reserveCapacity(survey.bundles.count + roms.count)
+    for bundle in survey.bundles { heads.append(head(bundle.head, bundle.name, folder)) }
+    for file in roms {
+      heads.append(head(file, [UInt8](index.stem(file)), folder))
+      if heads.count > Grouping.titleLimit { break }
     }
-    if heads.isEmpty {
-      if !loners.isEmpty { return titles(of: below.filter(isROM)).count < 2 }
-      return areParts(contents.folders.filter { holdsAny(of: known, $0) })
-    }
-    if areDiscs(heads) { return true }
-    let titles = titles(of: heads)
-    if titles.count > 1 { return belongTogether(titles, heads) }
-    // A game's own folder holds only what belongs to it; a place where games lie has others further down.
-    guard sets.isEmpty, let title = titles.first else { return true }
-    return !contents.folders.contains { inner in
-      !isPartOrDisc(inner)
-        && inner.range.contains { candidate in
-          known.contains(candidate) && isROM(candidate) && !isRelated(GameTitle.key(index.stem(candidate)), title)
-        }
-    }
-  }
-
-  /// A folder on a platform of file trees sorts when it is named so and what lies in it stands for itself.
-  private func isSortingTree(_ folder: TableFolder, _ files: [Int]) -> Bool {
-    FolderNames.isSorting(folder.name)
-      && files.allSatisfy {
-        index.role($0) != .candidate || isWholeGame($0)
+    guard let first = heads.first else {
+      if survey.loners.isEmpty {
+        guard let rule = partsRule(survey) else { return .place(survey, .onlyFolders) }
+        return .game(rule)
       }
+      return hasTitles(below: survey) ? .place(survey, .otherTitles) : .game(.dataFolder)
+    }
+    if areDiscs(heads) { return .game(.discFolder) }
+    let titles = Set(heads.map(\.title))
+    if titles.count > 1 {
+      return belongTogether(titles, heads).map { .game($0) } ?? .place(survey, .severalTitles)
+    }
+    if hasOthers(below: survey, than: first.title) { return .place(survey, .otherTitles) }
+    if heads.count == 1, survey.bundles.isEmpty, isNamesake(first, survey) { return .place(survey, .namesakes) }
+    return .game(.titleFolder)
   }
 
-  /// Whether a file on a platform of file trees is a game by itself: packed, or an image.
-  func isWholeGame(_ file: Int) -> Bool { Grouping.wholeGames.contains(index.fileExtension(file)) }
-
-  private func isROM(_ file: Int) -> Bool { platform.extensions.contains(index.fileExtension(file)) }
-
-  private func holdsAny(of files: Set<Int>, _ folder: TableFolder) -> Bool {
-    folder.range.contains { files.contains($0) }
+  private func head(_ file: Int, _ name: [UInt8], _ folder: TableFolder) -> Head {
+    let tag = DiscTag.parse(name)
+    if GameTitle.saysNothing(name, in: folder.name) {
+      return Head(title: GameTitle.key(folder.name), stem: name, tag: tag, file: file)
+    }
+    let title = tag.map { $0.title.isEmpty ? folder.name : $0.title } ?? name
+    return Head(title: GameTitle.key(title), stem: name, tag: tag, file: file)
   }
 
-  private func isPartOrDisc(_ folder: TableFolder) -> Bool {
-    FolderNames.isPart(folder.name) || SideCars.isSideCarFolder(folder.name) || GameTitle.discTag(folder.name) != nil
+  /// Whether the names are the discs of one title; the first of them may do without a tag.
+  private func areDiscs(_ heads: [Head]) -> Bool {
+    guard heads.count > 1, let title = heads.first?.title, heads.allSatisfy({ $0.title == title }) else { return false }
+    let tags = heads.compactMap(\.tag)
+    return tags.count == heads.count || (tags.count == heads.count - 1 && !tags.contains { $0.ordinal < 2 })
   }
 
-  /// Whether folders are the parts of one game: its discs, or the game and its updates.
-  private func areParts(_ folders: [TableFolder]) -> Bool {
-    guard !folders.isEmpty else { return false }
-    let tags = folders.compactMap { GameTitle.discTag($0.name) }
-    if tags.count == folders.count { return Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1 }
-    return folders.allSatisfy { FolderNames.isPart($0.name) || GameTitle.discTag($0.name)?.title.isEmpty == true }
-      // `Games` alone sorts; a base game comes with something.
-      && folders.contains { !FolderNames.isSorting($0.name) }
-  }
-
-  /// Whether the names are the discs of one title.
-  private func areDiscs(_ heads: [Int]) -> Bool {
-    let tags = heads.compactMap { GameTitle.discTag(index.stem($0)) }
-    return tags.count == heads.count && tags.count > 1
-      && Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1
-  }
-
-  private func titles(of files: [Int]) -> Set<[UInt8]> {
-    Set(
-      files.map { file in
-        let stem = index.stem(file)
-        guard let tag = GameTitle.discTag(stem), !tag.title.isEmpty else { return GameTitle.key(stem) }
-        return GameTitle.key(tag.title)
-      })
-  }
-
-  private func belongTogether(_ titles: Set<[UInt8]>, _ heads: [Int]) -> Bool {
+  private func belongTogether(_ titles: Set<[UInt8]>, _ heads: [Head]) -> GroupingRule? {
     if platform.hasUpdates, let shortest = titles.min(by: { $0.count < $1.count }) {
       // `Game [v0].nsp`, `Game - New Levels [DLC].nsp`.
-      if titles.allSatisfy({ isRelated($0, shortest) }) { return true }
+      if titles.allSatisfy({ GameTitle.isRelated($0, shortest) }) { return .updateFolder }
+      let numbers = heads.map { TitleID(in: $0.stem)?.key }
+      if let first = numbers.first, first != nil, numbers.allSatisfy({ $0 == first }) { return .updateFolder }
     }
-    guard heads.allSatisfy({ Grouping.countedMedia.contains(index.fileExtension($0)) }) else { return false }
-    return Set(titles.map { GameTitle.sequenceKey($0) }).count == 1
+    guard heads.allSatisfy({ Grouping.countedMedia.contains(index.fileExtension($0.file)) }) else { return nil }
+    return Set(titles.map { GameTitle.sequenceKey($0) }).count == 1 ? .mediaFolder : nil
   }
 
-  /// Whether one title begins with the other.
-  private func isRelated(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
-    guard long.starts(with: short) else { return false }
-    return long.count == short.count || GameTitle.isBlank(long[short.count]) || long[short.count] >= 0x80
-      || long[short.count] == UInt8(ascii: ":")
+  /// Whether ROMs of two titles or more lie in folders of a folder.
+  private func hasTitles(below survey: Survey) -> Bool {
+    var title: [UInt8]?
+    return inner(survey) { stem in
+      let key = GameTitle.key(DiscTag.parse(stem)?.title ?? [UInt8](stem))
+      defer { title = title ?? key }
+      return title.map { $0 != key } ?? false
+    }
+  }
+
+  /// Whether ROMs of other titles lie in folders of a folder: a game's own folder holds only what belongs to it.
+  private func hasOthers(below survey: Survey, than title: [UInt8]) -> Bool {
+    inner(survey) { stem in
+      !GameTitle.saysNothing(stem, in: survey.folder.name) && !GameTitle.isRelated(GameTitle.key(stem), title)
+    }
+  }
+
+  /// Whether a ROM in the folders below, less those of parts and discs, is such, or there are too many to be a game's.
+  private func inner(_ survey: Survey, _ isOther: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    var count = 0
+    // What a descriptor of the folder names is free until the folder is a game.
+    let bundled = Set(survey.bundles.flatMap(\.members))
+    for folder in survey.folders where !isPartOrDisc(folder) {
+      for file in folder.range where isFreeCandidate(file) && isROM(file) {
+        if bundled.contains(file) { continue }
+        count += 1
+        if count > Grouping.innerLimit || isOther(index.stem(file)) { return true }
+      }
+    }
+    return false
+  }
+
+  func isPartOrDisc(_ folder: TableFolder) -> Bool {
+    FolderNames.isPart(folder.name) || MemberCategory.ofFolder(folder.name) != nil
+      || SideCars.isSideCarFolder(folder.name, on: platform) || DiscTag.parse(folder.name) != nil
+  }
+
+  /// Why folders with nothing beside them are the parts of one game: its discs, or the game and its updates.
+  func partsRule(_ survey: Survey) -> GroupingRule? {
+    let folders = survey.folders.filter {
+      hasCandidate($0) && !SideCars.isSideCarFolder($0.name, on: platform)
+    }
+    guard !folders.isEmpty else { return nil }
+    let tags = folders.compactMap { DiscTag.parse($0.name) }
+    if tags.count == folders.count, Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1 {
+      return .discFolder
+    }
+    if platform.hasUpdates, folders.count > 1 {
+      // `Game [Game]`, `Game [Update]`: whole titles side by side.
+      let titles = Set(folders.map { GameTitle.key($0.name) })
+      let categories = Set(folders.map { TitleID(in: $0.name)?.category ?? MemberCategory.ofTags($0.name) ?? .game })
+      if titles.count == 1, categories.count > 1, categories.contains(.game) { return .updateFolder }
+    }
+    let areParts = folders.allSatisfy { folder in
+      FolderNames.isPart(folder.name) || DiscTag.parse(folder.name)?.title.isEmpty == true
+    }
+    guard areParts else { return nil }
+    if folders.contains(where: { DiscTag.parse($0.name) != nil }) { return .discFolder }
+    // `Games` alone sorts; a base game comes with something.
+    return folders.contains { !FolderNames.isSorting($0.name) } ? .partFolders : nil
+  }
+
+  /// Whether the one ROM of a folder of another name has everything else there named after it, as in a place where
+  /// games lie: its picture, its text.
+  private func isNamesake(_ head: Head, _ survey: Survey) -> Bool {
+    guard head.stem.contains(UInt8(ascii: " ")) || head.stem.contains(UInt8(ascii: "(")), survey.files.count > 1,
+      survey.folders.isEmpty, !GameTitle.haveWordInCommon(head.stem, survey.folder.name)
+    else { return false }
+    return survey.files.allSatisfy { file in
+      index.role(file) == .record || index.stem(file).starts(with: head.stem)
+    }
   }
 }

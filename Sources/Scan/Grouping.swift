@@ -6,16 +6,21 @@ package import Model
 /// | in the system folder, or in one that only sorts | game |
 /// |---|---|
 /// | a ROM, or a file of an extension nobody knows | the file itself |
-/// | a side-car (`SideCars`): text, picture, video, save, list | none; shown with the loose files |
+/// | a side-car (`SideCars`): text, picture, video, patch, save, list | none; shown with the loose files |
 /// | a disc descriptor (cue, gdi, ccd, mds, toc) | it and the files it names, named after it |
 /// | names that differ in a disc tag only: `(Disc 1)`, `(Disk A)`, `(CD2)`, `(Side B)` | one, named without the tag; files, descriptors and folders mixed |
 /// | a playlist (m3u) of discs | it and its discs, named after it |
+/// | tracks, pieces of a split file, a ROM and what it needs under its own name | one |
+/// | a start file and the folder of its name, an arcade set's archive and folder | one |
+/// | updates and DLC, where their game is in the system | part of it |
 /// | a folder that sorts (`FolderNames`): `USA`, `A-F`, `Hacks`, `1990s`, `RPG` | none; looked into |
-/// | a folder of media or saves | none |
+/// | a folder of media, saves, settings | none |
 ///
 /// | any other folder | game |
 /// |---|---|
+/// | laid out as an installed game (`InstalledGame`): `PS3_GAME`, `code` and `content`, `default.xbe` | the folder, whole |
 /// | on a platform whose games are trees of files (DOS, ScummVM, PS3, …) | the folder, whole |
+/// | on a platform of arcade sets, with chips or disks in it | the folder |
 /// | discs of one title in it, or in folders in it (`Disc 1`, `CD2`) | the folder |
 /// | ROMs of one title, whatever else lies there: manual, `dlc`, `update`, tracks | the folder |
 /// | parts that count up on tape or disk: `game1.d64`, `game2.d64` | the folder |
@@ -25,8 +30,12 @@ package import Model
 /// | only folders | none; looked into, unless they are parts (`base`, `update`) of one game |
 /// | nothing but side-cars, or nothing | none |
 ///
-/// A title is a name up to its first tag, `Zelda` in `Zelda (USA) [!]`. A game of one file is that file, wherever it
-/// lies, but for a tree of files, which has its folder's name. Saves are never part of an archive, except in a tree of files. No file is part of two games.
+/// Every rule has a code and a sentence (`GroupingRule`). A title is a name up to its first tag, `Zelda` in
+/// `Zelda (USA) [!]`; a name that says nothing (`game.iso`) has that of its folder. A game of one file is that file,
+/// wherever it lies, unless the file's name says nothing. Saves are never part of an archive, except in a tree of
+/// files. No file is part of two games.
+///
+/// Time and memory grow with the number of files and of folders; nothing recurses with the depth of the tree.
 package struct Grouping {
   /// Games by the indices of their files.
   package struct Result: Sendable {
@@ -34,8 +43,10 @@ package struct Grouping {
     package var singles: [UInt32] = []
     /// By their first member.
     package var archives: [ArchiveGame] = []
-    /// Descriptors that could not be read, and such that name files that are not there.
+    /// Descriptors that could not be read, such that are too large to be one, and such that name files that are not
+    /// there.
     package var unreadable: [Int] = []
+    package var oversized: [Int] = []
     package var incomplete: [Int] = []
   }
 
@@ -45,8 +56,12 @@ package struct Grouping {
   let index: ShelfIndex
   /// What the descriptors among them say.
   var discs: DiscSets
-  private(set) var isTaken: [Bool]
-  private var result = Result()
+  var isTaken: [Bool]
+  var result = Result()
+  /// Kept for those who ask why.
+  var trace: GroupingTrace?
+  /// Folders that are looked into, the next one last.
+  private var pending: [Survey] = []
 
   /// Groups the files of one system folder.
   ///
@@ -55,187 +70,135 @@ package struct Grouping {
   ///   - read: the contents of a descriptor by its index; nil where it cannot be read.
   package static func group(_ files: FileTable, platform: Platform, read: @escaping (Int) -> [UInt8]?) -> Result {
     var grouping = Grouping(files, platform: platform, read: read)
-    grouping.sort(grouping.index.root)
-    grouping.result.singles.sort()
-    grouping.result.archives.sort { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
-    grouping.result.unreadable = grouping.discs.unreadable
-    grouping.result.incomplete = grouping.discs.incomplete
+    grouping.run()
     return grouping.result
+  }
+
+  /// As ``group(_:platform:read:)``, with the reasons.
+  package static func explain(
+    _ files: FileTable, platform: Platform, read: @escaping (Int) -> [UInt8]?
+  ) -> (result: Result, trace: GroupingTrace) {
+    var grouping = Grouping(files, platform: platform, read: read)
+    grouping.trace = GroupingTrace(count: files.count)
+    grouping.run()
+    return (grouping.result, grouping.finishedTrace())
   }
 
   private init(_ files: FileTable, platform: Platform, read: @escaping (Int) -> [UInt8]?) {
     self.platform = platform
     index = ShelfIndex(files, platform: platform)
-    discs = DiscSets(index, read: read)
+    discs = DiscSets(index, platform: platform, read: read)
     isTaken = Array(repeating: false, count: files.count)
   }
 
-  /// A file, set or folder whose name says which disc it is.
-  private struct Disc {
-    enum Shape {
-      case file(Int)
-      case set(DiscSets.DiscSet)
-      case folder(TableFolder)
-    }
-
-    var tag: DiscTag
-    var shape: Shape
-    /// Two dumps of the same discs differ in it.
-    var fileExtension: FileExtension
+  private mutating func run() {
+    note(index.root, .systemFolder)
+    pending.append(survey(index.root))
+    while let next = pending.popLast() { sort(next) }
+    if platform.hasUpdates { attachUpdates() }
+    if platform.isArcade { attachDisks() }
+    result.singles.sort()
+    result.archives.sort { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+    result.unreadable = discs.unreadable
+    result.oversized = discs.oversized
+    result.incomplete = discs.incomplete
   }
 
   /// Looks at every file and folder in one that holds games.
-  private mutating func sort(_ folder: TableFolder) {
-    let contents = index.contents(of: folder)
-    let taken = isTaken
-    let sets = discs.sets(of: contents.files) { !taken[$0] }
-    var tagged: [Disc] = []
-    for set in sets {
-      for member in set.members { isTaken[member] = true }
-      if !set.isPlaylist, let tag = GameTitle.discTag(index.stem(set.head)), !tag.title.isEmpty {
-        tagged.append(Disc(tag: tag, shape: .set(set), fileExtension: index.fileExtension(set.head)))
-      } else {
-        add(set, folder)
+  private mutating func sort(_ survey: Survey) {
+    var survey = survey
+    for bundle in survey.bundles { take(bundle.members) }
+    if platform.isArcade || platform.isFileTree { addNamesakes(&survey) }
+    addDiscs(of: &survey)
+    for file in survey.loners { add(single: file, .rom) }
+    var places: [Survey] = []
+    for folder in survey.folders {
+      switch decide(folder) {
+      case .nothing(let rule): note(folder, rule)
+      case .place(let inner, let rule):
+        note(folder, rule)
+        places.append(inner)
+      case .game(let rule):
+        note(folder, rule)
+        add(folder, rule)
       }
     }
-    for file in contents.files where !isTaken[file] && index.role(file) == .candidate {
-      if let tag = GameTitle.discTag(index.stem(file)), !tag.title.isEmpty {
-        tagged.append(Disc(tag: tag, shape: .file(file), fileExtension: index.fileExtension(file)))
-      } else {
-        add(single: file)
-      }
-    }
-    var others: [TableFolder] = []
-    for inner in contents.folders where !SideCars.isSideCarFolder(inner.name) {
-      if !platform.isFileTree, let tag = GameTitle.discTag(inner.name), !tag.title.isEmpty {
-        tagged.append(Disc(tag: tag, shape: .folder(inner), fileExtension: .none))
-      } else {
-        others.append(inner)
-      }
-    }
-    addDiscs(tagged, folder)
-    for inner in others { look(into: inner) }
+    pending += places.reversed()
   }
 
-  /// Puts discs of one title together; what has no companion is looked at by itself.
-  private mutating func addDiscs(_ tagged: [Disc], _ folder: TableFolder) {
-    var order: [[UInt8]] = []
-    var groups: [[UInt8]: [Disc]] = [:]
-    for disc in tagged {
-      let key = DiscDescriptor.matchingKey(disc.tag.title)
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(disc)
+  /// What a folder in a folder that holds games is.
+  enum Decision {
+    case game(GroupingRule)
+    case place(Survey, GroupingRule)
+    case nothing(GroupingRule)
+  }
+
+  private mutating func decide(_ folder: TableFolder) -> Decision {
+    if SideCars.isSideCarFolder(folder.name, on: platform) { return .nothing(.sideCarFolder) }
+    guard hasCandidate(folder) else { return .nothing(.noGame) }
+    let survey = survey(folder)
+    guard hasCandidate(folder) else { return .nothing(.noGame) }
+    if InstalledGame.isLaidOut(survey, index) { return .game(.installed) }
+    if platform.isArcade, let decision = decideSet(survey) { return decision }
+    if platform.isFileTree, let decision = decideTree(survey) { return decision }
+    return decideFolder(survey)
+  }
+
+  // MARK: Games
+
+  private mutating func add(_ folder: TableFolder, _ rule: GroupingRule) {
+    let isTree = rule == .tree || rule == .installed
+    let members = free(in: folder, records: isTree)
+    var name = folder.name
+    // ES-DE shows a folder `Game.m3u` as one file, and so do we.
+    if platform.extensions.contains(FileExtension(ofName: name)), let dot = name.lastIndex(of: UInt8(ascii: ".")) {
+      name.removeSubrange(dot...)
     }
-    for key in order {
-      let group = groups[key] ?? []
-      if Grouping.places(group).count == group.count {
-        addGame(of: group, folder)
-      } else {
-        // The same disc twice: a set as .chd beside the same as .iso.
-        for one in Dictionary(grouping: group, by: \.fileExtension).values { addGame(of: one, folder) }
-      }
+    guard members.count == 1, let only = members.first else {
+      return add(name: name, members: members, prefixLength: folder.prefixLength, rule)
     }
-  }
-
-  private struct Place: Hashable {
-    var ordinal: Int
-    var side: Int
-  }
-
-  private static func places(_ group: [Disc]) -> Set<Place> {
-    Set(group.map { Place(ordinal: $0.tag.ordinal, side: $0.tag.side) })
-  }
-
-  private mutating func addGame(of group: [Disc], _ folder: TableFolder) {
-    guard let first = group.first, Grouping.places(group).count >= 2 else {
-      for disc in group {
-        switch disc.shape {
-        case .file(let file): add(single: file)
-        case .set(let set): add(set, folder)
-        case .folder(let inner): look(into: inner)
-        }
-      }
-      return
-    }
-    var members: [Int] = []
-    for disc in group {
-      switch disc.shape {
-      case .file(let file): members.append(file)
-      case .set(let set): members += set.members
-      case .folder(let inner): members += free(in: inner, records: false)
-      }
-    }
-    add(name: first.tag.title, members: members.sorted(), prefixLength: folder.prefixLength)
-  }
-
-  private mutating func add(_ set: DiscSets.DiscSet, _ folder: TableFolder) {
-    add(name: [UInt8](index.stem(set.head)), members: set.members, prefixLength: folder.prefixLength)
-  }
-
-  /// One folder in a folder that holds games.
-  private mutating func look(into folder: TableFolder) {
-    let members = free(in: folder, records: platform.isFileTree)
-    let candidates = members.filter { index.role($0) == .candidate }
-    guard !candidates.isEmpty, !SideCars.isSideCarFolder(folder.name) else { return }
-    if isGame(folder, candidates: candidates) {
-      var name = folder.name
-      // ES-DE shows a folder `Game.m3u` as one file, and so do we.
-      if platform.extensions.contains(FileExtension(ofName: name)), let dot = name.lastIndex(of: UInt8(ascii: ".")) {
-        name.removeSubrange(dot...)
-      }
-      add(
-        name: name, members: members, prefixLength: folder.prefixLength,
-        isWhole: platform.isFileTree && !candidates.contains(where: isWholeGame))
+    // A single file is the game, but for one whose name says nothing: `A/GAME.EXE`, `B/game.iso`.
+    if isTree ? !isSelfContained(only) : GameTitle.saysNothing(index.stem(only), in: folder.name) {
+      add(name: name, members: members, prefixLength: folder.prefixLength, isTree ? rule : .ownFolder, isWhole: true)
     } else {
-      sort(folder)
+      add(single: only, .rom)
     }
   }
 
-  /// The files below `folder` that belong to nothing yet.
-  private func free(in folder: TableFolder, records: Bool) -> [Int] {
-    folder.range.filter { !isTaken[$0] && (records || index.role($0) != .record) }
-  }
-
-  private mutating func add(single file: Int) {
-    isTaken[file] = true
+  mutating func add(single file: Int, _ rule: GroupingRule) {
+    take([file])
     result.singles.append(UInt32(file))
+    trace?.games[UInt32(file)] = rule
   }
 
   /// Adds a game of `members`, ascending; one that comes down to a single file is that file.
   ///
-  /// - Parameter isWhole: it is a folder that stands for the game even with a single file, whose name says nothing:
-  ///   `A/GAME.EXE`, `B/GAME.EXE`.
-  private mutating func add(name: [UInt8], members: [Int], prefixLength: Int, isWhole: Bool = false) {
-    for member in members { isTaken[member] = true }
+  /// - Parameter isWhole: it stays a folder with a single file.
+  mutating func add(
+    name: [UInt8], members: [Int], prefixLength: Int, _ rule: GroupingRule, isWhole: Bool = false
+  ) {
     guard members.count > 1 || isWhole else {
-      if let only = members.first { result.singles.append(UInt32(only)) }
+      if let only = members.first { add(single: only, rule == .descriptor ? rule : .rom) }
       return
     }
+    take(members)
     result.archives.append(
       ArchiveGame(
         name: name, members: members.map { UInt32($0) }, prefixLength: prefixLength,
         playlist: playlist(name: name, members: members, prefixLength: prefixLength)))
+    if let first = members.first { trace?.games[UInt32(first)] = rule }
   }
 
-  /// The playlist of a game of several discs that has none.
-  private mutating func playlist(name: [UInt8], members: [Int], prefixLength: Int) -> GeneratedMember? {
-    guard !members.contains(where: { index.fileExtension($0) == SideCars.playlist }) else { return nil }
-    let candidates = members.filter { index.role($0) == .candidate && DiscPlaylist.isDisc(index.name($0)) }
-    guard candidates.count > 1 else { return nil }
-    let tracks = discs.tracks(of: candidates)
-    let heads = candidates.filter { !tracks.contains($0) }
-    var places: Set<Place> = []
-    for head in heads {
-      // The file says which disc it is, or the folder it lies in does.
-      let path = index.files.path(at: head).dropFirst(prefixLength)
-      let components = path.split(separator: UInt8(ascii: "/")).dropLast().reversed()
-      let tags = [GameTitle.discTag(index.stem(head))] + components.map { GameTitle.discTag($0) }
-      guard let tag = tags.lazy.compactMap({ $0 }).first else { return nil }
-      places.insert(Place(ordinal: tag.ordinal, side: tag.side))
-    }
-    guard places.count > 1 else { return nil }
-    let names = heads.map { [UInt8](index.files.path(at: $0).dropFirst(prefixLength)) }
-    guard let contents = DiscPlaylist.contents(of: names) else { return nil }
-    return GeneratedMember(name: name + [UInt8](".m3u".utf8), contents: contents)
+  mutating func take(_ members: [Int]) { for member in members { isTaken[member] = true } }
+
+  /// The files below `folder` that belong to nothing yet.
+  func free(in folder: TableFolder, records: Bool) -> [Int] {
+    folder.range.filter { !isTaken[$0] && (records || index.role($0) != .record) }
   }
+
+  func hasCandidate(_ folder: TableFolder) -> Bool { folder.range.contains(where: isFreeCandidate) }
+
+  func isFreeCandidate(_ file: Int) -> Bool { !isTaken[file] && index.role(file) == .candidate }
+
+  func isROM(_ file: Int) -> Bool { platform.extensions.contains(index.fileExtension(file)) }
 }

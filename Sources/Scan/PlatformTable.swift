@@ -12,6 +12,8 @@ package struct Platform: Sendable, Hashable {
   let isFileTree: Bool
   /// Updates and DLC lie beside the game's own file.
   let hasUpdates: Bool
+  /// Games are sets of an arcade emulator: archives and folders of one name.
+  let isArcade: Bool
   /// It stands in the table.
   let isKnown: Bool
 
@@ -19,17 +21,19 @@ package struct Platform: Sendable, Hashable {
   static func unknown(_ name: String, extensions: Set<FileExtension>) -> Platform {
     Platform(
       key: name, extensions: extensions, hasDiscs: true, isFileTree: false, hasUpdates: false,
-      isKnown: false)
+      isArcade: false, isKnown: false)
   }
 
   private init(
-    key: String, extensions: Set<FileExtension>, hasDiscs: Bool, isFileTree: Bool, hasUpdates: Bool, isKnown: Bool
+    key: String, extensions: Set<FileExtension>, hasDiscs: Bool, isFileTree: Bool, hasUpdates: Bool, isArcade: Bool,
+    isKnown: Bool
   ) {
     self.key = key
     self.extensions = extensions
     self.hasDiscs = hasDiscs
     self.isFileTree = isFileTree
     self.hasUpdates = hasUpdates
+    self.isArcade = isArcade
     self.isKnown = isKnown
   }
 
@@ -40,10 +44,10 @@ package struct Platform: Sendable, Hashable {
     self.init(
       key: String(fields[0]), extensions: FileExtension.set(String(fields[2])).union(Platform.archives),
       hasDiscs: fields[3].contains("d"), isFileTree: fields[3].contains("t"), hasUpdates: fields[3].contains("u"),
-      isKnown: true)
+      isArcade: fields[3].contains("a"), isKnown: true)
   }
 
-  private static let archives = FileExtension.set("zip 7z rar")
+  private static let archives = FileExtension.set("zip 7z rar squashfs")
 }
 
 /// Finds the platform a folder is named after, by the names of all tools.

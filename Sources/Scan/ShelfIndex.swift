@@ -114,6 +114,15 @@ struct ShelfIndex {
     return lowerBound(path)..<lowerBound(path.dropLast() + [UInt8(ascii: "/") + 1])
   }
 
+  /// How many bytes the paths of files have in common, up to the end of a folder.
+  func commonPrefixLength(_ files: [Int]) -> Int {
+    guard let first = files.first, let last = files.last else { return 0 }
+    // Of sorted paths the first and the last differ earliest.
+    let ends = (self.files.path(at: first), self.files.path(at: last))
+    let common = zip(ends.0, ends.1).prefix { $0 == $1 }.count
+    return ends.0.prefix(common).lastIndex(of: UInt8(ascii: "/")).map { $0 - ends.0.startIndex + 1 } ?? 0
+  }
+
   private func lowerBound(_ path: [UInt8]) -> Int {
     var low = 0
     var high = files.count

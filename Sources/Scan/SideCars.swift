@@ -9,9 +9,9 @@ enum SideCars {
   private static let documents = FileExtension.set(
     """
     txt nfo diz md rtf doc docx odt html htm url webloc pdf cbz cbr epub jpg jpeg png gif bmp webp svg ico
-    mp4 mkv avi webm mov m4v mpg mpeg mp3 ogg flac opus m4a xml json yml yaml toml csv sqlite ini cfg conf opt log db
+    mp4 mkv avi webm mov m4v mpg mpeg mp3 ogg flac opus m4a aac wma ape aif aiff mid midi wav pcm cda xml json yml yaml toml csv sqlite ini cfg conf opt log db
     bak lock cache dat sfv md5 sha1 sha256 crc par2 m3u m3u8 pls cht pat gg_cheats ips bps ups xdelta ppf aps vcdiff
-    sbi lsd sub srt ass torrent lnk
+    sbi lsd sub srt ass torrent lnk rup dps pnach msu bml htc hts dkey rap rif edat
     """)
 
   /// What an emulator or front end writes while playing, or a list of games: never part of a game, or the game would
@@ -29,6 +29,9 @@ enum SideCars {
   private static let papers = ["readme", "license", "licence", "changelog", "copying", "credits", "authors"]
     .map { [UInt8]($0.utf8) }
 
+  /// What says how a cartridge is built; its extension is a ROM's where the manifest is what is loaded.
+  private static let manifests = ["manifest.bml"].map { [UInt8]($0.utf8) }
+
   /// See ``ShelfIndex/Role``.
   enum Kind { case document, record }
 
@@ -38,7 +41,9 @@ enum SideCars {
     if isState(name) || lists.contains(where: { $0.count == name.count && $0.elementsEqual(name.foldedASCII) }) {
       return .record
     }
-    if isPaper(name) { return .document }
+    if isPaper(name) || manifests.contains(where: { $0.count == name.count && $0.elementsEqual(name.foldedASCII) }) {
+      return .document
+    }
     if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist { return nil }
     // The data files of half of all DOS and ScummVM games.
     if platform.isFileTree, fileExtension == data { return nil }
@@ -76,9 +81,38 @@ enum SideCars {
     media images videos manuals covers screenshots titlescreens marquees boxart box2dfront 3dboxes backcovers fanart
     miximages physicalmedia wheel wheels snap snaps named_boxarts named_snaps named_titles downloaded_images
     downloaded_media downloaded_videos imgs artwork mixart saves savestates states savefiles cheats overlays shaders
-    themes playlists gamelists bios firmware
+    themes playlists gamelists bios firmware hdpacks hdpack texturepacks texture_packs texturepack hires_texture
+    maps guides logos banners bezels snapshots previews boxfront box3d cartart
     """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
 
+  /// Of flash cartridges: EverDrives, SD2SNES, and those for the DS and GBA.
+  private static let cartridgeFolders: Set<[UInt8]> = Set(
+    """
+    ed64 ed64p edmd mega sd2snes edfc edgb gbasys edgba edn8 edpro ezkernel _rpg ttmenu moonshl moonshl2 _nds !dos
+    !win3x !scummvm !dosmetadata
+    """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
+
+  /// Of arcade emulators, beside the sets.
+  private static let arcadeFolders: Set<[UInt8]> = Set(
+    """
+    samples nvram cfg ctrlr inp diff sta hash hi hiscore ini dats memcard comments plugins crosshair history language
+    ui flyers cabinets cpanel icons pcb support ram sound pics fonts midi framefile
+    """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
+
+  /// Of PlayStation 2 loaders.
+  private static let loaderFolders: Set<[UInt8]> = Set(
+    "art cfg vmc cht thm lng apps".split(separator: " ").map { [UInt8]($0.utf8) })
+
   /// Whether a folder of this name holds media, saves or settings.
-  static func isSideCarFolder(_ name: some Collection<UInt8>) -> Bool { folders.contains(name.foldedASCII) }
+  static func isSideCarFolder(_ name: some Collection<UInt8>) -> Bool {
+    let name = name.foldedASCII
+    return folders.contains(name) || cartridgeFolders.contains(name)
+  }
+
+  /// As ``isSideCarFolder(_:)``, with what lies beside the games of one platform.
+  static func isSideCarFolder(_ name: some Collection<UInt8>, on platform: Platform) -> Bool {
+    if isSideCarFolder(name) { return true }
+    if platform.isArcade { return arcadeFolders.contains(name.foldedASCII) }
+    return platform.key == "ps2" && loaderFolders.contains(name.foldedASCII)
+  }
 }

@@ -98,7 +98,12 @@ internal import Testing
     ("Game - Disc 1", "Game", 1, 0), ("Game_cd2", "Game", 2, 0), ("Game Disc 2", "Game", 2, 0),
     ("Game Disc 2 (USA)", "Game (USA)", 2, 0), ("Game - Disk B", "Game", 2, 0), ("Disc 3", "", 3, 0),
     ("CD1", "", 1, 0), ("(Disc 1) Game", "Game", 1, 0), ("ゲーム (Disc 2)", "ゲーム", 2, 0),
-    ("Discworld (Disc 1)", "Discworld", 1, 0),
+    ("Discworld (Disc 1)", "Discworld", 1, 0), ("Game (Tape 2)", "Game", 2, 0), ("Game (Tape 1, Side B)", "Game", 1, 2),
+    ("Game - Tape 2", "Game", 2, 0), ("Game (Part 2)", "Game", 2, 0), ("Game (Cassette 1 - Side A)", "Game", 1, 1),
+    ("Game (Disque 2)", "Game", 2, 0), ("Game (Disco 2)", "Game", 2, 0), ("Game (1 of 3)", "Game", 1, 0),
+    ("Game [2of3]", "Game", 2, 0), ("Game_Disk1of2", "Game", 1, 0), ("Game.CD2", "Game", 2, 0),
+    ("Dr. Game (Disc 2)", "Dr. Game", 2, 0), ("Dr. (Disc 2)", "Dr.", 2, 0), ("Game (UMD 2)", "Game", 2, 0),
+    ("Game (Bonus Disc)", "Game", 1029, 0), ("Game (System Disk)", "Game", 0, 0), ("Diskette 2", "", 2, 0),
   ]) func `Are found and taken out`(name: String, title: String, ordinal: Int, side: Int) throws {
     let tag = try #require(DiscTag.parse(Array(name.utf8)))
     #expect(String(decoding: tag.title, as: UTF8.self) == title)
@@ -109,9 +114,30 @@ internal import Testing
     "Game (Disco)", "Discworld 2", "Disco 3", "Game (Discs)", "Game (CD-i)", "Game (CD)", "Sonic CD", "Game (Disc)",
     "Game (USA)", "", "(", "Game (Disc 1", "Game (Disc 1000)", "Game (Disc 1a)", "Game (Disc One)", "Inside 2",
     "Dark Side A", "Game Disc A", "Abcd2", "Game (Disc 1é)", "Game Disc 1 Bonus", "Game (Side)", "Besides 1",
-    "Game (DVD-R)",
+    "Game (DVD-R)", "Mix Tape 2", "Game - Part 2", "Game (4 of 3)", "Game (1 of 1)", "Game (Famicom Disk)", "Game (1)",
+    "Game (Tape)", "Game (Data)", "Game - Data Disk", "Half of 2", "(of)", "Game (of 2)", "Game (12 of)",
   ]) func `Are not seen where there are none`(name: String) {
     #expect(DiscTag.parse(Array(name.utf8)) == nil)
+  }
+}
+
+@Suite struct `Disc tracks` {
+  @Test(arguments: [
+    ("Game (Track 1)", "Game", 1), ("Game (Track 02)", "Game", 2),
+    ("Game (USA) (Track 12) (Alt)", "Game (USA) (Alt)", 12),
+    ("Game - Track 2", "Game", 2), ("track03", "", 3), ("Track 4", "", 4), ("game_track_05", "game", 5),
+    ("Soundtrack (Track 6)", "Soundtrack", 6),
+  ]) func `Are found and taken out`(name: String, title: String, number: Int) throws {
+    let track = try #require(DiscTrack.parse(Array(name.utf8)))
+    #expect(String(decoding: track.title, as: UTF8.self) == title)
+    #expect(track.number == number)
+  }
+
+  @Test(arguments: [
+    "Track", "Game (Track)", "Soundtrack 2", "Track & Field 2", "Game (Track 100)", "Track 2 Game", "", "Trac",
+  ])
+  func `Are not seen where there are none`(name: String) {
+    #expect(DiscTrack.parse(Array(name.utf8)) == nil)
   }
 }
 

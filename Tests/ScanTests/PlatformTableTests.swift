@@ -45,7 +45,7 @@ internal import Testing
   }
 
   @Test func everyPlatformOfTheTableIsFoundByItsOwnName() {
-    #expect(PlatformTable.standard.count == 169)
+    #expect(PlatformTable.standard.count == 206)
     #expect(PlatformTable.standard.platform(forFolder: "zxspectrum".utf8)?.key == "zxspectrum")
     #expect(PlatformTable.standard.platform(forFolder: "3do".utf8)?.key == "3do")
   }

@@ -1,0 +1,181 @@
+internal import Content
+internal import Model
+
+extension Grouping {
+  /// A file, set or folder whose name says which disc it is.
+  struct Disc {
+    enum Shape {
+      case file(Int)
+      case bundle(Bundle)
+      case folder(TableFolder)
+    }
+
+    var tag: DiscTag
+    var shape: Shape
+    /// Two dumps of the same discs differ in it.
+    var fileExtension: FileExtension
+
+    var place: Place { Place(ordinal: tag.ordinal, side: tag.side, label: tag.label) }
+  }
+
+  struct Place: Hashable {
+    var ordinal: Int
+    var side: Int
+    var label: Int
+  }
+
+  /// Adds the discs and bundles of a place, and leaves its other files and folders.
+  mutating func addDiscs(of survey: inout Survey) {
+    var tagged: [Disc] = []
+    for bundle in survey.bundles {
+      if bundle.rule != .playlist, let tag = DiscTag.parse(bundle.name), !tag.title.isEmpty {
+        tagged.append(Disc(tag: tag, shape: .bundle(bundle), fileExtension: index.fileExtension(bundle.head)))
+      } else {
+        add(bundle, survey.folder)
+      }
+    }
+    survey.loners.removeAll { file in
+      guard let tag = DiscTag.parse(index.stem(file)), !tag.title.isEmpty else { return false }
+      tagged.append(Disc(tag: tag, shape: .file(file), fileExtension: index.fileExtension(file)))
+      return true
+    }
+    survey.folders.removeAll { inner in
+      guard let tag = DiscTag.parse(inner.name), !tag.title.isEmpty, hasCandidate(inner),
+        !SideCars.isSideCarFolder(inner.name, on: platform)
+      else { return false }
+      tagged.append(Disc(tag: tag, shape: .folder(inner), fileExtension: .none))
+      return true
+    }
+    for group in groups(of: tagged) { addGame(of: group, &survey) }
+  }
+
+  /// Discs of one title. What stands behind the tag can be about one disc only, as a revision or a label is; where a
+  /// disc is there twice without it, it tells the dumps apart.
+  private func groups(of tagged: [Disc]) -> [[Disc]] {
+    var groups: [[Disc]] = []
+    for group in grouped(tagged, by: Grouping.looseTitle) {
+      if Grouping.areDistinct(group) {
+        groups.append(group)
+        continue
+      }
+      for inner in grouped(group, by: { DiscDescriptor.matchingKey($0.tag.title) }) {
+        if Grouping.areDistinct(inner) {
+          groups.append(inner)
+        } else {
+          // The same disc twice: a set as .chd beside the same as .iso.
+          groups += Dictionary(grouping: inner, by: \.fileExtension).values
+        }
+      }
+    }
+    return groups
+  }
+
+  private func grouped(_ discs: [Disc], by key: (Disc) -> [UInt8]) -> [[Disc]] {
+    var numbers: [[UInt8]: Int] = [:]
+    var groups: [[Disc]] = []
+    for disc in discs {
+      let key = key(disc)
+      if let number = numbers[key] {
+        groups[number].append(disc)
+      } else {
+        numbers[key] = groups.count
+        groups.append([disc])
+      }
+    }
+    return groups
+  }
+
+  private static func areDistinct(_ group: [Disc]) -> Bool { Set(group.map(\.place)).count == group.count }
+
+  /// What stands before the tag, and the regions behind it.
+  private static func looseTitle(_ disc: Disc) -> [UInt8] {
+    guard !disc.tag.lead.isEmpty else { return DiscDescriptor.matchingKey(disc.tag.title) }
+    var key = DiscDescriptor.matchingKey(disc.tag.lead)
+    for part in disc.tag.title.dropFirst(disc.tag.lead.count).split(separator: UInt8(ascii: "(")) {
+      let tag = part.prefix { $0 != UInt8(ascii: ")") }
+      if FolderNames.isRegion(tag) { key += [UInt8(ascii: "(")] + tag }
+    }
+    return key
+  }
+
+  private mutating func addGame(of group: [Disc], _ survey: inout Survey) {
+    var group = group
+    if let first = group.first, !group.contains(where: { $0.tag.ordinal < 2 }),
+      let start = survey.loners.firstIndex(where: { isFirstDisc($0, of: first) })
+    {
+      // `Game.chd` beside `Game (Disc 2).chd`.
+      let file = survey.loners.remove(at: start)
+      var tag = first.tag
+      tag.ordinal = 1
+      group.insert(Disc(tag: tag, shape: .file(file), fileExtension: first.fileExtension), at: 0)
+    }
+    guard let first = group.first, Set(group.map(\.place)).count >= 2 else {
+      for disc in group {
+        switch disc.shape {
+        case .file(let file): add(single: file, .rom)
+        case .bundle(let bundle): add(bundle, survey.folder)
+        case .folder(let inner): survey.folders.append(inner)
+        }
+      }
+      return
+    }
+    var members: [Int] = []
+    for disc in group {
+      switch disc.shape {
+      case .file(let file): members.append(file)
+      case .bundle(let bundle): members += bundle.members
+      case .folder(let inner):
+        members += free(in: inner, records: platform.isFileTree)
+        note(inner, .discs)
+      }
+    }
+    let titles = Set(group.map(\.tag.title))
+    add(
+      name: titles.count == 1 ? first.tag.title : first.tag.lead, members: members.sorted(),
+      prefixLength: survey.folder.prefixLength, .discs)
+  }
+
+  private func isFirstDisc(_ file: Int, of disc: Disc) -> Bool {
+    index.fileExtension(file) == disc.fileExtension
+      && DiscDescriptor.matchingKey([UInt8](index.stem(file))) == DiscDescriptor.matchingKey(disc.tag.title)
+  }
+
+  mutating func add(_ bundle: Bundle, _ folder: TableFolder) {
+    add(name: bundle.name, members: bundle.members, prefixLength: folder.prefixLength, bundle.rule)
+  }
+
+  // MARK: The playlist of a game of several discs that has none
+
+  mutating func playlist(name: [UInt8], members: [Int], prefixLength: Int) -> GeneratedMember? {
+    guard !members.contains(where: { index.fileExtension($0) == SideCars.playlist }) else { return nil }
+    let candidates = members.filter { file in
+      index.role(file) == .candidate && DiscPlaylist.isDisc(index.name(file))
+        // What lies in `dlc` and `extras` is no disc of the game.
+        && MemberCategory.of(path: index.files.path(at: file).dropFirst(prefixLength)) == .game
+    }
+    guard candidates.count > 1 else { return nil }
+    let tracks = discs.tracks(of: candidates)
+    let heads = candidates.filter { !tracks.contains($0) }
+    var places: Set<Place> = []
+    var untagged: [Int] = []
+    for head in heads {
+      // The file says which disc it is, or the folder it lies in does.
+      let path = index.files.path(at: head).dropFirst(prefixLength)
+      let components = path.split(separator: UInt8(ascii: "/")).dropLast().reversed()
+      let tags = [DiscTag.parse(index.stem(head))] + components.map { DiscTag.parse($0) }
+      guard let tag = tags.lazy.compactMap({ $0 }).first else {
+        untagged.append(head)
+        continue
+      }
+      places.insert(Place(ordinal: tag.ordinal, side: tag.side, label: tag.label))
+    }
+    // One without a tag is the first disc of those that follow; more are something else.
+    guard untagged.isEmpty || untagged.count == 1 && !places.contains(where: { $0.ordinal < 2 }),
+      places.count + untagged.count > 1
+    else { return nil }
+    let names = heads.map { [UInt8](index.files.path(at: $0).dropFirst(prefixLength)) }
+    let first = untagged.first.map { [UInt8](index.files.path(at: $0).dropFirst(prefixLength)) }
+    guard let contents = DiscPlaylist.contents(of: names, first: first) else { return nil }
+    return GeneratedMember(name: name + [UInt8](".m3u".utf8), contents: contents)
+  }
+}
