@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Glibc
+internal import Model
 internal import Platform
 internal import SQLite
 internal import TestSupport
