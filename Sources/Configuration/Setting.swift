@@ -30,6 +30,8 @@ package struct Setting<Owner: Sendable>: Sendable {
   let textForm: TextForm
   /// - Returns: false for a value that cannot be; why is in the reading then.
   let read: @Sendable (JSONNode, inout Owner, inout Reading) -> Bool
+  /// Gives the second the first's value.
+  package let copy: @Sendable (Owner, inout Owner) -> Void
   private let writeValue: @Sendable (Owner, inout JSONWriter) -> Void
 
   init<Value: Sendable>(
@@ -51,6 +53,7 @@ package struct Setting<Owner: Sendable>: Sendable {
       owner[keyPath: path] = value
       return true
     }
+    copy = { source, target in target[keyPath: path] = source[keyPath: path] }
     writeValue = { owner, json in type.write(owner[keyPath: path], &json) }
   }
 

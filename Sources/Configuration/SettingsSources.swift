@@ -26,16 +26,19 @@ package struct SettingsSources: Sendable {
   /// What relative paths of the environment and the command line are relative to. Absolute.
   package var workingDirectory: String
   package var home: String?
+  /// Whether the places that nobody names are root's.
+  package var isRoot: Bool
 
   package init(
     file: ConfigurationFile?, environment: [String: String] = [:], overrides: [Override] = [],
-    workingDirectory: String, home: String?
+    workingDirectory: String, home: String?, isRoot: Bool = false
   ) {
     self.file = file
     self.environment = environment
     self.overrides = overrides
     self.workingDirectory = workingDirectory
     self.home = home
+    self.isRoot = isRoot
   }
 
   /// Variables that are no keys: the file's place, and what tests and developers set.

@@ -64,6 +64,9 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// Some more of a library file was read for its checksum: deadlines start anew.
   package func checksumProgressed(_ key: ContentKey) { mounted.scheduler.checksumProgressed(key) }
 
+  /// Changes ``MountOptions/readDeadline``, also for the reads that wait now.
+  package func setReadDeadline(_ nanoseconds: UInt64) { mounted.scheduler.setDeadline(nanoseconds) }
+
   /// Reads that wait: for checksums, and for a thread or a slow file system.
   package var waitingReads: (parked: Int, pooled: Int) { mounted.scheduler.counts }
 

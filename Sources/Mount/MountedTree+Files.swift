@@ -99,7 +99,7 @@ extension MountedTree {
     Log.info("\(location.root.path): changed since it was scanned (\(error)); scanning it again")
     let waiting = WaitingRequest(request, budget: node.rawValue, handle: 0) { _ in }
     // An open cannot be interrupted, and the scan may be a long one.
-    scheduler.promise(waiting, within: min(5_000_000_000, options.readDeadline))
+    scheduler.promise(waiting, within: min(5_000_000_000, scheduler.deadline))
     library.contentChanged(at: location) { [self] in
       let places = tree.contents(of: node)
       guard !places.isEmpty else { return waiting.fail(.stale) }

@@ -27,7 +27,8 @@ package struct ParkedReads: Sendable {
   private var perNode: [UInt64: Int] = [:]
   /// When readers of a checksum gave up, for those that have not gone forward since.
   private var expired: [ContentKey: UInt64] = [:]
-  private let deadline: UInt64
+  /// Nanoseconds without progress after which a read fails, those that wait already included.
+  package var deadline: UInt64
   private let limitPerNode: Int
 
   /// - Parameters:

@@ -42,7 +42,8 @@ package struct PooledRequests: Sendable {
   /// Threads whose request is not answered yet, and all threads.
   private var running = 0
   private var out = 0
-  private let deadline: UInt64
+  /// Nanoseconds without progress after which a request fails, those that wait already included.
+  package var deadline: UInt64
   private let threads: Int
   private let threadsPerFile: Int
   private let limitPerFile: Int

@@ -43,6 +43,8 @@ final class RequestPool: Sendable {
     carryOut(state.withLock { $0.plan.cancel(handle: handle, where: isGone) })
   }
 
+  func setDeadline(_ deadline: UInt64) { state.withLock { $0.plan.deadline = deadline } }
+
   /// - Returns: how many requests failed because their time was up.
   func expire() -> Int {
     let actions = state.withLock { $0.plan.expire(now: monotonicNanoseconds()) }

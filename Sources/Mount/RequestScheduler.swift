@@ -53,6 +53,14 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   /// Requests that wait at the moment: for checksums, and for a thread or a slow file system.
   var counts: (parked: Int, pooled: Int) { (state.withLock { $0.parked.count }, local.count + distant.count) }
 
+  /// Nanoseconds without progress after which a request fails.
+  var deadline: UInt64 { state.withLock { $0.parked.deadline } }
+
+  func setDeadline(_ deadline: UInt64) {
+    state.withLock { $0.parked.deadline = deadline }
+    for pool in [local, distant] { pool.setDeadline(deadline) }
+  }
+
   /// Has the request's work done by a thread that may wait.
   func submit(_ request: WaitingRequest, mayStall: Bool) { (mayStall ? distant : local).submit(request) }
 

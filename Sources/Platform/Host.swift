@@ -9,6 +9,20 @@ package enum Host {
     return String(cString: value)
   }
 
+  /// The environment variables whose names begin with `prefix`, without those that are empty.
+  package static func environment(withPrefix prefix: String) -> [String: String] {
+    var found: [String: String] = [:]
+    var next = environ
+    while let line = next.pointee {
+      let text = String(cString: line)
+      if text.hasPrefix(prefix), let equals = text.firstIndex(of: "="), text.index(after: equals) != text.endIndex {
+        found[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      next += 1
+    }
+    return found
+  }
+
   /// The absolute path of the running program.
   package static func executablePath() throws(Errno) -> String { try readLink("/proc/self/exe") }
 

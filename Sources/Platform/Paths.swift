@@ -33,6 +33,32 @@ package func resolvedMountPoint(_ path: String) throws(Errno) -> String {
   throw .tooManyLinks
 }
 
+/// The absolute path without links, as far as it exists: behind the first component that is not there, the rest as it
+/// was given. So a directory has the same path while its disk is away.
+///
+/// - Parameter path: absolute.
+package func resolvedAsFarAsPossible(_ path: String) -> String {
+  var rest = path.split(separator: "/").reversed().map(String.init)
+  var resolved = ""
+  var links = 0
+  while let component = rest.popLast() {
+    if component == "." { continue }
+    if component == ".." {
+      resolved = resolved.lastIndex(of: "/").map { String(resolved[..<$0]) } ?? ""
+      continue
+    }
+    let whole = "\(resolved)/\(component)"
+    guard links < 40, let target = try? readLink(whole) else {
+      resolved = whole
+      continue
+    }
+    links += 1
+    if target.hasPrefix("/") { resolved = "" }
+    rest += target.split(separator: "/").reversed().map(String.init)
+  }
+  return resolved.isEmpty ? "/" : resolved
+}
+
 /// Removes a file. One that is not there is no error.
 package func removeFile(_ path: String) throws(Errno) {
   do throws(Errno) { _ = try checked { unlink(path) } } catch { if error != .noSuchFile { throw error } }
@@ -40,6 +66,35 @@ package func removeFile(_ path: String) throws(Errno) {
 
 /// Gives a file another name in one step. Wraps rename(2).
 package func renameFile(_ path: String, to other: String) throws(Errno) { _ = try checked { rename(path, other) } }
+
+/// Writes a file so that it is there whole or not at all, also when the machine loses its power: under another name,
+/// brought to the disk, and renamed.
+///
+/// - Parameters:
+///   - permissions: for nobody else than the owner unless given.
+///   - owner: who gets it; nil leaves it to this process's user.
+package func replaceFile(
+  _ path: String, with bytes: [UInt8], permissions: UInt32 = 0o600, owner: Account? = nil
+) throws(Errno) {
+  let temporary = "\(path).new"
+  try removeFile(temporary)
+  do throws(Errno) {
+    let file = try FileDescriptor.open(temporary, [.writeOnly, .create, .exclusive], permissions: permissions)
+    let written: Result<Void, Errno> = bytes.withUnsafeBytes { buffer in
+      do throws(Errno) { return .success(try file.write(buffer)) } catch { return .failure(error) }
+    }
+    try written.get()
+    try file.synchronize()
+    if let owner { try changeOwner(of: temporary, to: owner) }
+    try renameFile(temporary, to: path)
+  } catch {
+    try? removeFile(temporary)
+    throw error
+  }
+  let slash = path.lastIndex(of: "/")
+  let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  try FileDescriptor.open(parent, [.readOnly, .directory]).synchronize()
+}
 
 /// The bytes of a small file, at most `limit` of them.
 package func readFile(_ path: String, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {

@@ -85,6 +85,9 @@ package struct PlatformTable: Sendable {
   /// How many platforms the table has.
   package var count: Int { platforms.count }
 
+  /// The names of all platforms, as the mount has them.
+  package var keys: [String] { platforms.map(\.key) }
+
   /// The platform a folder of this raw name holds; nil for a name no tool uses.
   package func platform(forFolder name: some Collection<UInt8>) -> Platform? {
     var name = [UInt8](name)

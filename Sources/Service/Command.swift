@@ -1,6 +1,6 @@
 /// The commands of `vitrine`, with what each takes.
 package enum Command: String, CaseIterable, Sendable {
-  case mount, unmount, status, scan, parse, doctor, version, help
+  case mount, unmount, status, scan, config, parse, doctor, version, help
   /// Started by the supervisor.
   case worker
 
@@ -26,9 +26,10 @@ package enum Command: String, CaseIterable, Sendable {
 
   package var operands: String {
     switch self {
-    case .mount: "LIBRARY MOUNTPOINT"
+    case .mount: "[[LIBRARY] MOUNTPOINT]"
     case .unmount, .scan: "MOUNTPOINT"
     case .status: "[MOUNTPOINT]"
+    case .config: "check|show|example|reload [FILE|MOUNTPOINT]"
     case .parse: "[NAME...]"
     case .help: "[COMMAND]"
     case .doctor, .version, .worker: ""
@@ -38,7 +39,8 @@ package enum Command: String, CaseIterable, Sendable {
   /// How few and how many operands it takes.
   var operandCount: ClosedRange<Int> {
     switch self {
-    case .mount: 2...2
+    case .mount: 0...2
+    case .config: 1...2
     case .unmount, .scan: 1...1
     case .status, .help: 0...1
     case .parse: 0...Int.max
@@ -52,16 +54,17 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount:
       ["--allow-other": "-o allow_other", "--allow_other": "-o allow_other", "--options": "-o", "--ro": "-o ro"]
     case .unmount: ["--force": "--lazy", "-f": "--lazy", "-l": "--lazy", "-z": "--lazy"]
-    case .status, .scan, .parse, .doctor, .version, .help, .worker: [:]
+    case .status, .scan, .config, .parse, .doctor, .version, .help, .worker: [:]
     }
   }
 
   package var summary: String {
     switch self {
-    case .mount: "show a library at a mount point"
+    case .mount: "show a library at a mount point; what is left out is as configured"
     case .unmount: "end a mount"
     case .status: "what the mounts are and what they do"
     case .scan: "look through the library of a mount again"
+    case .config: "check, show or reload the configuration, or write an example"
     case .parse: "what the names of games say: title, regions, languages, version, disc and so on"
     case .doctor: "check that this machine has what Vitrine needs"
     case .version: "the version of Vitrine"
@@ -70,40 +73,62 @@ package enum Command: String, CaseIterable, Sendable {
     }
   }
 
-  /// What `vitrine help` says below the options.
+  /// What the help says behind the options, line by line.
   package var notes: [String] {
-    guard self == .parse else { return [] }
-    return [
-      "Without a NAME, or for the NAME `-`, names are read from standard input, one a line. A NAME may be a path: its",
-      "last part is parsed, and one that ends in / is a folder's. JSON is one object a line; all keys are always there:",
-      "  file, title, naturalTitle, sortKey   strings: as given, as written, as people say it, for sorting",
-      "  regions, languages                   arrays: No-Intro's long names, BCP 47 tags (en, pt-BR, zh-Hans)",
-      "  revision, version                    string or null, as written",
-      "  disc                                 null, or {number, of, side, kind, label}, each of them or null",
-      "  tags                                 array: every tag that is none of the others, as written",
-      "  flags, flagTags                      arrays: states of dump and game (verified, bad, beta, unlicensed...),",
-      "                                       and the tags they come from, as written",
-      "  ids                                  object: provider (igdb, ss, ra, moby...) to id",
-      "  date, publisher, video, number, extension, convention   string or null",
-      "  serials, track, languageCount        array; number or null",
-    ]
+    switch self {
+    case .mount:
+      [
+        "Without operands the configured roots are shown at the configured mount point; with MOUNTPOINT alone, there.",
+        "LIBRARY takes the place of the configured roots. `vitrine help config` says what can be configured.",
+      ]
+    case .config:
+      [
+        "  check [FILE]          names every mistake with its line, and what to do (exit code 12 where there is one)",
+        "  show                  every key with its value, and where that comes from",
+        "  example               a file with every key, its default and what it is for",
+        "  reload [MOUNTPOINT]   has a running mount take the configuration over, or all of yours; with a mistake",
+        "                        nothing changes. SIGHUP to the service does the same and looks through the library.",
+        "",
+        "The file is --config FILE, else $VITRINE_CONFIG, else /etc/vitrine/vitrine.json for root and",
+        "~/.config/vitrine/vitrine.json for others. It is JSON with comments. Each key is also an environment variable",
+        "(hashing.workers: VITRINE_HASHING_WORKERS). The command line comes before the environment, that before the",
+        "file.",
+      ]
+    case .parse:
+      [
+        "Without a NAME, or for the NAME `-`, names are read from standard input, one a line. A NAME may be a path: its",
+        "last part is parsed, and one that ends in / is a folder's. JSON is one object a line; all keys are always there:",
+        "  file, title, naturalTitle, sortKey   strings: as given, as written, as people say it, for sorting",
+        "  regions, languages                   arrays: No-Intro's long names, BCP 47 tags (en, pt-BR, zh-Hans)",
+        "  revision, version                    string or null, as written",
+        "  disc                                 null, or {number, of, side, kind, label}, each of them or null",
+        "  tags                                 array: every tag that is none of the others, as written",
+        "  flags, flagTags                      arrays: states of dump and game (verified, bad, beta, unlicensed...),",
+        "                                       and the tags they come from, as written",
+        "  ids                                  object: provider (igdb, ss, ra, moby...) to id",
+        "  date, publisher, video, number, extension, convention   string or null",
+        "  serials, track, languageCount        array; number or null",
+      ]
+    default: []
+    }
   }
 
   package var options: [Option] {
     let state = Option(
       "--state", value: "DIR",
       "where the catalog and the log are kept (root: /var/lib/vitrine, others: ~/.local/state/vitrine)")
+    let config = Option("--config", value: "FILE", "the configuration file; see `vitrine help config`")
     switch self {
     case .mount:
       return [
-        state,
+        config, state,
         Option(
           "-o", value: "LIST",
           "mount options, by commas: allow_other lets other users in; ro is always so, rw is refused"),
         Option(
           "--user", value: "NAME", "serve as this user (only root can); without -o allow_other only root sees the mount"
         ),
-        Option("--read-deadline", value: "SECONDS", "how long a read may wait for the library (30)"),
+        Option("--read-deadline", value: "TIME", "how long a read may wait for the library (30 s)"),
         Option("--log-level", value: "LEVEL", "debug, info, warning or error (info)"),
         Option("--foreground", short: "-f", "stay in the foreground and log to the terminal"),
       ]
@@ -114,12 +139,13 @@ package enum Command: String, CaseIterable, Sendable {
         Option("--watch", "again every second until interrupted"),
       ]
     case .scan, .doctor: return [state]
+    case .config: return [config, state, Option("--json", "the answer of check, show or reload as JSON")]
     case .parse:
       return [Option("--json", "one JSON object a line for each name")]
     case .version, .help: return []
     case .worker:
       return [
-        "--library", "--mountpoint", "--state", "--runtime", "--user", "--read-deadline", "--log-level", "--restarts",
+        "--mountpoint", "--state", "--runtime", "--user", "--config", "--override", "--restarts",
       ]
       .map { Option($0, value: "VALUE", "as `vitrine mount` gives it") }
     }

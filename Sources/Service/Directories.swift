@@ -1,3 +1,4 @@
+internal import Configuration
 package import Platform
 
 /// Where Vitrine keeps its files.
@@ -6,17 +7,24 @@ package struct Directories: Sendable {
   package var state: String
   /// Sockets and descriptions of running mounts. Absolute.
   package var runtime: String
+  /// What can be made again. Absolute.
+  package var cache: String
 
-  package init(state: String, runtime: String) {
+  package init(state: String, runtime: String, cache: String = "/var/cache/vitrine") {
     self.state = state
     self.runtime = runtime
+    self.cache = cache
   }
 
   /// Finds the directories for this process; nothing is created.
+  ///
+  /// - Parameter stateOption: the value of `--state`; nil takes what is configured.
   package static func current(stateOption: String?) throws(Complaint) -> Directories {
-    try Directories(
-      stateOption: stateOption, isRoot: Account.current.isRoot, environment: Host.environment,
-      home: Account.homeDirectory(), workingDirectory: (try? resolvedPath(".")) ?? "/")
+    let sources = SettingsSources.ofThisProcess(config: nil)
+    // What else may be wrong with the configuration does not keep anybody from looking at a mount.
+    return try Directories(
+      stateOption: stateOption ?? sources.load().settings.state, isRoot: sources.isRoot, environment: Host.environment,
+      home: sources.home, workingDirectory: sources.workingDirectory)
   }
 
   /// - Parameters:
@@ -39,6 +47,13 @@ package struct Directories: Sendable {
       state = "\(home)/.local/state/vitrine"
     } else {
       throw Complaint(.state, "there is no home directory to keep the state in: give one with --state DIR")
+    }
+    if isRoot {
+      cache = "/var/cache/vitrine"
+    } else if let directory = absolute("XDG_CACHE_HOME") {
+      cache = "\(directory)/vitrine"
+    } else {
+      cache = (absolute("HOME") ?? home()).map { "\($0)/.cache/vitrine" } ?? "\(state)/cache"
     }
     while state.utf8.count > 1, state.hasSuffix("/") { state.removeLast() }
     if isRoot {

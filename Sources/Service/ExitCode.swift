@@ -23,6 +23,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   case cancelled = 10
   /// Files are not what they were, though their size and time say so.
   case damaged = 11
+  /// The configuration has mistakes.
+  case configuration = 12
 
   /// For `vitrine help`.
   package var meaning: String {
@@ -39,6 +41,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .busy: "the mount is in use"
     case .cancelled: "it was cancelled"
     case .damaged: "files of the library are damaged"
+    case .configuration: "the configuration has mistakes"
     }
   }
 }

@@ -7,15 +7,16 @@ final class Guardian: Sendable {
   private let options: WorkerOptions
   private let link: SupervisorLink
   private let signals: SignalQueue
-  private let rescan: @Sendable () -> Void
+  /// What SIGHUP asks for; may take a while.
+  private let reload: @Sendable () -> Void
 
   init(
-    options: WorkerOptions, link: SupervisorLink, signals: consuming SignalQueue, rescan: @escaping @Sendable () -> Void
+    options: WorkerOptions, link: SupervisorLink, signals: consuming SignalQueue, reload: @escaping @Sendable () -> Void
   ) {
     self.options = options
     self.link = link
     self.signals = signals
-    self.rescan = rescan
+    self.reload = reload
   }
 
   func start() throws(Errno) { try WorkerThread(name: "guardian") { [self] in run() }.detach() }
@@ -28,7 +29,7 @@ final class Guardian: Sendable {
         try PollItem.wait(for: &items)
         while let signal = try signals.next() {
           switch signal {
-          case .hangUp: rescan()
+          case .hangUp: reloadAside()
           // Only the supervisor unmounts; the worker's end comes with the connection's.
           case .interrupt, .terminate: link.askToUnmount()
           case .childEnded, .kill: break
@@ -42,11 +43,21 @@ final class Guardian: Sendable {
     }
   }
 
+  /// On a thread of its own: a root on a server that is away must not keep this one from what else comes.
+  private func reloadAside() {
+    do throws(Errno) {
+      try WorkerThread(name: "reload") { [self] in reload() }.detach()
+    } catch {
+      Log.error("no thread to reload the configuration: \(error)")
+    }
+  }
+
   /// Nobody else is left who would take the mount away.
   private func endWithoutSupervisor() -> Never {
     Log.error("the supervisor is gone: unmounting \(options.mountPoint)")
     // Before the mount, with which the whole process may end.
     options.entry.remove()
+    options.accepted.remove()
     do throws(MountFailure) {
       if options.user != nil {
         // An ordinary user cannot end a mount of root's; the next `vitrine mount` takes it away.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The texts of `vitrine help`.
 package enum Help {
   /// What `vitrine` alone says.
@@ -27,6 +29,11 @@ package enum Help {
     let synopsis = ([command.rawValue] + usage.compactMap { $0 }).joined(separator: " ")
     let parts = [["usage: vitrine \(synopsis)"], [command.summary], options, command.notes]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  /// ` (did you mean …?)` for a word that is none of `candidates`; empty where none is near.
+  package static func suggestion(for word: String, from candidates: [String]) -> String {
+    Text.suggestion(word, from: candidates)
   }
 
   private static func row(_ left: String, _ right: String, _ width: Int) -> String {

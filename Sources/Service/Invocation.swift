@@ -87,7 +87,9 @@ package struct Invocation: Sendable {
 
   private func checkOperands() throws(Complaint) {
     let usage = "usage: vitrine \(command.rawValue) \(command.operands)"
-    let names = command.operands.split { " []".contains($0) }
+    var names = command.operands.split { " []".contains($0) }
+    // The first of them may be left out.
+    if command == .mount { names = names.suffix(max(1, operands.count)) }
     if let empty = zip(operands, names).first(where: { $0.0.isEmpty }) {
       throw Complaint(.usage, "\(empty.1) is empty: \(usage)")
     }

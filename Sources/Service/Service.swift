@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Configuration
 internal import Model
 internal import Mount
 internal import Platform
@@ -11,14 +12,16 @@ final class Service: Sendable {
 
   private let options: WorkerOptions
   private let library: MountedLibrary
+  private let reloader: Reloader
   private let started = monotonicNanoseconds()
   private let session = Mutex<Session?>(nil)
 
-  init(_ options: WorkerOptions) throws(Complaint) {
+  init(_ options: WorkerOptions, _ settings: Settings) throws(Complaint) {
     self.options = options
+    reloader = Reloader(
+      settings, sources: options.sources, accepted: options.accepted, mountPoint: options.mountPoint)
     do throws(CatalogError) {
-      library = try MountedLibrary(
-        roots: [RootSettings(path: options.library)], stateDirectory: options.stateDirectory)
+      library = try MountedLibrary(roots: settings.shownRoots, stateDirectory: options.stateDirectory)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -30,7 +33,7 @@ final class Service: Sendable {
     let session = try MountSession(
       device: device, tree: library.tree, checksums: library, library: library,
       options: MountOptions(
-        owner: account.user, group: account.group, readDeadline: UInt64(options.readDeadline) * 1_000_000_000,
+        owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
       hooks: MountHooks(status: { [self] in report().json }, fileSystemStatus: { space }))
     self.session.withLock { $0 = session }
@@ -57,12 +60,31 @@ final class Service: Sendable {
           library.rescan()
           return ControlServer.done
         },
+        "reload": { [self] _ in reload().json },
       ],
       unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(
-      options: options, link: link, signals: try SignalQueue(), rescan: { [self] in library.rescan() })
+      options: options, link: link, signals: try SignalQueue(),
+      reload: { [self] in
+        _ = reload()
+        library.rescan()
+      })
     try guardian.start()
+  }
+
+  private func reload() -> ReloadReport {
+    reloader.reload { [self] (new: Settings, _) throws(Complaint) in try apply(new) }
+  }
+
+  /// Lets settings hold that can change while mounted.
+  private func apply(_ settings: Settings) throws(Complaint) {
+    // First, because it is the only thing that can fail.
+    do throws(CatalogError) { try library.configure(roots: settings.shownRoots) } catch {
+      throw Complaint(.state, error.description)
+    }
+    Log.setLevel(settings.log.level)
+    session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }
 
   /// Says that the mount can be used: at once where the catalog knows the library, otherwise when the first games are
@@ -87,7 +109,9 @@ final class Service: Sendable {
     report.processID = Host.processID
     report.uptime = monotonicNanoseconds() - started
     report.mountPoint = options.mountPoint
-    report.library = options.library
+    let settings = reloader.settings
+    report.library = settings.roots.first?.path ?? ""
+    report.configuration = StatusReport.Configuration(file: options.sources.file?.path, reloader.lastReport)
     report.stateDirectory = options.stateDirectory
     report.runtime = options.entry.base
     report.restarts = options.restarts

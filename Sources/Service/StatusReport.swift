@@ -63,6 +63,23 @@ package struct StatusReport: Sendable {
     package init() {}
   }
 
+  /// Where the settings come from, and what came of the last reload.
+  package struct Configuration: Sendable {
+    /// The file that a reload reads; nil where there is none.
+    package var file: String?
+    /// Why the last reload was refused; nil where it was not, or there was none.
+    package var refusal: String?
+
+    package init(file: String? = nil, refusal: String? = nil) {
+      self.file = file
+      self.refusal = refusal
+    }
+
+    init(file: String?, _ report: ReloadReport?) {
+      self.init(file: file, refusal: report.flatMap { $0.isAccepted ? nil : $0.summary })
+    }
+  }
+
   /// Progress of what has a known end.
   package struct Progress: Sendable {
     package var done = 0
@@ -90,6 +107,7 @@ package struct StatusReport: Sendable {
   package var library = ""
   /// All roots, in the order configured.
   package var libraries: [Library] = []
+  package var configuration = Configuration()
   package var stateDirectory = ""
   /// ``RuntimeEntry/base`` of the mount.
   package var runtime = ""
@@ -122,6 +140,10 @@ package struct StatusReport: Sendable {
             json.member("games", library.games)
           }
         }
+      }
+      json.object("configuration") { json in
+        json.member("file", configuration.file)
+        json.member("refusal", configuration.refusal)
       }
       json.member("stateDirectory", stateDirectory)
       json.member("runtime", runtime)

@@ -11,8 +11,14 @@ package struct StatusText: Sendable {
   /// - Returns: lines without line feeds.
   package func lines(_ report: JSONValue) -> [String] {
     let library = shown(report["library"].string ?? "?")
-    var lines = ["\(shown(report["mountpoint"].string ?? "?"))  shows \(library)"]
+    let others = report["libraries"].array.count - 1
+    var lines = [
+      "\(shown(report["mountpoint"].string ?? "?"))  shows \(library)\(others > 0 ? " and \(others) more" : "")"
+    ]
     lines.append("  service    \(service(report))")
+    if let refusal = report["configuration"]["refusal"].string {
+      lines.append("  settings   \(shown(refusal)); what held before goes on")
+    }
     lines.append("  profile    \(profile(report["profile"]))")
     lines.append("  library    \(scan(report["scan"]))")
     lines += libraries(report["libraries"].array)

@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Mount
 internal import Platform
 
@@ -11,9 +12,10 @@ package enum Worker {
     let link = SupervisorLink()
     do throws(Complaint) {
       let options = try WorkerOptions(invocation)
-      Log.setLevel(options.logLevel)
       if let user = options.user { try become(user) }
-      try serve(options, link)
+      let settings = try settings(options)
+      Log.setLevel(settings.log.level)
+      try serve(options, settings, link)
       return .ok
     } catch {
       Log.error(error.message)
@@ -28,10 +30,21 @@ package enum Worker {
     }
   }
 
-  private static func serve(_ options: WorkerOptions, _ link: SupervisorLink) throws(Complaint) {
+  /// What was accepted last, whatever has become of its sources since. They are asked only where that is lost.
+  private static func settings(_ options: WorkerOptions) throws(Complaint) -> Settings {
+    if let settings = options.accepted.read() { return settings }
+    Log.warning("\(options.accepted.path) is lost: the configuration is read again")
+    let loaded = MachineCheck.run(options.sources.loadWithPlaces(), for: .reload(mountPoint: options.mountPoint))
+    if let mistake = loaded.mistakes.first { throw Complaint(.configuration, mistake.description) }
+    return loaded.settings
+  }
+
+  private static func serve(
+    _ options: WorkerOptions, _ settings: Settings, _ link: SupervisorLink
+  ) throws(Complaint) {
     let device = FileDescriptor(owning: SupervisorLink.deviceNumber)
     let control = FileDescriptor(owning: SupervisorLink.controlNumber)
-    let service = try Service(options)
+    let service = try Service(options, settings)
     do throws(Errno) {
       try device.setInherited(false)
       try control.setInherited(false)
@@ -42,6 +55,7 @@ package enum Worker {
       try service.reportReady(to: link)
       defer { service.stop() }
       try session.serve()
+      options.accepted.remove()
       Log.info("\(options.mountPoint) is no longer mounted")
     } catch {
       throw Complaint(.failed, "cannot serve \(options.mountPoint): \(error)")

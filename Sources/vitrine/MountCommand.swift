@@ -1,52 +1,78 @@
+internal import Configuration
+internal import Model
 internal import Platform
 internal import Service
 
 /// `vitrine mount`: checks everything, starts the supervisor, and returns when the mount answers.
 struct MountCommand {
-  let request: MountRequest
+  private let request: MountRequest
+  private let sources: SettingsSources
 
-  init(_ request: MountRequest) { self.request = request }
+  init(_ invocation: Invocation) throws(Complaint) {
+    request = try MountRequest(invocation, workingDirectory: (try? resolvedPath(".")) ?? "/")
+    sources = .ofThisProcess(config: request.config, overrides: request.overrides)
+  }
 
   func run() throws(Complaint) -> ExitCode {
-    let directories = try Directories.current(stateOption: request.stateDirectory)
-    let preparation = try Preflight(request, directories).prepare()
+    let loaded = MachineCheck.run(sources.loadWithPlaces(), for: .mount)
+    try ConfigurationProblems(loaded.diagnostics).complain(consequence: "nothing was mounted")
+    let directories = try Directories.current(stateOption: loaded.settings.state)
+    let preparation = try Preflight(request, loaded, directories).prepare()
+    let settings = preparation.settings
+    try keep(settings, preparation, directories)
     let arguments = supervisorArguments(preparation, directories)
     if request.staysInForeground {
       let error = Host.replaceProcess(with: preparation.supervisor, arguments)
       throw Complaint(.failed, "cannot run \(preparation.supervisor): \(error)")
     }
-    try start(preparation, arguments, directories)
+    try start(preparation, arguments, settings.log.file ?? directories.log)
     try checkAnswer(preparation, directories)
     Output.line(
-      "\(preparation.mountPoint) shows \(preparation.library); "
+      "\(preparation.mountPoint) shows \(settings.title); "
         + "to end it: \(Output.command("unmount", preparation.mountPoint))")
     return .ok
   }
 
+  /// Leaves the settings where the worker, and each one that takes its place, finds them.
+  private func keep(
+    _ settings: Settings, _ preparation: Preparation, _ directories: Directories
+  ) throws(Complaint) {
+    let accepted = AcceptedSettings(state: directories.state, entry: preparation.entry)
+    do throws(Errno) {
+      var owner: Account?
+      if let user = settings.user { owner = try Account.named(user) }
+      try accepted.write(settings, owner: owner)
+    } catch {
+      throw Complaint(.state, "\(accepted.path): \(error)")
+    }
+  }
+
   private func supervisorArguments(_ preparation: Preparation, _ directories: Directories) -> [String] {
+    let settings = preparation.settings
     var arguments = [
-      "vitrine-supervisor", "--mountpoint", preparation.mountPoint, "--library", preparation.library,
+      "vitrine-supervisor", "--mountpoint", preparation.mountPoint, "--library", settings.title,
       "--runtime", preparation.entry.base,
     ]
-    if request.allowsOthers { arguments.append("--allow-other") }
+    if settings.allowOther { arguments.append("--allow-other") }
     if !request.staysInForeground { arguments.append("--report-readiness") }
-    if let user = request.user { arguments += ["--user", user] }
+    if let user = settings.user { arguments += ["--user", user] }
     arguments += [
-      "--", preparation.executable, "worker", "--library", preparation.library,
-      "--mountpoint", preparation.mountPoint, "--state", directories.state, "--runtime", preparation.entry.base,
-      "--read-deadline", "\(request.readDeadline)", "--log-level", request.logLevel.name,
+      "--", preparation.executable, "worker", "--mountpoint", preparation.mountPoint, "--state", directories.state,
+      "--runtime", preparation.entry.base,
     ]
-    if let user = request.user { arguments += ["--user", user] }
+    if let user = settings.user { arguments += ["--user", user] }
+    if request.config != nil, let file = sources.file { arguments += ["--config", file.path] }
+    for override in sources.overrides { arguments += ["--override", override.word] }
     return arguments
   }
 
   /// Starts the supervisor in a session of its own and waits for its word.
   private func start(
-    _ preparation: Preparation, _ arguments: [String], _ directories: Directories
+    _ preparation: Preparation, _ arguments: [String], _ logPath: String
   ) throws(Complaint) {
     let answer: String?
     do throws(Errno) {
-      let log = try openLog(directories.log)
+      let log = try openLog(logPath)
       let pipe = try DescriptorPair.pipe()
       var setting = ChildProcess.Setting()
       setting.descriptors = [pipe.second.rawValue]
@@ -59,12 +85,12 @@ struct MountCommand {
       throw Complaint(.failed, "cannot start \(preparation.supervisor): \(error)")
     }
     guard let answer else {
-      throw Complaint(.mountFailed, "the service was not ready within a minute; \(directories.log) says more")
+      throw Complaint(.mountFailed, "the service was not ready within a minute; \(logPath) says more")
     }
     if answer == "ready" { return }
     let words = answer.split(separator: " ", maxSplits: 2).map(String.init)
     guard words.count == 3, words[0] == "error" else {
-      throw Complaint(.mountFailed, "the service ended at once; \(directories.log) says more")
+      throw Complaint(.mountFailed, "the service ended at once; \(logPath) says more")
     }
     throw Complaint(Int32(words[1]).flatMap(ExitCode.init(rawValue:)) ?? .failed, words[2])
   }

@@ -76,9 +76,9 @@ struct MountedService {
   /// The answer of the service; else why there is none.
   func ask(_ verb: String) throws(Complaint) -> [UInt8] { try ask(ControlRequest(verb)) }
 
-  func ask(_ request: ControlRequest) throws(Complaint) -> [UInt8] {
+  func ask(_ request: ControlRequest, within seconds: UInt64 = 5) throws(Complaint) -> [UInt8] {
     do throws(Errno) {
-      return try ControlClient.ask(request, of: entry)
+      return try ControlClient.ask(request, of: entry, within: seconds)
     } catch {
       switch MountCondition.of(mountPoint, entry: entry) {
       case .free: throw nothingMounted

@@ -1,10 +1,12 @@
+internal import Configuration
+internal import Model
 internal import Platform
 internal import Service
 
 /// What a mount needs, found and checked.
 struct Preparation {
-  /// Absolute, without links.
-  var library: String
+  /// What is mounted: the roots are there or were said not to be, and their paths are without links.
+  var settings: Settings
   /// Absolute, without links; a directory.
   var mountPoint: String
   var entry: RuntimeEntry
@@ -16,19 +18,26 @@ struct Preparation {
 /// Everything that can be known to go wrong before a mount is tried.
 struct Preflight {
   private let request: MountRequest
+  private let loaded: LoadedSettings
   private let directories: Directories
   private let account = Account.current
 
-  init(_ request: MountRequest, _ directories: Directories) {
+  /// - Parameter loaded: without mistakes.
+  init(_ request: MountRequest, _ loaded: LoadedSettings, _ directories: Directories) {
     self.request = request
+    self.loaded = loaded
     self.directories = directories
   }
 
   /// - Throws: what is wrong, and what to do.
   func prepare() throws(Complaint) -> Preparation {
-    try checkUser()
-    let library = try findLibrary()
-    let mountPoint = try findMountPoint(library)
+    var settings = loaded.settings
+    if let library = request.library { settings.roots = [RootSettings(path: try findLibrary(library))] }
+    if settings.roots.isEmpty { throw nothingConfigured("roots", "what to show", "{\"roots\": [\"/srv/roms\"]}") }
+    guard let place = settings.mountPoint else {
+      throw nothingConfigured("mountpoint", "where to show it", "{\"mountpoint\": \"/mnt/games\"}")
+    }
+    let mountPoint = try findMountPoint(place, settings.roots.map(\.path))
     let (executable, supervisor) = try findPrograms()
     try checkFUSE()
     try prepareDirectories()
@@ -38,25 +47,30 @@ struct Preflight {
     if holdsFiles(mountPoint) {
       Output.complain("\(mountPoint) is not empty: its files are hidden while it is mounted")
     }
-    if account.isRoot, let note = request.visibilityNote { Output.complain(note) }
+    if account.isRoot, let note = settings.visibilityNote { Output.complain(note) }
     return Preparation(
-      library: library, mountPoint: mountPoint, entry: entry, executable: executable, supervisor: supervisor)
+      settings: settings, mountPoint: mountPoint, entry: entry, executable: executable, supervisor: supervisor)
   }
 
-  private func checkUser() throws(Complaint) {
-    guard let user = request.user else { return }
-    if !account.isRoot { throw Complaint(.usage, "--user \(user): only root can serve as somebody else") }
-    do throws(Errno) { _ = try Account.named(user) } catch {
-      throw Complaint(.usage, "--user \(user): \(error == .noSuchFile ? "there is no such user" : "\(error)")")
-    }
+  /// - Parameter key: has no value, and nothing was given in its place.
+  private func nothingConfigured(_ key: String, _ purpose: String, _ example: String) -> Complaint {
+    let place =
+      loaded.file.map { "in \($0)" } ?? SettingsSources.ofThisProcess(config: request.config).file.map {
+        "in \($0.path), which is not there"
+      }
+      ?? "anywhere"
+    return Complaint(
+      .usage,
+      "no \(key) configured \(place), and none given, so it is not known \(purpose): write \(example), or "
+        + Output.command("mount", "LIBRARY", "MOUNTPOINT"))
   }
 
-  private func findLibrary() throws(Complaint) -> String {
-    let whole = absolute(request.library)
+  private func findLibrary(_ given: String) throws(Complaint) -> String {
+    let whole = absolute(given)
     // Of somebody else's mount nothing but its place is known.
-    if let complaint = complaint(library: (try? resolvedPath(request.library)) ?? whole) { throw complaint }
+    if let complaint = complaint(library: (try? resolvedPath(given)) ?? whole) { throw complaint }
     do throws(Errno) {
-      let path = try resolvedPath(request.library)
+      let path = try resolvedPath(given)
       guard try FileStatus.of(path).kind == .directory else { throw .notDirectory }
       guard Host.canRead(path, isDirectory: true) else { throw .accessDenied }
       return path
@@ -88,24 +102,24 @@ struct Preflight {
     return "\(directory == "/" ? "" : directory)/\(given)"
   }
 
-  private func findMountPoint(_ library: String) throws(Complaint) -> String {
+  /// - Parameter place: absolute.
+  private func findMountPoint(_ place: String, _ roots: [String]) throws(Complaint) -> String {
     let path: String
     do throws(Errno) {
-      let parents = request.mountPoint.split(separator: "/").dropLast().joined(separator: "/")
-      if !parents.isEmpty {
-        // What is missing above it is made as well; what is there may be a link.
-        let whole = request.mountPoint.hasPrefix("/") ? "/\(parents)" : parents
-        if (try? resolvedPath(whole)) == nil { try createDirectories(whole) }
-      }
-      path = try resolvedMountPoint(request.mountPoint)
+      let parents = "/" + place.split(separator: "/").dropLast().joined(separator: "/")
+      // What is missing above it is made as well; what is there may be a link.
+      if (try? resolvedPath(parents)) == nil { try createDirectories(parents) }
+      path = try resolvedMountPoint(place)
     } catch {
-      throw cannotMake(absolute(request.mountPoint), error)
+      throw cannotMake(place, error)
     }
-    if isPath(path, within: library) {
-      throw Complaint(.mountPoint, "mount point \(path) is inside the library \(library): it would show itself")
-    }
-    if isPath(library, within: path) {
-      throw Complaint(.mountPoint, "library \(library) is inside the mount point \(path): the mount would cover it")
+    for root in roots {
+      if isPath(path, within: root) {
+        throw Complaint(.mountPoint, "mount point \(path) is inside the library \(root): it would show itself")
+      }
+      if isPath(root, within: path) {
+        throw Complaint(.mountPoint, "library \(root) is inside the mount point \(path): the mount would cover it")
+      }
     }
     return path
   }
@@ -126,7 +140,7 @@ struct Preflight {
     if let problem = FUSEAvailability.deviceProblem() { throw Complaint(.fuse, problem) }
     if account.isRoot { return }
     if let problem = FUSEAvailability.helperProblem() { throw Complaint(.fuse, problem) }
-    if request.allowsOthers, !FUSEAvailability.usersMayAllowOthers() {
+    if loaded.settings.allowOther, !FUSEAvailability.usersMayAllowOthers() {
       throw Complaint(
         .fuse, "-o allow_other: put a line `user_allow_other` into /etc/fuse.conf (as root), or mount as root")
     }
@@ -137,7 +151,7 @@ struct Preflight {
     do throws(Errno) {
       let isNew = (try? FileStatus.of(state)) == nil
       try createDirectories(state, permissions: account.isRoot ? 0o755 : 0o700)
-      if isNew, let user = request.user { try changeOwner(of: state, to: try Account.named(user)) }
+      if isNew, let user = loaded.settings.user { try changeOwner(of: state, to: try Account.named(user)) }
       let probe = "\(state)/.probe-\(Host.processID)"
       _ = try FileDescriptor.open(probe, [.writeOnly, .create])
       try removeFile(probe)

@@ -11,10 +11,11 @@ enum Program {
     do throws(Complaint) {
       let invocation = try Invocation(arguments)
       switch invocation.command {
-      case .mount: return try MountCommand(try MountRequest(invocation)).run()
+      case .mount: return try MountCommand(invocation).run()
       case .unmount: return try UnmountCommand(invocation).run()
       case .status: return try StatusCommand(invocation).run()
       case .scan: return try ScanCommand(invocation).run()
+      case .config: return try ConfigCommand(invocation).run()
       case .parse: return try ParseCommand(invocation).run()
       case .doctor: return try DoctorCommand(invocation).run()
       case .worker:

@@ -40,14 +40,14 @@ struct StatusCommand {
     }
     var lines: [String] = []
     var reports: [String] = []
-    for mountPoint in knownMountPoints() {
+    for mountPoint in KnownMounts.all(directories) {
       do throws(Complaint) {
         let text = try answer(of: mountPoint)
         reports.append(String(decoding: text, as: UTF8.self).split(separator: "\n").joined())
         lines += StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
       } catch {
         // Only whoever made it could do something about it.
-        if isStrangers(mountPoint) { continue }
+        if KnownMounts.isStrangers(mountPoint) { continue }
         var json = JSONWriter()
         json.object { json in
           json.member("mountpoint", mountPoint)
@@ -59,32 +59,6 @@ struct StatusCommand {
     }
     if writesJSON { return ["[\(reports.joined(separator: ","))]"] }
     return lines.isEmpty ? ["nothing is mounted"] : lines
-  }
-
-  /// The mounts this user's runtime directory knows, and those the kernel lets this user into; root gets all.
-  private func knownMountPoints() -> [String] {
-    var places = Set<String>()
-    if let open = try? FileDescriptor.open(directories.runtime, [.readOnly, .directory]),
-      let stream = try? DirectoryStream(open)
-    {
-      var names: [String] = []
-      while (try? stream.next { name, _ in names.append(String(decoding: name, as: UTF8.self)) }) == true {}
-      for name in names where name.hasSuffix(".json") {
-        let entry = RuntimeEntry(base: "\(directories.runtime)/\(name.dropLast(5))")
-        if entry.isHeld, let place = entry.description?["mountpoint"].string { places.insert(place) }
-      }
-    }
-    let mounted = (try? MountTable.current())?.entries.filter { $0.type == FUSEMount.type } ?? []
-    let account = Account.current
-    let own = mounted.filter { account.isRoot || $0.admits(user: account.user) }
-    return places.union(own.map(\.mountPoint)).sorted()
-  }
-
-  /// Whether somebody else made that mount, and this user is not root.
-  private func isStrangers(_ mountPoint: String) -> Bool {
-    let account = Account.current
-    guard !account.isRoot, let owner = (try? MountTable.current())?.topmost(at: mountPoint)?.owner else { return false }
-    return owner != account.user
   }
 
   private func answer(of mountPoint: String) throws(Complaint) -> [UInt8] {

@@ -1,3 +1,5 @@
+internal import Configuration
+internal import Model
 internal import Platform
 internal import Service
 internal import Testing
@@ -34,11 +36,12 @@ internal import Text
     (["mount", "--read-dedline=3", "a", "b"], "no option `--read-dedline` (did you mean `--read-deadline`?)"),
     (["mount", "-x", "a", "b"], "no option `-x`"),
     (["status", "--jsno"], "did you mean `--json`?"),
-    (["mount", "a"], "usage: vitrine mount LIBRARY MOUNTPOINT"),
+    (["scan"], "usage: vitrine scan MOUNTPOINT"), (["config"], "check|show|example|reload"),
     (["mount", "a", "b", "c"], "`c` is too much"),
     (["mount", "a", "b", "--state"], "`--state` needs a value"),
     (["unmount", "--lazy=yes", "a"], "`--lazy` takes no value"),
     ([], "no command"),
+    (["mount", ""], "MOUNTPOINT is empty"), (["config", "check", "a", "b"], "`b` is too much"),
     (["mount", "", "b"], "LIBRARY is empty"), (["mount", "a", ""], "MOUNTPOINT is empty"),
     (["unmount", ""], "MOUNTPOINT is empty"), (["status", ""], "MOUNTPOINT is empty"),
     (["mount", "--allow-other", "a", "b"], "did you mean `-o allow_other`?"),
@@ -69,7 +72,7 @@ internal import Text
   }
 
   @Test func `exit codes are one number each`() {
-    #expect(ExitCode.allCases.map(\.rawValue) == Array(0...11))
+    #expect(ExitCode.allCases.map(\.rawValue) == Array(0...12))
   }
 
   @Test func `the help of mount says where the state is, what ro and rw do, and who sees what root mounts`() {
@@ -104,42 +107,83 @@ internal import Text
 }
 
 @Suite("What mount is asked for") struct MountRequestTests {
-  private func request(_ arguments: String...) throws -> MountRequest {
-    try MountRequest(try Invocation(["mount"] + arguments + ["LIB", "MNT"]))
+  private func request(_ arguments: [String]) throws -> MountRequest {
+    try MountRequest(try Invocation(["mount"] + arguments), workingDirectory: "/cwd")
+  }
+
+  /// What holds where nothing but the command line says anything.
+  private func settings(_ arguments: String...) throws -> Settings {
+    let sources = SettingsSources(
+      file: nil, overrides: try request(arguments + ["LIB", "MNT"]).overrides, workingDirectory: "/cwd", home: nil)
+    let loaded = sources.load()
+    #expect(loaded.diagnostics.isEmpty)
+    return loaded.settings
   }
 
   @Test func `the short form has defaults for everything`() throws {
-    let request = try request()
+    let request = try request(["LIB", "MNT"])
     #expect(request.library == "LIB")
     #expect(request.mountPoint == "MNT")
-    #expect(request.readDeadline == 30)
-    #expect(request.logLevel == .info)
-    #expect(!request.allowsOthers)
+    #expect(request.config == nil)
     #expect(!request.staysInForeground)
-    #expect(request.user == nil)
+    var expected = Settings()
+    expected.roots = [RootSettings(path: "/cwd/LIB")]
+    expected.mountPoint = "/cwd/MNT"
+    #expect(try settings() == expected)
+  }
+
+  @Test func `without operands everything is as configured, with one the place is another`() throws {
+    let none = try request([])
+    #expect(none.library == nil)
+    #expect(none.overrides.isEmpty)
+    let one = try request(["--config", "c.json", "MNT"])
+    #expect(one.library == nil)
+    #expect(one.config == "c.json")
+    #expect(one.overrides == [.init("mountpoint", option: "MOUNTPOINT", "/cwd/MNT")])
+  }
+
+  @Test(arguments: ["a:b", "~", "[x", "with \"quotes\" and \\", "$x", "ポケモン"])
+  func `a library may have any name`(name: String) throws {
+    let request = try request([name, "MNT"])
+    let loaded = SettingsSources(
+      file: nil, overrides: request.overrides, workingDirectory: "/cwd", home: "/h"
+    ).load()
+    #expect(loaded.settings.roots.map(\.path) == ["/cwd/\(name)"])
+  }
+
+  @Test func `options come before what is in the file`() throws {
+    let settings = try settings(
+      "--state", "s", "--user", "games", "--read-deadline", "2 min", "--log-level", "debug", "-o", "allow_other")
+    #expect(settings.state == "/cwd/s")
+    #expect(settings.user == "games")
+    #expect(settings.readDeadline == 120)
+    #expect(settings.log.level == .debug)
+    #expect(settings.allowOther)
   }
 
   @Test func `what fstab lines have in them is accepted`() throws {
-    let request = try request(
+    let settings = try settings(
       "-o", "ro,noauto,nofail,_netdev,user,x-systemd.automount,comment=games", "-o", "allow_other")
-    #expect(request.allowsOthers)
+    #expect(settings.allowOther)
   }
 
   @Test func `who serves as another user without allow_other is told that only root sees the mount`() throws {
-    #expect(try request("--user", "games").visibilityNote?.contains("games does not") == true)
-    #expect(try request("--user", "games", "-o", "allow_other").visibilityNote == nil)
-    #expect(try request("--user", "root").visibilityNote == nil)
-    #expect(try request().visibilityNote == nil)
+    #expect(try settings("--user", "games").visibilityNote?.contains("games does not") == true)
+    #expect(try settings("--user", "games", "-o", "allow_other").visibilityNote == nil)
+    #expect(try settings("--user", "root").visibilityNote == nil)
+    #expect(try settings().visibilityNote == nil)
   }
 
   @Test(arguments: [
     (["-o", "ro,allow_othr"], "`allow_othr` (did you mean `allow_other`?)"), (["-o", "rw"], "read-only"),
-    (["--read-deadline", "0"], "from 1 to 86400"), (["--read-deadline", "soon"], "`soon`"),
-    (["--log-level", "warn"], "did you mean `warning`?"), (["--log-level", "loud"], "debug, info, warning, error"),
+    (["--read-deadline", "0"], "--read-deadline: readDeadline: `0` is not a duration from 1 s to 24 h"),
+    (["--read-deadline", "soon"], "\"soon\" is not a duration"),
+    (["--log-level", "warn"], "did you mean `warning`?"),
+    (["--log-level", "loud"], "\"debug\", \"info\", \"warning\" or \"error\""),
   ])
   func `a value that cannot be is named`(arguments: [String], expected: String) {
     let complaint = #expect(throws: Complaint.self) {
-      _ = try MountRequest(try Invocation(["mount"] + arguments + ["LIB", "MNT"]))
+      _ = try request(arguments + ["LIB", "MNT"])
     }
     #expect(complaint?.code == .usage)
     #expect(complaint?.message.contains(expected) == true, "\(complaint?.message ?? "")")

@@ -12,6 +12,7 @@ package final class MountedLibrary: Sendable {
   /// The directory that is shown.
   package let library: String
   private let user: UInt32?
+  private let operands: [String]
   private let options: [String]
   private let environment: [String: String]
   private let scratch: TemporaryDirectory
@@ -34,12 +35,27 @@ package final class MountedLibrary: Sendable {
     self.environment = environment
     path = try scratch.makeDirectory("mount")
     state = try scratch.makeDirectory("state")
+    operands = [library, path]
     device = try user.map { _ throws(Errno) in try OpenFuseDevice() }
     if let user {
       try Files.setOwner(path, user)
       try Files.setOwner(state, user)
     }
     try mount(options)
+  }
+
+  /// Mounts what the configuration in `file` says: its roots, at a mount point of this value's own.
+  package init(configuredBy file: String, options: [String] = [], environment: [String: String] = [:]) throws {
+    scratch = try TemporaryDirectory()
+    library = ""
+    user = nil
+    self.options = ["--config", file] + options
+    self.environment = environment
+    path = try scratch.makeDirectory("mount")
+    state = try scratch.makeDirectory("state")
+    operands = [path]
+    device = nil
+    try mount(self.options)
   }
 
   deinit {
@@ -150,7 +166,7 @@ package final class MountedLibrary: Sendable {
   }
 
   private func mount(_ options: [String]) throws {
-    let result = try vitrine(["mount", "--state", state] + options + [library, path])
+    let result = try vitrine(["mount", "--state", state] + options + operands)
     guard result.status == 0 else {
       throw TestFailure("vitrine mount: exit \(result.status): \(result.errorText)\(result.text)\n\(log)")
     }

@@ -1,9 +1,7 @@
-internal import Platform
-
 /// Does something that may never come back, such as a stat(2) of a mount whose service hangs.
 ///
 /// - Returns: nil when it has not come back after `seconds`; the thread it runs on is left behind then.
-func attempt<Result: Sendable>(within seconds: UInt64, _ body: @escaping @Sendable () -> Result) -> Result? {
+package func attempt<Result: Sendable>(within seconds: UInt64, _ body: @escaping @Sendable () -> Result) -> Result? {
   let outcome = Monitor<Result?>(nil)
   guard
     let thread = try? WorkerThread(

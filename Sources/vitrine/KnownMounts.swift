@@ -1,0 +1,31 @@
+internal import Platform
+internal import Service
+
+/// The running mounts that this user may ask.
+enum KnownMounts {
+  /// The mounts this user's runtime directory knows, and those the kernel lets this user into; root gets all.
+  static func all(_ directories: Directories) -> [String] {
+    var places = Set<String>()
+    if let open = try? FileDescriptor.open(directories.runtime, [.readOnly, .directory]),
+      let stream = try? DirectoryStream(open)
+    {
+      var names: [String] = []
+      while (try? stream.next { name, _ in names.append(String(decoding: name, as: UTF8.self)) }) == true {}
+      for name in names where name.hasSuffix(".json") {
+        let entry = RuntimeEntry(base: "\(directories.runtime)/\(name.dropLast(5))")
+        if entry.isHeld, let place = entry.description?["mountpoint"].string { places.insert(place) }
+      }
+    }
+    let mounted = (try? MountTable.current())?.entries.filter { $0.type == FUSEMount.type } ?? []
+    let account = Account.current
+    let own = mounted.filter { account.isRoot || $0.admits(user: account.user) }
+    return places.union(own.map(\.mountPoint)).sorted()
+  }
+
+  /// Whether somebody else made that mount, and this user is not root.
+  static func isStrangers(_ mountPoint: String) -> Bool {
+    let account = Account.current
+    guard !account.isRoot, let owner = (try? MountTable.current())?.topmost(at: mountPoint)?.owner else { return false }
+    return owner != account.user
+  }
+}
