@@ -86,7 +86,7 @@ let package = Package(
     tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
     tests("ConfigurationTests", ["Platform", "Text", "Model", "Configuration"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
-    tests("NamesTests", ["Platform", "Names", "vitrine"]),
+    tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),

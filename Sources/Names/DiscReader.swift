@@ -1,4 +1,8 @@
 /// Reads a disc tag from the front of some text.
+///
+/// What grouping takes for a disc, CD, DVD or side is one here, with the same number, but for Roman numerals: `Disc I` is
+/// the first and `Disc V` the fifth, where grouping counts letters. Tapes, parts, files, `1 of 3`, number words and
+/// what a disc is called are read here alone.
 struct DiscReader {
   var rest: Bytes
 

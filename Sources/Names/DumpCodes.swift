@@ -68,11 +68,15 @@ struct DumpCodes {
       }
       guard let flag else { return false }
       rest = rest.dropFirst()
+      flags.append(flag)
+      // Behind `[a9]` comes `[aa]`.
+      if flag == .alternate, rest.count == 1, let last = rest.first, last.isLower, last <= UInt8(ascii: "f") {
+        return true
+      }
       let hasDigits = rest.first?.isDigit == true
       // `[v65536]` is a version of the Switch's.
       if flag == .virus, hasDigits, !isTOSEC { return false }
       rest = rest.drop(while: \.isDigit)
-      flags.append(flag)
       guard let next = rest.first else { return true }
       if next.isBlank { return readDetail(rest.trimmed, of: flag, isTOSEC: isTOSEC) }
       if next.isLower, hasDigits { continue }

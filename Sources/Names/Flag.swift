@@ -38,14 +38,14 @@ package enum Flag: String, CaseIterable, Hashable, Sendable {
     """
     alpha = alpha, alpha version
     beta = beta, beta version, open beta, closed beta
-    proto = proto, prototype, possible proto, possible prototype, proto version
+    proto = proto, proto., prototype, possible proto, possible prototype, proto version
     demo = demo, demo version, taikenban, taikenban demo, tech demo, playable demo, trial, trial version, demonstration, \
     demo-playable, demo-rolling, demo-slideshow, 体験版
     demo kiosk = kiosk demo, demo-kiosk, store demo
     sample = sample, sample rom, hibaihin
     kiosk = kiosk, kiosk version
     preview = preview, preview version, review code, review kit
-    pre-release = pre-release, prerelease, pre release, pre-production, preproduction
+    pre-release = rc, release candidate, pre-release, prerelease, pre release, pre-production, preproduction
     debug = debug, debug version, debug build
     promo = promo, promotional, not for resale
     program = program, test program
@@ -61,12 +61,12 @@ package enum Flag: String, CaseIterable, Hashable, Sendable {
     giftware = giftware
     licenceware = licenceware, licenseware
     hack = hack, hacked, romhack, rom hack
-    translation = translation, translated, fan translation, fan-translation, trans
+    translation = translation, translated, fan translation, fan-translation, trans, trans.
     translation zh = 汉化, 漢化, 汉化版
     cracked = cracked, crack
     fixed = fixed, fix
     trainer = trainer, trained
-    alternate = alt, alternate, alternative
+    alternate = alt, alt., alternate, alternative
     bad = bad dump, baddump, bad
     overdump = overdump
     underdump = underdump
@@ -102,7 +102,7 @@ package enum Flag: String, CaseIterable, Hashable, Sendable {
   /// Those that a word at the end of longer ones names as well: `(Spaceworld 2000 Demo)`.
   static let lastWords = Phrase.table(
     """
-    demo = demo
+    demo = demo, taikenban
     proto = proto, prototype
     beta = beta
     kiosk = kiosk

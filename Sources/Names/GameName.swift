@@ -62,6 +62,13 @@ package struct GameName: Hashable, Sendable {
   ///   - isDirectory: a folder's `Vol.2` has no extension; `Game.m3u`, shown as a file by front ends, has.
   package init(_ name: some Collection<UInt8>, isDirectory: Bool = false) {
     let bytes = NameText.repaired([UInt8](name))
+    // File names have 255 bytes at most; what is far longer is text, however many brackets it has.
+    if bytes.count > 1024 {
+      title = bytes[...].text
+      naturalTitle = title
+      sortKey = title
+      return
+    }
     let end = isDirectory ? NameExtension.directoryStart(in: bytes[...]) : NameExtension.start(in: bytes[...])
     if end < bytes.count { fileExtension = bytes[(end + 1)...].text.lowercased() }
     var reader = NameReader(stem: bytes[..<end], fileExtension: fileExtension)
@@ -69,6 +76,7 @@ package struct GameName: Hashable, Sendable {
     let found = fileExtension
     self = reader.result
     fileExtension = found
+    if title.isEmpty { title = bytes[...].trimmed.text }
     (naturalTitle, sortKey) = TitleOrder.forms(of: title, languages: languages, regions: regions)
   }
 
@@ -78,9 +86,9 @@ package struct GameName: Hashable, Sendable {
     self.init(path[component], isDirectory: component.upperBound < path.count)
   }
 
-  /// The last component of a path as text, what is no UTF-8 in it percent-encoded.
+  /// The last component of a path as text, otherwise as it was given; what is no UTF-8 in it is percent-encoded.
   package static func shownFile(ofPath path: [UInt8]) -> String {
-    String(decoding: NameText.repaired(Array(path[lastComponent(of: path)])), as: UTF8.self)
+    String(decoding: NameText.encoded(Array(path[lastComponent(of: path)])), as: UTF8.self)
   }
 
   /// Without slashes at its end; a path of slashes alone is its own last component.

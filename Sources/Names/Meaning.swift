@@ -8,6 +8,8 @@ struct Item {
     self.meaning = meaning
     self.raw = raw
   }
+
+  var isOther: Bool { if case .other = meaning { true } else { false } }
 }
 
 enum Meaning {
@@ -33,7 +35,11 @@ enum Meaning {
 }
 
 /// How a region is written tells the conventions apart.
-enum RegionSpelling { case name, code, letters }
+enum RegionSpelling {
+  /// As No-Intro and Redump write it.
+  case longName
+  case name, code, letters
+}
 
 extension [Item] {
   /// Whether anything in the tag is known.

@@ -2,7 +2,7 @@
 ///
 /// | tag | date |
 /// |---|---|
-/// | `(1995-03-01)`, `(19950301)` | `1995-03-01` |
+/// | `(1995-03-01)`, `(1995.03.01)`, `(19950301)` | `1995-03-01` |
 /// | `(1995-03)` | `1995-03` |
 /// | `(1995)`, `(199x)`, `(19xx)` | as written |
 /// | `(2000-01-0x)` (TOSEC) | as written |
@@ -16,10 +16,12 @@ enum NameDate {
     switch text.count {
     case 4: return isYear(text) ? text.text.lowercased() : nil
     case 7, 10:
-      let fields = text.parts { $0 == UInt8(ascii: "-") }
+      let sign = text[text.startIndex + 4]
+      guard sign == UInt8(ascii: "-") || sign == UInt8(ascii: ".") else { return nil }
+      let fields = text.parts { $0 == sign }
       guard fields.count == (text.count == 7 ? 2 : 3), isYear(fields[0]), isIn(1...12, fields[1]) else { return nil }
       if fields.count == 3, !isIn(1...31, fields[2]) { return nil }
-      return text.text.lowercased()
+      return fields.map { $0.text.lowercased() }.joined(separator: "-")
     case 8:
       let year = text.prefix(4)
       let month = text.dropFirst(4).prefix(2)

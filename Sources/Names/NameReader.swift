@@ -6,14 +6,14 @@
 struct NameReader {
   let stem: Bytes
   let fileExtension: String?
-  private(set) var result = GameName()
-  private var reader = TagReader()
-  private var evidence = Evidence()
+  var result = GameName()
+  private(set) var reader = TagReader()
+  var evidence = Evidence()
   /// Whether names of words write a blank between them.
   private let hasSpaces: Bool
 
   /// What in a name tells its convention.
-  private struct Evidence {
+  struct Evidence {
     var hasRegionName = false
     var hasRegionLetters = false
     var hasDumpCode = false
@@ -29,11 +29,6 @@ struct NameReader {
   }
 
   mutating func read() {
-    // No file name is that long; what is, is text.
-    guard stem.count <= 4096 else {
-      result.title = stem.text
-      return
-    }
     var stem = stem
     if let (serial, rest) = Serial.leading(stem) {
       apply(Item(.serial(serial), stem[..<(rest.startIndex - 1)]))
@@ -53,7 +48,7 @@ struct NameReader {
     var open = OpenTags(title)
     if last != nil { open.read() }
     for item in open.items { apply(item) }
-    for (index, part) in parts.enumerated() where !title.kept.contains(index) {
+    for (index, part) in parts.enumerated() where !title.keeps[index] {
       if let dateIndex, index == dateIndex + 1 {
         setPublisher(stem[part.inner].trimmed)
       } else if part.kind == .text {
@@ -75,12 +70,15 @@ struct NameReader {
         index > 0, let first = stem[part.inner].first, first.isDigit, NameDate.parse(stem[part.inner]) != nil,
         stem[part.inner].count != 8
       else { continue }
-      // `Game (2019)(USA)` is somebody's own.
-      let publisher = stem[next.inner].trimmed
-      let isRegion = TagReader().items(of: publisher, in: .round).contains {
-        if case .region(_, let spelling) = $0.meaning { spelling != .letters } else { false }
+      // `Game (2019)(USA)` and `Game (1990)(Disk 1)` are somebody's own.
+      let isOther = TagReader().items(of: stem[next.inner], in: .round).contains {
+        switch $0.meaning {
+        case .region(_, let spelling): spelling != .letters
+        case .disc, .version, .languageCount: true
+        default: false
+        }
       }
-      if !isRegion { return index }
+      if !isOther { return index }
     }
     return nil
   }
@@ -92,12 +90,23 @@ struct NameReader {
     var last: Int?
     var hasTag = false
     for (index, part) in parts.enumerated() {
-      if let dateIndex, index >= dateIndex { break }
+      if let dateIndex, index >= dateIndex {
+        let text = stem[part.inner].trimmed
+        if part.kind == .text, text.contains(where: \.isWord) {
+          trailing[index] = dottedItems(text) ?? [Item(.other, text)]
+        }
+        continue
+      }
       guard part.kind == .text else {
         hasTag = true
         continue
       }
       guard stem[part.inner].contains(where: \.isWord) else { continue }
+      // `Game (1985)(Publisher).fixed`
+      if hasTag, last != nil, let dotted = dottedItems(stem[part.inner]) {
+        trailing[index] = dotted
+        continue
+      }
       if hasTag, last != nil {
         var open = OpenTags(stem[part.inner], isBehindTags: true)
         open.read()
@@ -111,27 +120,35 @@ struct NameReader {
     return last
   }
 
+  /// What stands behind brackets and a dot, as a tag: a further extension.
+  private func dottedItems(_ text: Bytes) -> [Item]? {
+    guard text.first == UInt8(ascii: "."), !text.contains(UInt8(ascii: " ")) else { return nil }
+    return text.parts { $0 == UInt8(ascii: ".") }.flatMap { reader.items(of: $0, in: .round) }
+  }
+
   private struct Title {
     var bytes: [UInt8] = []
-    /// The parts it is made of.
-    var kept: Set<Int> = []
+    /// For each part whether the title is made of it.
+    var keeps: [Bool]
   }
 
   private func titleBytes(
     _ parts: [NameText.Part], _ items: [[Item]], _ stem: Bytes, upTo last: Int?
-  ) -> (bytes: Bytes, kept: Set<Int>) {
-    var title = Title()
+  ) -> (bytes: Bytes, keeps: [Bool]) {
+    var title = Title(keeps: Array(repeating: false, count: parts.count))
+    var keepsAny = false
     guard let last else {
       for (index, part) in parts.enumerated() {
         let isUnknown = part.kind != .text && !items[index].isEmpty && !items[index].isKnown
         guard isUnknown else {
-          if part.kind == .text || title.kept.isEmpty { continue }
+          if part.kind == .text || !keepsAny { continue }
           break
         }
         title.bytes += stem[part.outer]
-        title.kept.insert(index)
+        title.keeps[index] = true
+        keepsAny = true
       }
-      return (title.bytes[...].trimmed, title.kept)
+      return (title.bytes[...].trimmed, title.keeps)
     }
     for (index, part) in parts[...last].enumerated() {
       if part.kind == .text || !isTag(part, items[index], stem) {
@@ -140,7 +157,7 @@ struct NameReader {
         } else {
           title.bytes += stem[part.outer]
         }
-        title.kept.insert(index)
+        title.keeps[index] = true
       } else if let end = title.bytes.last, !end.isBlank {
         title.bytes.append(UInt8(ascii: " "))
       }
@@ -148,11 +165,12 @@ struct NameReader {
     // Brackets that never close, at the end: `Game (Unfinished`.
     if last + 1 < parts.count {
       for index in (last + 1)..<parts.count where parts[index].isOpen && !items[index].isKnown {
+        if !stem[parts[index].inner].contains(where: \.isWord) { continue }
         title.bytes += stem[parts[index].outer]
-        title.kept.insert(index)
+        title.keeps[index] = true
       }
     }
-    return (title.bytes[...].trimmed, title.kept)
+    return (title.bytes[...].trimmed, title.keeps)
   }
 
   /// Whether brackets with more of the title behind them are a tag all the same. A letter or two may be anything.
@@ -175,121 +193,8 @@ struct NameReader {
   }
 
   /// A tag as its writer meant it: where all blanks are underscores, they are blanks.
-  private func written(_ raw: Bytes) -> String {
+  func written(_ raw: Bytes) -> String {
     guard !hasSpaces, raw.contains(UInt8(ascii: "_")) else { return raw.text }
     return String(decoding: raw.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
-  }
-
-  // MARK: Applying
-
-  private mutating func apply(_ item: Item) {
-    switch item.meaning {
-    case .region(let region, let spelling):
-      // `(USA) (GB)`: the Game Boy's.
-      if spelling == .code, item.raw.isFolded("gb"), !result.regions.isEmpty { return note(item) }
-      if spelling == .name, item.raw.text.contains(region.rawValue) { evidence.hasRegionName = true }
-      if spelling == .letters { evidence.hasRegionLetters = true }
-      if !result.regions.contains(region) { result.regions.append(region) }
-    case .language(let language):
-      if !result.languages.contains(language) { result.languages.append(language) }
-    case .flags(let flags): add(flags, item.raw)
-    case .dump(let flags):
-      evidence.hasDumpCode = true
-      add(flags, item.raw)
-    case .flagAmongWords(let flag):
-      add([flag], item.raw)
-      note(item)
-    case .revision(let value):
-      if item.raw.hasFoldedPrefix("prg") { evidence.isGoodTools = true }
-      if item.raw.count > 2, item.raw.prefix(2).elementsEqual("RE".utf8) { evidence.isRedump = true }
-      let revision = value.count == 1 ? value.text.uppercased() : value.text
-      if let known = result.revision, known != revision { note(item) } else { result.revision = revision }
-    case .version(let value):
-      let version = value.text
-      if let known = result.version, known != version { note(item) } else { result.version = version }
-    case .disc(let disc): apply(disc, item)
-    default: applyNoted(item)
-    }
-  }
-
-  /// Those whose tag stays in the list of tags.
-  private mutating func applyNoted(_ item: Item) {
-    note(item)
-    switch item.meaning {
-    case .id(let id): if !result.ids.contains(id) { result.ids.append(id) }
-    case .date(let date): result.date = result.date ?? date
-    case .video(let video): result.video = result.video ?? video
-    case .serial(let serial): if !result.serials.contains(serial) { result.serials.append(serial) }
-    case .track(let track):
-      result.track = track
-      evidence.isRedump = true
-    case .languageCount(let count):
-      result.languageCount = count
-      evidence.isGoodTools = evidence.isGoodTools || item.raw.first == UInt8(ascii: "M") && item.raw.count <= 3
-    case .digit(let digit): evidence.digit = (digit, item.raw)
-    default: break
-    }
-  }
-
-  private mutating func apply(_ disc: Disc, _ item: Item) {
-    guard var known = result.disc else {
-      result.disc = disc
-      return
-    }
-    if known.merge(disc) { result.disc = known } else if known != disc { note(item) }
-  }
-
-  private mutating func add(_ flags: [Flag], _ raw: Bytes) {
-    for flag in flags where !result.flags.contains(flag) { result.flags.append(flag) }
-    let text = written(raw)
-    if result.flagTags.last != text { result.flagTags.append(text) }
-  }
-
-  private mutating func note(_ item: Item) {
-    let text = written(item.raw)
-    if !result.tags.contains(text) { result.tags.append(text) }
-  }
-
-  // MARK: What the whole name tells
-
-  private mutating func finish() {
-    if reader.isTOSEC {
-      result.convention = .tosec
-    } else {
-      readDigit()
-      if result.regions.isEmpty, let video = result.video, let region = Vocabulary.region(ofVideo: video) {
-        result.regions = [region]
-      }
-      result.convention = convention
-    }
-  }
-
-  /// GoodGen's digits are regions unless the name has one already, or looks like a file that was downloaded twice.
-  private mutating func readDigit() {
-    guard let digit = evidence.digit, result.regions.isEmpty else { return }
-    let isMegaDrive = fileExtension.map { ["md", "smd", "gen", "bin", "68k", "32x", "sgd"].contains($0) } ?? true
-    guard isMegaDrive || evidence.hasDumpCode || evidence.isGoodTools else { return }
-    switch digit.value {
-    case UInt8(ascii: "1"): result.regions = [.japan, .korea]
-    case UInt8(ascii: "4"): result.regions = [.usa, .brazil]
-    case UInt8(ascii: "5"): result.video = result.video ?? "NTSC"
-    case UInt8(ascii: "8"): result.video = result.video ?? "PAL"
-    default: return
-    }
-    if digit.value == UInt8(ascii: "1") || digit.value == UInt8(ascii: "4") {
-      result.tags.removeAll { $0 == digit.raw.text }
-    }
-    evidence.hasRegionLetters = true
-  }
-
-  private var convention: GameName.Convention? {
-    if evidence.hasRegionName {
-      let isDisc = result.disc?.kind == .disc && result.disc?.number != nil
-      return evidence.isRedump || isDisc ? .redump : .noIntro
-    }
-    if evidence.isGoodTools || evidence.hasRegionLetters || evidence.hasDumpCode && result.regions.isEmpty {
-      return .goodTools
-    }
-    return result.number != nil || result.flags.first == .bios ? .noIntro : nil
   }
 }

@@ -2,14 +2,48 @@ internal import Text
 
 /// A name as text, and its division into tags and what stands between them.
 enum NameText {
-  /// UTF-8 in its composed form (NFC), every space a plain one; bytes that are no UTF-8 are percent-encoded.
+  /// UTF-8 in its composed form (NFC), every space a plain one; bytes that are no UTF-8 are percent-encoded, and
+  /// percent-encodings of spaces and what is encoded with them decoded.
   static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-    if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      guard let decoded = withoutPercents(bytes) else { return bytes }
+      return repaired(decoded)
+    }
     guard let composed = UTF8Text.composed(bytes) else { return repaired(encoded(bytes)) }
     return withPlainSpaces(composed)
   }
 
-  private static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+  /// The name of a download that nobody decoded: `Game%20(USA).zip`. Nil for every other name.
+  private static func withoutPercents(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.contains(UInt8(ascii: "%")), !bytes.contains(UInt8(ascii: " ")) else { return nil }
+    var result: [UInt8] = []
+    var hasSpace = false
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = hexadecimal(bytes[index + 1]),
+        let low = hexadecimal(bytes[index + 2])
+      {
+        let byte = high << 4 | low
+        if byte < 0x20 || byte == UInt8(ascii: "/") { return nil }
+        hasSpace = hasSpace || byte == UInt8(ascii: " ")
+        result.append(byte)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return hasSpace ? result : nil
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+    if byte.isDigit { return byte - UInt8(ascii: "0") }
+    let letter = byte.folded
+    return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f") ? letter - UInt8(ascii: "a") + 10 : nil
+  }
+
+  /// With what is no UTF-8 percent-encoded.
+  static func encoded(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     bytes.withUnsafeBufferPointer { buffer in
       var rest = buffer

@@ -1,63 +1,22 @@
 /// Tags without brackets at the end of a title: `Final Fantasy VII CD1`, `game-v1.2`, `Game_Name_USA`, `Game - Copy`.
 ///
 /// How the words of a name are separated decides what may be taken for a tag: where there are spaces, only discs,
-/// versions and revisions, since `Pro Wrestling USA` is a title.
+/// versions and revisions, and regions behind a dash, since `Pro Wrestling USA` is a title.
 struct OpenTags {
   private(set) var items: [Item] = []
   /// What is left of the title.
   private(set) var title: Bytes
-  private let style: Style
+  private let style: WordStyle
   private let isBehindTags: Bool
-
-  enum Style {
-    case spaces, underscores, dots, hyphens, none
-
-    /// - Parameter text: a title, with the tags it may have at its end.
-    init(of text: Bytes) {
-      if text.contains(UInt8(ascii: " ")) {
-        self = .spaces
-      } else if text.contains(UInt8(ascii: "_")) {
-        self = .underscores
-      } else if Self.hasDots(text) {
-        self = .dots
-      } else {
-        self = text.contains(UInt8(ascii: "-")) ? .hyphens : .none
-      }
-    }
-
-    /// Dots separate words where there are several, or one between longer words or before a version: not in `S.O.S.`,
-    /// `mr.do`, `Vol.2`. Those between digits are a number's.
-    private static func hasDots(_ text: Bytes) -> Bool {
-      var words: [Bytes] = []
-      var start = text.startIndex
-      for index in text.indices where text[index] == UInt8(ascii: ".") {
-        let isInNumber =
-          index > text.startIndex && index + 1 < text.endIndex && text[index - 1].isDigit && text[index + 1].isDigit
-        if isInNumber { continue }
-        if start < index { words.append(text[start..<index]) }
-        start = index + 1
-      }
-      if start < text.endIndex { words.append(text[start...]) }
-      guard words.count >= 2 else { return false }
-      var wasLetter = false
-      for word in words {
-        let isLetter = word.count == 1 && word.first?.isLetter == true
-        if isLetter, wasLetter { return false }
-        wasLetter = isLetter
-      }
-      if words.count > 2 || OpenTags.isVersionWord(words[1]) { return true }
-      return words.allSatisfy { $0.count >= 3 && $0.contains { !$0.isDigit } }
-    }
-  }
 
   /// - Parameter isBehindTags: text behind brackets, which is a tag as a whole or not at all.
   init(_ text: Bytes, isBehindTags: Bool = false) {
     title = text.trimmed
-    style = Style(of: title)
+    style = WordStyle(of: title)
     self.isBehindTags = isBehindTags
   }
 
-  init(_ title: (bytes: Bytes, kept: Set<Int>)) { self.init(title.bytes) }
+  init(_ title: (bytes: Bytes, keeps: [Bool])) { self.init(title.bytes) }
 
   /// Takes tags from the end as long as there are any.
   mutating func read() {
@@ -145,11 +104,12 @@ struct OpenTags {
     return false
   }
 
-  /// `v1.2`, `Version 1.16`, `Rev 1`, `rev. B`; `V1.1` needs its dot: `Sega Rally V2` may be a title.
+  /// `v1.2`, `Version 1.16`, `Rev 1`, `rev. B`, `r2.01`; `V1.1` needs its dot: `Sega Rally V2` may be a title.
   private mutating func takeVersion() -> Bool {
     let starts = starts(ofLast: style == .dots || style == .underscores ? 5 : 2)
     guard let last = starts.first, last > title.startIndex || isBehindTags else { return false }
-    if style == .hyphens, VersionReader.isNumber(title[last...], dots: 1) {
+    // `supertux-0.6.3`; with spaces a number with two dots is one, `Game 1.1` may be a title.
+    if VersionReader.isNumber(title[last...], dots: style == .hyphens ? 1 : 2) {
       take(.version(title[last...]), from: last)
       return true
     }
@@ -173,6 +133,10 @@ struct OpenTags {
         take(.version(value), from: start)
         return true
       }
+      if text.first == UInt8(ascii: "r"), VersionReader.isNumber(text.dropFirst(), dots: 1) {
+        take(.revision(text.dropFirst()), from: start)
+        return true
+      }
       if text.hasFoldedPrefix("rev"), text.dropFirst(3).contains(where: \.isDigit), takeWords(text, from: start) {
         return true
       }
@@ -180,7 +144,7 @@ struct OpenTags {
     return false
   }
 
-  private static func isVersionWord(_ text: Bytes) -> Bool {
+  static func isVersionWord(_ text: Bytes) -> Bool {
     text.first?.folded == UInt8(ascii: "v") && text.dropFirst().first?.isDigit == true
   }
 
@@ -206,16 +170,16 @@ struct OpenTags {
 
   /// Words of releases where no spaces are: `Game_Name_USA`, `Game.Name.MULTi5-GROUP`, `game-pal`.
   private mutating func takeReleaseWord() -> Bool {
-    guard style != .spaces, style != .none, let start = starts(ofLast: 1).first, start > title.startIndex else {
-      return false
-    }
+    guard style != .none, let start = starts(ofLast: 1).first, start > title.startIndex else { return false }
     let word = title[start...]
+    // `Game - USA`, not `Pro Wrestling USA`.
+    if style == .spaces, !hasDash(before: start) || LetterCase(word) != .upper { return false }
     if let meaning = Self.releaseWord(word) {
       take(meaning, from: start)
       return true
     }
     // The group that made the release, behind the last word: `USA-GROUP`.
-    guard style != .hyphens, let hyphen = word.lastIndex(of: UInt8(ascii: "-")),
+    guard style != .hyphens, style != .spaces, let hyphen = word.lastIndex(of: UInt8(ascii: "-")),
       Self.releaseWord(word[..<hyphen]) != nil
     else { return false }
     take(.other, from: hyphen + 1)
@@ -232,6 +196,9 @@ struct OpenTags {
     "proper repack readnfo internal nsw ps2dvd ps2cd ps2 psp ps3 psx psvita wii wiiu gcn ngc nds 3ds xbox xbox360 dc gba"
       .split(separator: " ").map { Phrase($0) })
 
+  private static let systems = Set(
+    "linux windows win win32 win64 mac macos osx android x64 x86 amd64".split(separator: " ").map { Phrase($0) })
+
   private static func releaseWord(_ word: Bytes) -> Meaning? {
     guard let key = Phrase(word) else { return nil }
     if regions.contains(key), let (region, _) = TagReader().listedRegion(word) {
@@ -240,6 +207,7 @@ struct OpenTags {
     }
     if let video = Vocabulary.words[key]?.video { return .video(video) }
     if let count = word.after("multi")?.number { return .languageCount(count) }
+    if systems.contains(key) { return .other }
     return others.contains(key) && LetterCase(word) != .lower ? .other : nil
   }
 }

@@ -104,6 +104,10 @@ extension TagReader {
       if isTOSEC, piece.isFolded("ch") { return (.switzerland, .code) }
       return Region.codes[key].map { ($0, .code) }
     }
-    return Vocabulary.words[key]?.region.map { ($0, .name) }
+    return Vocabulary.words[key]?.region.map { ($0, Self.spelling(of: $0, piece)) }
+  }
+
+  static func spelling(of region: Region, _ text: Bytes) -> RegionSpelling {
+    text.elementsEqual(region.rawValue.utf8) ? .longName : .name
   }
 }

@@ -2,9 +2,14 @@
 extension TagReader {
   /// A state with a number or more words: `Beta 2`, `Proto1`, `Beta v0.4`, `Hack by X`, `English Patched`.
   func flagged(_ part: Bytes, _ brackets: NameText.Part.Kind) -> [Item]? {
-    let words = part.parts(at: \.isBlank)
+    let words = part.parts { $0.isBlank || $0 == UInt8(ascii: ":") }
     guard let first = words.first, let last = words.last else { return nil }
     if words.count == 1 {
+      // `Beta-Jul1994`, `Prototype-08-14-91`
+      let head = part.prefix { $0 != UInt8(ascii: "-") }
+      if head.count < part.count, part.contains(where: \.isDigit), let flag = wordFlags(head)?.first {
+        return [Item(.flagAmongWords(flag), part)]
+      }
       let stem = part.prefix { !$0.isDigit }
       guard stem.count >= 3, stem.count < part.count, part.dropFirst(stem.count).number != nil,
         let flags = wordFlags(stem.last == UInt8(ascii: "-") ? stem.dropLast() : stem)
@@ -25,10 +30,28 @@ extension TagReader {
     return nil
   }
 
+  /// Several words each of which is known: `English v1.3`, `1995.11.02 v1.0`.
+  func everyWord(_ part: Bytes, _ brackets: NameText.Part.Kind) -> [Item]? {
+    let words = part.parts(at: \.isBlank)
+    guard words.count >= 2, words.count <= 4, words.allSatisfy({ $0.count >= 3 }) else { return nil }
+    var items: [Item] = []
+    for word in words {
+      let read = self.items(of: word, in: brackets)
+      guard read.isKnown, !read.contains(where: \.isOther) else {
+        return nil
+      }
+      items += read
+    }
+    return items
+  }
+
   private func wordFlags(_ words: Bytes) -> [Flag]? { Phrase(words).flatMap { Vocabulary.words[$0]?.flags?.flags } }
 
   private static let translationWords = Set(
-    "patched patch translation translated trans sub subbed dub dubbed tr".split(separator: " ").map { Phrase($0) })
+    """
+    patched patch translation translated trans sub subbed dub dubbed tr traducido traduzido traduit traduction tradotto \
+    traduzione übersetzt übersetzung
+    """.split(separator: " ").map { Phrase($0) })
 
   /// A language and a word for translating in any order, with whatever else: `English Patched v1.2`, `Translated En`.
   private func translation(_ words: [Bytes], _ part: Bytes) -> [Item]? {
@@ -75,7 +98,9 @@ extension TagReader {
         case .version(let value): return [item, Item(.version(value), rest)]
         }
       }
-      if rest.first?.isDigit == true { return [item, Item(NameDate.parse(rest).map { .date($0) } ?? .other, rest)] }
+      if rest.first?.isDigit == true || rest.hasFoldedPrefix("set ") {
+        return [item, Item(NameDate.parse(rest).map { .date($0) } ?? .other, rest)]
+      }
     }
     return nil
   }

@@ -10,11 +10,26 @@ struct TagReader {
   func items(of tag: Bytes, in brackets: NameText.Part.Kind) -> [Item] {
     let tag = NameText.narrowed(tag).trimmed
     if tag.isEmpty { return [] }
-    if let items = whole(tag, brackets) { return items }
+    if let items = whole(tag, brackets) ?? nested(tag, brackets) { return items }
     guard tag.contains(UInt8(ascii: ",")) else { return part(tag, brackets) }
     let parts = Self.commaParts(of: tag)
     if let list = list(tag, separators: ",+&/") { return list }
     return parts.flatMap { part($0, brackets) }
+  }
+
+  /// Brackets in brackets, where each of the parts is known: `(USA (Rev 1))`.
+  private func nested(_ tag: Bytes, _ brackets: NameText.Part.Kind) -> [Item]? {
+    guard tag.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }) else { return nil }
+    let parts = NameText.parts(of: tag)
+    guard parts.count > 1, !parts.contains(where: \.isOpen) else { return nil }
+    var items: [Item] = []
+    for part in parts {
+      let read = self.items(of: tag[part.inner], in: part.kind == .text ? brackets : part.kind)
+      if read.isEmpty, part.kind == .text { continue }
+      guard read.isKnown, !read.contains(where: \.isOther) else { return nil }
+      items += read
+    }
+    return items
   }
 
   /// At commas, but not those of `1,000`.
@@ -69,7 +84,7 @@ struct TagReader {
     if let date = NameDate.parse(part) { return [Item(.date(date), part)] }
     if let serial = Serial.normalized(part) { return [Item(.serial(serial), part)] }
     if let id = ProviderID(part) { return [Item(.id(id), part)] }
-    return [Item(.other, part)]
+    return everyWord(part, brackets) ?? [Item(.other, part)]
   }
 
   private func single(_ part: Bytes, _ brackets: NameText.Part.Kind) -> Item {
@@ -95,7 +110,7 @@ struct TagReader {
     if let language = word.language, word.region == nil || part.count > 3 || LetterCase(part) != .upper {
       return [Item(.language(language), part)]
     }
-    return [Item(word.region.map { .region($0, .name) } ?? .other, part)]
+    return [Item(word.region.map { .region($0, Self.spelling(of: $0, part)) } ?? .other, part)]
   }
 
   private func versionItems(

@@ -26,13 +26,16 @@ enum Output {
 
 /// Lines for standard output, written in blocks: a hundred thousand lines are not as many system calls.
 struct OutputBuffer {
+  /// Without the last line's end.
   private var text = ""
+  private var lineCount = 0
   private var hasBlock = false
 
   /// One line.
   mutating func line(_ line: String) {
+    if lineCount > 0 { text += "\n" }
     text += line
-    text += "\n"
+    lineCount += 1
     if text.utf8.count >= 65536 { flush() }
   }
 
@@ -44,8 +47,9 @@ struct OutputBuffer {
   }
 
   mutating func flush() {
-    if text.isEmpty { return }
-    Output.line(String(text.dropLast()))
+    if lineCount == 0 { return }
+    Output.line(text)
     text = ""
+    lineCount = 0
   }
 }

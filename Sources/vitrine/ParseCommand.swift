@@ -49,7 +49,7 @@ struct ParseCommand {
   /// Label and value, aligned; what the name does not say is left out.
   private static func lines(of name: GameName) -> [String] {
     let rows: [(String, String?)] = [
-      ("title", name.title), ("said", name.naturalTitle == name.title ? nil : name.naturalTitle),
+      ("title", name.title), ("natural", name.naturalTitle == name.title ? nil : name.naturalTitle),
       ("sorted as", name.sortKey),
       ("regions", joined(name.regions.map(\.rawValue))), ("languages", joined(name.languages)),
       ("number of languages", name.languageCount.map { "\($0)" }), ("revision", name.revision),
