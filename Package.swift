@@ -90,7 +90,7 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
-    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Service"]),
+    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]

@@ -41,12 +41,22 @@ extension Settings {
       "no hashing in the background while more processes per core than this want to run; \"off\" never pauses"),
 
     Setting(
+      "hashing.sizeLimit", \.hashing.sizeLimit, .size.orWord("auto"),
+      "larger single files are not hashed without being asked for; \"auto\" is 512 MiB, and no limit for platforms "
+        + "that are listed"),
+
+    Setting(
       "scan.workers", \.scan.workers, .whole(1...256).orWord("auto"), synonyms: ["scan.threads"],
       "threads that look through the roots at the same time; \"auto\" finds out"),
     Setting(
       "scan.interval", \.scan.interval, .interval, synonyms: ["rescan", "poll"],
-      "how often everything is looked through again; \"auto\" only where changes cannot be watched, \"off\" never"),
-    Setting("scan.watch", \.scan.watch, .flag, synonyms: ["inotify"], "follows changes in the roots as they happen"),
+      "how often what cannot be watched is looked through; \"auto\" goes by what that costs, \"off\" never"),
+    Setting(
+      "scan.watch", \.scan.watch, .flag, effect: .nextMount, synonyms: ["inotify"],
+      "follows changes in the roots as they happen"),
+    Setting(
+      "scan.watchLimit", \.scan.watchLimit, .whole(1...100_000_000).orWord("auto"), effect: .nextMount,
+      "directories that are watched at most; \"auto\" leaves an eighth of what the user may watch to other programs"),
 
     Setting(
       "cache.directory", \.cache.directory, .path("the path of a directory").orNone, effect: .laterVersion,

@@ -46,7 +46,9 @@ package struct Settings: Hashable, Sendable {
     package var background = true
     package var pauseOnBattery = true
     /// Processes that want to run, per core, above which hashing pauses; nil never pauses.
-    package var maxLoad: Double? = 1
+    package var maxLoad: Double? = 2
+    /// Bytes above which a single file is not hashed without being asked for; nil goes by the platforms.
+    package var sizeLimit: Int64?
   }
 
   package struct Scan: Hashable, Sendable {
@@ -61,6 +63,8 @@ package struct Settings: Hashable, Sendable {
     package var workers: Int?
     package var interval = Interval.automatic
     package var watch = true
+    /// Directories; nil finds out.
+    package var watchLimit: Int?
   }
 
   package struct Cache: Hashable, Sendable {

@@ -207,6 +207,13 @@ package final class Discovery: Sendable {
     }
   }
 
+  /// Lets other settings hold from the next look on: the number of workers and the interval. Whether changes are
+  /// watched is for the next start. Callable from any thread.
+  package func configure(_ settings: ScanSettings) {
+    state.signal { $0.folders.limit = settings.workers }
+    watcher.setInterval(settings.interval)
+  }
+
   /// Ends discovery at the next directory. Callable from any thread; does not wait for what looks at one.
   package func stop() {
     watcher.stop()

@@ -58,6 +58,9 @@ final class LibraryWatcher: Sendable {
     rouse()
   }
 
+  /// Changes ``ScanSettings/interval``.
+  func setInterval(_ interval: UInt64?) { tell { state, now in state.plan.setInterval(interval, now: now) } }
+
   func forget(_ root: LibraryRoot) {
     state.withLock { state in
       state.plan.forget(root)

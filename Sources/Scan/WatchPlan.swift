@@ -103,7 +103,7 @@ package struct WatchPlan: Sendable {
   private var near = Round()
   private var distant = Round()
   /// Nanoseconds between looks at everything that is not watched; nil adapts.
-  private let interval: UInt64?
+  private var interval: UInt64?
   private let isOn: Bool
 
   /// - Parameters:
@@ -115,6 +115,14 @@ package struct WatchPlan: Sendable {
   }
 
   // MARK: What happens
+
+  /// Changes how often what is not watched is looked through, or ``ScanSettings/never``.
+  package mutating func setInterval(_ interval: UInt64?, now: UInt64) {
+    guard interval != self.interval else { return }
+    self.interval = interval
+    (near, distant) = (Round(), Round())
+    schedule(now)
+  }
 
   /// - Parameters:
   ///   - folder: raw path below the system folder.
@@ -263,7 +271,7 @@ package struct WatchPlan: Sendable {
   ) {
     let polled = folders.values.filter { $0.isPolled(isDistant) }
     let isAnyRoot = roots.values.contains { $0.unwatched > 0 && $0.isDistant == isDistant }
-    guard !polled.isEmpty || isAnyRoot else { return self[keyPath: round] = Round() }
+    guard !polled.isEmpty || isAnyRoot, interval != ScanSettings.never else { return self[keyPath: round] = Round() }
     let pollCost = polled.reduce(0) { $0 + $1.pollCost }
     let completeCost = polled.reduce(0) { $0 + $1.completeCost }
     if self[keyPath: round].completeDue == nil, interval != nil || isOn {

@@ -18,7 +18,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     var checksumProgressed: @Sendable (ContentKey) -> Void
   }
 
-  let tree = Tree()
+  let tree: Tree
   private let catalog: Catalog
   /// What is shown, by number.
   private let holdings = Holdings()
@@ -37,10 +37,14 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   /// Opens the catalog and shows what it knows, without touching the library.
   ///
-  /// - Parameter roots: in the order in which names are given; at least one.
+  /// - Parameters:
+  ///   - roots: in the order in which names are given; at least one.
+  ///   - views: the folders at the top.
   init(
-    roots settings: [RootSettings], scan: ScanSettings = ScanSettings(), stateDirectory: String
+    roots settings: [RootSettings], views: [ViewDefinition] = ViewDefinition.standard,
+    scan: ScanSettings = ScanSettings(), stateDirectory: String
   ) throws(CatalogError) {
+    tree = Tree(views: views)
     let catalog = try Catalog.open(directory: stateDirectory)
     self.catalog = catalog
     let roots = try MountedLibrary.numbered(settings, catalog)
@@ -100,6 +104,15 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     }
   }
 
+  /// Shows these folders at the top from now on. Callable from any thread while mounted.
+  func configure(views: [ViewDefinition]) {
+    let changes = tree.setViews(views)
+    announcer.withLock { $0 }?.changed(changes)
+  }
+
+  /// What ``Discovery/configure(_:)`` takes.
+  func configure(scan: ScanSettings) { discovery?.configure(scan) }
+
   private var discovery: Discovery? { parts.withLock { $0?.discovery } }
   private var checksums: ChecksumQueue? { parts.withLock { $0?.checksums } }
 
@@ -122,7 +135,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   }
 
   /// Whether there is anything in the tree yet.
-  var showsGames: Bool { (tree.directory(Tree.games)?.count ?? 0) > 0 }
+  var showsGames: Bool { counts.games > 0 }
 
   func rescan() { discovery?.rescan(nil) }
 

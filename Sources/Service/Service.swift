@@ -21,7 +21,9 @@ final class Service: Sendable {
     reloader = Reloader(
       settings, sources: options.sources, accepted: options.accepted, mountPoint: options.mountPoint)
     do throws(CatalogError) {
-      library = try MountedLibrary(roots: settings.shownRoots, stateDirectory: options.stateDirectory)
+      library = try MountedLibrary(
+        roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
+        stateDirectory: options.stateDirectory)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -83,6 +85,8 @@ final class Service: Sendable {
     do throws(CatalogError) { try library.configure(roots: settings.shownRoots) } catch {
       throw Complaint(.state, error.description)
     }
+    library.configure(views: settings.shownViews)
+    library.configure(scan: settings.scanSettings)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }

@@ -1,7 +1,8 @@
 package import Configuration
 package import Model
 internal import Platform
-internal import Scan
+package import Scan
+package import Tree
 
 /// What the parts of the service take of the settings.
 extension Settings {
@@ -13,6 +14,26 @@ extension Settings {
       root.platform = root.platform.map(Settings.systemName)
       return root
     }
+  }
+
+  /// The views as the tree takes them: those that are enabled.
+  package var shownViews: [ViewDefinition] {
+    views.filter(\.isEnabled).map { view in
+      ViewDefinition(
+        name: view.name, packing: view.packing == .zip ? .zip : .loose,
+        systems: view.systems.map { Set($0.map(Settings.systemName)) })
+    }
+  }
+
+  /// How the library is looked through.
+  package var scanSettings: ScanSettings {
+    let interval: UInt64? =
+      switch scan.interval {
+      case .automatic: nil
+      case .never: ScanSettings.never
+      case .seconds(let seconds): UInt64(seconds) * 1_000_000_000
+      }
+    return ScanSettings(workers: scan.workers, watches: scan.watch, watchLimit: scan.watchLimit, interval: interval)
   }
 
   /// A system as the mount calls it: a name that any tool has for a platform becomes the table's.

@@ -36,6 +36,15 @@ struct ParkedReadsTests {
     #expect(reads.finished(key(2), succeeded: true, now: 2) == [.resume(2)])
   }
 
+  @Test("Another deadline holds for the reads that wait already")
+  mutating func deadlineChanges() {
+    _ = reads.park(1, node: 1, handle: 1, process: 5, keys: [key(1)], now: 0)
+    reads.deadline = 300
+    #expect(reads.expire(now: 299) == [])
+    reads.deadline = 50
+    #expect(reads.expire(now: 299) == [.fail(1, .ioError)])
+  }
+
   @Test("The deadline counts from the last progress, not from the start")
   mutating func deadlineFollowsProgress() {
     _ = reads.park(1, node: 1, handle: 1, process: 5, keys: [key(1)], now: 0)

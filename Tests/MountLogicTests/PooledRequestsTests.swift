@@ -36,6 +36,15 @@ struct PooledRequestsTests {
     #expect(reads.finished(1, now: 202) == [.run(4)])
   }
 
+  @Test("Another deadline holds for the reads that wait already")
+  mutating func deadlineChanges() {
+    _ = reads.submit(1, file: 1, handle: 1, process: 5, now: 0)
+    reads.deadline = 300
+    #expect(reads.expire(now: 299) == [])
+    reads.deadline = 50
+    #expect(reads.expire(now: 299) == [.fail(1, .ioError)])
+  }
+
   @Test("A read of the file that comes back gives the others of that file their full time again")
   mutating func progressIsPerFile() {
     for identifier in 1...3 as ClosedRange<UInt64> {

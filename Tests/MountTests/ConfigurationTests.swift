@@ -76,6 +76,36 @@ extension MountTests {
       #expect(!left.contains { $0.hasSuffix(".settings.json") }, "\(left)")
     }
 
+    @Test func `views come, change and go while mounted`() throws {
+      try configure("{\"roots\": [\"one\", \"two\"]}")
+      let mounted = try MountedLibrary(configuredBy: file)
+      try mounted.wait(for: [Self.first, Self.second, "Loose/nes/First.nes"])
+      try configure(
+        """
+        {
+          "roots": ["one", "two"],
+          "views": {
+            "Loose": {"enabled": false},
+            "Handheld": {"packing": "loose", "systems": ["Super Nintendo"]},
+          },
+        }
+        """)
+      let changed = try reload(mounted)
+      #expect(changed.text.contains("changed: views"), "\(changed.text)\(changed.errorText)")
+      try mounted.wait(for: [Self.first, Self.second, "Handheld/snes/Second.sfc"])
+      try MountTests.eventually("the folder is gone") { !Files.exists(mounted("Loose")) }
+      #expect(!Files.exists(mounted("Handheld/nes")))
+      #expect(
+        try listTree(mounted.path).filter { !$0.path.contains("/") }.map(\.path).sorted() == ["Games", "Handheld"])
+      // And the same after a death, and after a mount.
+      kill(SIGKILL, mounted)
+      try mounted.wait(for: ["Handheld/snes/Second.sfc"])
+      #expect(!Files.exists(mounted("Loose")))
+      try mounted.remount()
+      try mounted.wait(for: ["Handheld/snes/Second.sfc"])
+      #expect(!Files.exists(mounted("Loose")))
+    }
+
     @Test func `SIGHUP takes the configuration over and looks through the library`() throws {
       try configure("{\"roots\": [\"one\"]}")
       let mounted = try MountedLibrary(configuredBy: file)
@@ -88,7 +118,7 @@ extension MountTests {
       try Files.write("new", to: scratch("two/snes/New.sfc"))
       kill(SIGHUP, mounted)
       try mounted.wait(for: [Self.first, Self.second, "Games/snes/New.sfc"])
-      #expect(mounted.log.contains("vitrine.json:1:1: this `{` is never closed"), "\(mounted.log)")
+      try MountTests.eventually("the log says it") { mounted.log.contains("vitrine.json:1:1: this `{` is never closed") }
     }
 
     @Test func `a worker goes on with what holds, not with what was written since`() throws {

@@ -143,6 +143,23 @@ internal import Testing
     #expect(off.nextDue == nil)
   }
 
+  @Test func anIntervalThatIsChangedHoldsFromThenOn() {
+    var plan = WatchPlan(isOn: false)
+    plan.looked(place("nes"), report(unwatched: 3), now: 0)
+    #expect(plan.nextDue == nil, "without watching, nothing is looked at by the clock")
+    plan.setInterval(60 * second, now: 10 * second)
+    #expect(plan.nextDue == 70 * second)
+    plan.setInterval(20 * second, now: 30 * second)
+    #expect(shown(plan.next(now: 50 * second)) == ["nes: *"])
+    plan.setInterval(ScanSettings.never, now: 50 * second)
+    #expect(plan.nextDue == nil)
+    var watching = WatchPlan(interval: ScanSettings.never)
+    watching.looked(place("nes"), report(unwatched: 3), now: 0)
+    #expect(watching.nextDue == nil, "off is never, whatever cannot be watched")
+    watching.setInterval(nil, now: second)
+    #expect(watching.nextDue != nil)
+  }
+
   @Test func aRootOutOfReachIsLookedForUntilItIsBack() {
     var plan = WatchPlan()
     for round in 1...3 as ClosedRange<UInt64> {

@@ -1,9 +1,11 @@
 internal import Configuration
 internal import Model
 internal import Platform
+internal import Scan
 internal import Service
 internal import TestSupport
 internal import Testing
+internal import Tree
 
 @Suite("What the machine has of a configuration") struct MachineCheckTests {
   private let scratch: TemporaryDirectory
@@ -108,6 +110,26 @@ internal import Testing
     #expect(words(loaded) == [])
     #expect(loaded.settings.shownRoots.map(\.platform) == ["snes"])
     #expect(loaded.settings.shownRoots.map { $0.excludes.map(\.text) } == [["*.txt"]])
+  }
+
+  @Test func `views and scan settings are handed on`() throws {
+    let loaded = try check(
+      """
+      {"views": {"Loose": {"enabled": false}, "Mine": {"packing": "loose", "systems": ["Mega Drive", "own thing"]}},
+       "scan": {"workers": 3, "interval": "1 min", "watch": false, "watchLimit": 100}}
+      """)
+    #expect(loaded.isUsable)
+    #expect(
+      loaded.settings.shownViews == [
+        ViewDefinition(name: "Games", packing: .zip),
+        ViewDefinition(name: "Mine", packing: .loose, systems: ["megadrive", "own thing"]),
+      ])
+    #expect(
+      loaded.settings.scanSettings
+        == ScanSettings(workers: 3, watches: false, watchLimit: 100, interval: 60_000_000_000))
+    #expect(Settings().shownViews == ViewDefinition.standard)
+    #expect(Settings().scanSettings == ScanSettings())
+    #expect(try check("{\"scan\": {\"interval\": \"off\"}}").settings.scanSettings.interval == ScanSettings.never)
   }
 
   @Test func `a directory has the same path while its disk is away`() throws {
