@@ -39,10 +39,15 @@ extension MountedTree {
     do throws(Errno) {
       request.reply(opened(try makeOpen(content), content))
     } catch {
-      guard let place = content.place, error.meansChange else { return request.fail(error) }
-      // A hard link, or a file that was moved and whose old place has not been looked at again.
-      if let (open, other) = openAnywhere(place.node, but: content) { return request.reply(opened(open, other)) }
-      retryAfterRescan(request, place.node, at: place.location, error)
+      guard let place = content.place else { return request.fail(error) }
+      if error.meansChange {
+        // A hard link, or a file that was moved and whose old place has not been looked at again.
+        if let (open, other) = openAnywhere(place.node, but: content) { return request.reply(opened(open, other)) }
+        return retryAfterRescan(request, place.node, at: place.location, error)
+      }
+      request.fail(error)
+      // A disk that fails may be one that is gone.
+      if error != .accessDenied { library.contentChanged(at: place.location) {} }
     }
   }
 
@@ -92,7 +97,8 @@ extension MountedTree {
   }
 
   /// Has the place scanned again. Where that shows something new, ESTALE makes the kernel look the name up anew,
-  /// once, and open what is there now; otherwise the program gets what went wrong.
+  /// once, and open what is there now. Otherwise the file stays listed and is out of reach, as on a disk that is not
+  /// mounted: EIO.
   private func retryAfterRescan(
     _ request: consuming Request, _ node: NodeID, at location: Shelf.Location, _ error: Errno
   ) {
@@ -103,7 +109,7 @@ extension MountedTree {
     library.contentChanged(at: location) { [self] in
       let places = tree.contents(of: node)
       guard !places.isEmpty else { return waiting.fail(.stale) }
-      guard let (open, place) = openAnywhere(node) else { return waiting.fail(error == .stale ? .ioError : error) }
+      guard let (open, place) = openAnywhere(node) else { return waiting.fail(.ioError) }
       guard let request = waiting.take() else { return }
       request.reply(opened(open, place))
     }

@@ -3,6 +3,20 @@ internal import Model
 internal import Platform
 internal import Synchronization
 
+/// What the calling thread spends from now on.
+private struct Cost {
+  private let began = monotonicNanoseconds()
+  private let processor = threadNanoseconds()
+
+  /// The time that has passed; and what it is worth: a processor that works is taken from others, one that waits for
+  /// its turn or for a disk is so only in part.
+  var measured: (duration: UInt64, cost: UInt64) {
+    let duration = monotonicNanoseconds() - began
+    let work = min(duration, threadNanoseconds() - processor)
+    return (duration, work + (duration - work) / 4)
+  }
+}
+
 extension Discovery {
   /// Looks at one system folder.
   ///
@@ -15,7 +29,7 @@ extension Discovery {
     guard let root = configured(location.root) else { return run.completions }
     guard let platform = platform(of: location) else { return lookAtShape(run) }
     let system = LibraryShape.SystemFolder(folder: location.folder, platform: platform)
-    let began = monotonicNanoseconds()
+    let began = Cost()
     do throws(Errno) {
       let open = try OpenRoot(root.root, exclusions(of: root))
       let look = beginLook()
@@ -74,7 +88,7 @@ extension Discovery {
 
   private func take(
     _ found: Walker.Found, _ system: LibraryShape.SystemFolder, _ look: UInt64, _ open: OpenRoot, _ scope: LookScope,
-    began: UInt64
+    began: Cost
   ) {
     let location = Shelf.Location(root: open.root, folder: system.folder)
     let (shelf, record) = state.withLock { ($0.shelves[location], $0.records[location]) }
@@ -100,7 +114,7 @@ extension Discovery {
     var report = WatchPlan.Report()
     report.scope = scope
     report.hasChanged = outcome == .taken
-    report.duration = monotonicNanoseconds() - began
+    (report.duration, report.cost) = began.measured
     if outcome == .kept {
       // Nothing is known of its folders: it is looked at whole until its disk is back, or files lie in its place.
       report.unwatched = 1

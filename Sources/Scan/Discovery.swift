@@ -121,9 +121,11 @@ package final class Discovery: Sendable {
   package func rescan(
     _ location: Shelf.Location?, isLimited: Bool = false, completion: Completion? = nil
   ) {
-    let isStopping = state.signal { state in
+    let isAnswered = state.signal { state in
       guard !state.isStopping else { return true }
       if let location {
+        // It is looked for every few seconds anyway, and a reader need not wait to hear that it is away.
+        if isLimited, state.outages[location.root] != nil { return true }
         state.folders.add(location, now: monotonicNanoseconds(), isLimited: isLimited, completion: completion)
       } else {
         state.everything.isWanted = true
@@ -131,7 +133,7 @@ package final class Discovery: Sendable {
       }
       return false
     }
-    if isStopping { completion?() }
+    if isAnswered { completion?() }
   }
 
   /// Looks through one root again. Callable from any thread.

@@ -30,11 +30,12 @@ package struct WatchPlan: Sendable {
     package var unread = 0
     /// Links to files lie in it, whose targets can change elsewhere.
     package var holdsLinks = false
-    /// The look was at everything, or at times; single folders say nothing of what that costs.
     package var scope = LookScope.complete
     package var hasChanged = false
     /// Nanoseconds the look took.
     package var duration: UInt64 = 0
+    /// What looking by the clock costs, nanoseconds; counts for looks that found nothing.
+    package var cost: UInt64 = 0
 
     package init() {}
   }
@@ -149,8 +150,11 @@ package struct WatchPlan: Sendable {
   /// A look at a system folder has ended.
   package mutating func looked(_ location: Shelf.Location, _ report: Report, now: UInt64) {
     var folder = folders[location, default: Folder()]
-    if report.scope.isComplete { folder.completeCost = report.duration }
-    if report.scope.comparesTimes { folder.pollCost = report.duration }
+    // What has changed costs more, once.
+    if !report.hasChanged {
+      if report.scope.isComplete { folder.completeCost = report.cost }
+      if report.scope.comparesTimes { folder.pollCost = report.cost }
+    }
     folder.report = report
     folder.rest = now + report.duration
     folder.retryDue = report.unread > 0 ? now + WatchPlan.retry : nil

@@ -40,6 +40,7 @@ internal import Testing
     report.scope = scope
     report.hasChanged = hasChanged
     report.duration = duration
+    report.cost = duration
     return report
   }
 
