@@ -17,6 +17,7 @@ struct DiscSets {
   private let read: (Int) -> [UInt8]?
   private var targetsOfDescriptor: [Int: [Int]] = [:]
   private var lookup: NameLookup
+  private let encodings = DiscEncodings()
   private(set) var unreadable: [Int] = []
   private(set) var oversized: [Int] = []
   private(set) var incomplete: [Int] = []
@@ -170,8 +171,7 @@ struct DiscSets {
   ) -> (found: [Int], isComplete: Bool) {
     var best = files(DiscDescriptor.references(in: contents, format: format, fileName: name), folder)
     guard !best.isComplete, DiscDescriptor.isLegacyText(contents) else { return best }
-    for set in DiscDescriptor.legacyCharacterSets {
-      guard let text = DiscDescriptor.decoded(contents, from: set) else { continue }
+    for text in encodings.readings(of: contents) {
       let other = files(DiscDescriptor.references(in: text, format: format, fileName: name), folder)
       if other.isComplete { return other }
       if other.found.count > best.found.count { best = other }
@@ -180,11 +180,13 @@ struct DiscSets {
   }
 
   private mutating func files(_ references: [[UInt8]], _ folder: [UInt8]) -> (found: [Int], isComplete: Bool) {
-    let found = references.compactMap { reference in
-      lookup.file(reference, in: folder)
-        ?? DiscDescriptor.archive(of: reference).flatMap { lookup.file($0, in: folder) }
-        ?? DiscDescriptor.legacyForms(of: reference).lazy.compactMap { [lookup] in lookup.exactFile($0, in: folder) }
-        .first
+    let found = references.compactMap { reference -> Int? in
+      if let file = lookup.file(reference, in: folder) { return file }
+      if let archive = DiscDescriptor.archive(of: reference) { return lookup.file(archive, in: folder) }
+      for form in encodings.forms(of: reference) {
+        if let file = lookup.exactFile(form, in: folder) { return file }
+      }
+      return nil
     }
     return (found, found.count == references.count)
   }

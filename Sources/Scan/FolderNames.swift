@@ -35,7 +35,7 @@ enum FolderNames {
     iso isos ps3iso ps2iso psxiso pspiso wbfs gamez gamei jbfolders god xex indie indies xblig psn psnstore pspminis
     digital physical installed packages backups dumps rips wip test tests completed unfinished finished backlog
     untranslated patched translatedgames romsets sets chdsets fan english visualnovels otome gamecollection
-    0000000000000000 content title
+    0000000000000000 content
     """)
 
   /// Words that say nothing beside one that sorts: `Best of USA`, `Hacks and Translations`.
@@ -74,7 +74,8 @@ enum FolderNames {
       let folded = UTF8Text.foldedASCII(byte)
       return !(isDigit(folded) || isLetter(folded) || folded >= 0x80)
     }.map { $0.map { UTF8Text.foldedASCII($0) } }
-    guard words.count > 1 else { return false }
+    // `Puzzle 2` is a title, `02 Puzzle` is not.
+    guard words.count > 1, words.last?.allSatisfy(isDigit) == false else { return false }
     var sorts = false
     for word in words {
       if sorting.contains(word) || regions.contains(word) {

@@ -44,7 +44,7 @@ extension Grouping {
   }
 
   /// What a folder is on a platform whose games are trees; nil where that is to be decided as on any other.
-  func decideTree(_ survey: Survey) -> Decision? {
+  mutating func decideTree(_ survey: Survey) -> Decision? {
     let folder = survey.folder
     let direct = survey.files.filter(isFreeCandidate)
     let areWhole = direct.allSatisfy(isWholeGame)
@@ -66,13 +66,31 @@ extension Grouping {
   }
 
   /// Whether folders with nothing beside them are a game's or games.
-  private func decideFolders(_ survey: Survey) -> Decision {
+  private mutating func decideFolders(_ survey: Survey) -> Decision {
     if let rule = partsRule(survey) { return .game(rule) }
     if holdsInstalledGame(survey) { return .place(survey, .onlyFolders) }
+    if let inner = onlyFolder(in: survey) {
+      // One folder in another: the game is the outer one, unless the inner one is a place where games lie.
+      if case .place = decideTree(self.survey(inner)) { return .place(survey, .onlyFolders) }
+      return .game(.tree)
+    }
     let programs = survey.folders.filter { folder in
       !Grouping.auxiliary.contains(FolderNames.key(folder.name)) && !isPartOrDisc(folder) && isProgram(folder)
     }
     return programs.count > 1 ? .place(survey, .onlyFolders) : .game(.tree)
+  }
+
+  /// The first folder on the way down that holds more than one other folder.
+  private func onlyFolder(in survey: Survey) -> TableFolder? {
+    var folders = survey.folders.filter { hasCandidate($0) }
+    var last: TableFolder?
+    while let only = folders.first, folders.count == 1 {
+      last = only
+      let contents = index.contents(of: only)
+      guard !contents.files.contains(where: isFreeCandidate) else { break }
+      folders = contents.folders.filter { hasCandidate($0) }
+    }
+    return last
   }
 
   /// Whether a folder holds what can be started, at any depth.

@@ -1,5 +1,6 @@
 internal import Content
 internal import Model
+internal import Platform
 
 /// A folder of a sorted file table: the files below it lie side by side.
 struct TableFolder {
@@ -129,7 +130,11 @@ struct ShelfIndex {
     path.withUnsafeBytes { bytes in
       while low < high {
         let middle = (low + high) / 2
-        if files.withPath(at: middle, { $0.precedes(bytes) }) { low = middle + 1 } else { high = middle }
+        let isBefore = files.withPath(at: middle) { middle in
+          let order = compareBytes(middle, bytes)
+          return order == 0 ? middle.count < bytes.count : order < 0
+        }
+        if isBefore { low = middle + 1 } else { high = middle }
       }
     }
     return low
