@@ -44,7 +44,7 @@ let package = Package(
     // L2
     module("Model", ["Platform", "Digest", "Text"]),
     // L3
-    module("Catalog", ["Platform", "SQLite", "Text", "Model"]),
+    module("Catalog", ["Platform", "SQLite", "Digest", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     module("Names", ["Platform", "Text"]),
     module("Configuration", ["Platform", "Text", "Model"]),
@@ -52,7 +52,7 @@ let package = Package(
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
-    module("Scan", ["Platform", "Compression", "Text", "Model", "Catalog", "Content"]),
+    module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
     // L6
     module(
       "Service",
@@ -83,13 +83,13 @@ let package = Package(
       cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
     tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
-    tests("CatalogTests", ["Platform", "SQLite", "Model", "Catalog"]),
+    tests("CatalogTests", ["Platform", "SQLite", "Digest", "Model", "Catalog"]),
     tests("ConfigurationTests", ["Platform", "Text", "Model", "Configuration"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
-    tests("ScanTests", ["Platform", "Model", "Catalog", "Content", "Scan"]),
+    tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan"]),
     tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/hdreg.h>
-#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -56,10 +55,3 @@ int cplatform_disk_spins(const char *path) {
 }
 
 int cplatform_set_nice(int value) { return setpriority(PRIO_PROCESS, 0, value) < 0 ? -errno : 0; }
-
-int cplatform_processors(void) {
-  cpu_set_t set;
-  if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
-  /* More processors than the set has room for. */
-  return (int)sysconf(_SC_NPROCESSORS_ONLN);
-}

@@ -169,6 +169,60 @@ let schema = Migrations([
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX newcomer_of_game ON newcomer (game_id);
   """,
+  """
+  ALTER TABLE checksum ADD COLUMN sha1 BLOB;
+  ALTER TABLE checksum ADD COLUMN md5 BLOB;
+  ALTER TABLE checksum ADD COLUMN sha256 BLOB;
+  -- When the bytes were last read and gave this, nanoseconds since 1970; 0 is not known.
+  ALTER TABLE checksum ADD COLUMN checked INTEGER NOT NULL DEFAULT 0;
+
+  -- Files that gave other checksums than are stored when they were read again, though nothing about them has changed:
+  -- a failing disk, or a program that hides its changes. What is stored stays.
+  CREATE TABLE checksum_difference (
+    root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    path BLOB NOT NULL,        -- below the root, raw, as it was then
+    crc32 INTEGER NOT NULL,
+    sha1 BLOB,
+    found INTEGER NOT NULL,    -- nanoseconds since 1970
+    PRIMARY KEY (root_id, size, modified, inode)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Archives whose list of members has been read, by what their content is recognised by.
+  CREATE TABLE archive (
+    id INTEGER PRIMARY KEY,
+    root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    problem TEXT,              -- why members are missing, or some have no digests
+    algorithms INTEGER NOT NULL, -- bits: what has been computed of the members, as far as they can be read
+    UNIQUE (root_id, size, modified, inode)
+  ) STRICT;
+  CREATE TABLE archive_member (
+    archive_id INTEGER NOT NULL REFERENCES archive (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,   -- place in the archive's directory, from 0
+    name BLOB NOT NULL,        -- raw
+    flags INTEGER NOT NULL,    -- 1 the name is UTF-8, 2 encrypted
+    size INTEGER NOT NULL,     -- decompressed
+    crc32 INTEGER,             -- NULL where the archive does not tell
+    sha1 BLOB,
+    md5 BLOB,
+    sha256 BLOB,
+    PRIMARY KEY (archive_id, number)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What somebody asked to have hashed, until it is done.
+  CREATE TABLE hash_request (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given out twice
+    kind INTEGER NOT NULL,     -- 0 what is missing, 1 everything again
+    root_id INTEGER REFERENCES root (id) ON DELETE CASCADE, -- NULL for all roots
+    path BLOB NOT NULL,        -- below the root, raw; empty for all of it
+    started INTEGER NOT NULL   -- nanoseconds since 1970
+  ) STRICT;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

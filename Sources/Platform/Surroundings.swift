@@ -1,5 +1,3 @@
-internal import CPlatform
-
 /// Whether the machine runs on its battery, from `/sys/class/power_supply`.
 package enum PowerSupply {
   /// False where there is no battery, and where nobody says.
@@ -27,11 +25,6 @@ package enum LoadAverage {
   package static func lastMinute(path: String = "/proc/loadavg") -> Double? {
     attributeValue(path).flatMap { $0.split(separator: " ").first }.flatMap { Double($0) }
   }
-}
-
-extension Host {
-  /// Processors this process may run on; at least 1.
-  package static var processorCount: Int { Int(max(1, cplatform_processors())) }
 }
 
 /// The contents of one of the kernel's small text files, without the line feed at its end.

@@ -58,9 +58,3 @@ package func useLowestPriority() {
   _ = cplatform_set_io_priority(1)
   _ = cplatform_set_nice(19)
 }
-
-/// Puts the calling thread's disk reads behind everybody else's (ioprio idle class). A refusal changes nothing.
-package func useIdleIOPriority() { _ = cplatform_set_io_priority(1) }
-
-/// Takes ``useIdleIOPriority()`` back for the calling thread.
-package func useNormalIOPriority() { _ = cplatform_set_io_priority(0) }

@@ -40,6 +40,9 @@ package final class Connection {
   /// Rows inserted, changed or deleted since the connection was opened.
   package var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
 
+  /// Rows that the last INSERT, UPDATE or DELETE wrote.
+  package var changes: Int { Int(sqlite3_changes64(handle)) }
+
   /// The row id the last INSERT gave out.
   package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 

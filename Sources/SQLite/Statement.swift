@@ -68,9 +68,11 @@ extension Statement {
 
   /// A blob, or NULL for nil.
   package func bind(_ value: [UInt8]?, at index: Int) {
-    guard let value else { return check(sqlite3_bind_null(handle, Int32(index))) }
+    guard let value else { return bindNull(at: index) }
     value.withUnsafeBytes { bind($0, at: index) }
   }
+
+  package func bindNull(at index: Int) { check(sqlite3_bind_null(handle, Int32(index))) }
 
   private func check(_ result: Int32) {
     precondition(result == SQLITE_OK || result == SQLITE_TOOBIG || result == SQLITE_NOMEM, "binding: code \(result)")

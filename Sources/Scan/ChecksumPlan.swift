@@ -1,10 +1,13 @@
 package import Model
 
-/// Decides which file is hashed next. Pure: it starts no thread and reads no file.
+/// Decides which file is hashed next. Pure: it starts no thread, reads no file and no clock.
+///
+/// First what a reader waits for, on threads of its own; in the background members of games of several files, then
+/// what somebody asked for, then everything else that the settings name. Times are nanoseconds of one clock.
 package struct ChecksumPlan {
   /// Who hashes a file.
   package enum Lane: Hashable, Sendable {
-    /// One thread that works through the library, behind everybody else's reads.
+    /// Threads that work through the library, behind everybody else's reads.
     case background
     /// Threads for files a reader waits for.
     case promoted
@@ -12,135 +15,142 @@ package struct ChecksumPlan {
 
   /// What becomes of a file a reader asks for.
   package enum Promotion: Equatable {
-    case known(UInt32)
+    /// Its CRC-32 has been computed.
+    case known
     /// Already being hashed, or first in line.
     case underWay
     /// `startThread`: nobody is free to take it.
     case queued(startThread: Bool)
   }
 
+  /// What a thread of the background does next.
+  package enum Next: Equatable {
+    case tasks([HashingTask])
+    /// Nothing found yet, and not everything looked at.
+    case lookAgain
+    case nothing
+  }
+
+  /// What of the background stands back.
+  package enum Hold: Hashable, Sendable {
+    case nothing
+    /// What nobody asked for.
+    case standing
+    case everything
+  }
+
   /// Threads of the promoted lane; that many files may stall before a reader of another one waits.
   package static let threadLimit = 16
 
-  /// Every checksum there is, CRC-32.
-  package private(set) var known: [ContentKey: UInt32] = [:]
-  /// Files that are finished, whether they could be read or not.
-  package private(set) var filesDone = 0
-  /// Files ever queued.
-  package private(set) var filesTotal = 0
-  /// Bytes read, and those of files that turned out unreadable.
-  package private(set) var bytesDone: Int64 = 0
-  /// Bytes of all files ever queued.
-  package private(set) var bytesTotal: Int64 = 0
+  /// What is known of all files.
+  package internal(set) var known: HashedFiles
+  package internal(set) var settings: HashingSettings
+  /// What of the background stands back at the moment.
+  package var hold = Hold.nothing
 
-  private var background = CompactQueue()
-  /// Of what stands in ``background``; a promoted file is taken out here and passed over there.
-  private var waiting: Set<ContentKey> = []
-  private var promoted: [LibraryFile] = []
+  // The background; see ChecksumPlan+Background.
+  var places: [Shelf.Location: HashingPlace] = [:]
+  /// In the order in which they were first seen.
+  var order: [Shelf.Location] = []
+  var volumes: [Int: Volume] = [:]
+  var errands: [HashingErrand] = []
+  /// Tasks that were given back unfinished.
+  var returned: [HashingTask] = []
+  /// Files that could not be read, and when they are worth another try.
+  var failures: [ContentKey: UInt64] = [:]
+  var troubles: [Shelf.Location: Trouble] = [:]
+
+  // The promoted lane.
+  private var promoted: [HashingTask] = []
   private var promotedKeys: Set<ContentKey> = []
-  /// With the bytes read so far.
-  private var running: [ContentKey: Int64] = [:]
   package private(set) var runningPromoted = 0
-  /// Files of the background that a reader waits for by now.
-  private var urgent: Set<ContentKey> = []
   /// Threads of the promoted lane that run or are being started.
   package private(set) var promotedThreads = 0
 
-  /// - Parameter known: what need not be computed any more.
-  package init(known: [(ContentKey, UInt32)]) {
-    self.known.reserveCapacity(known.count)
-    for (key, crc) in known { self.known[key] = crc }
+  /// With the bytes read so far.
+  private(set) var running: [ContentKey: Int64] = [:]
+  /// Files of the background that a reader waits for by now.
+  private var urgent: Set<ContentKey> = []
+
+  /// What has been done, by lane. A file is done when its result is stored, or when it cannot be read.
+  package private(set) var done: [Lane: HashingAmount] = [:]
+  /// Files that could not be read, among the done ones.
+  package private(set) var failed: [Lane: Int] = [:]
+  /// Taken, and neither stored nor given up.
+  private var underWay: [Lane: HashingAmount] = [:]
+  /// Bytes read of what is being hashed.
+  private var bytesUnderWay: [Lane: Int64] = [:]
+
+  package init(known: HashedFiles = HashedFiles(), settings: HashingSettings = HashingSettings()) {
+    self.known = known
+    self.settings = settings
   }
 
-  /// Takes over a checksum that was computed earlier.
-  package mutating func learn(_ crc: UInt32, of key: ContentKey) { known[key] = crc }
-
-  /// Queues what is neither known nor on its way.
-  ///
-  /// - Returns: whether there is new work.
-  package mutating func enqueue(_ files: [LibraryFile]) -> Bool {
-    var isNew = false
-    for file in files {
-      let key = file.contentKey
-      guard known[key] == nil, running[key] == nil, !promotedKeys.contains(key), waiting.insert(key).inserted else {
-        continue
-      }
-      background.append(file)
-      count(file)
-      isNew = true
-    }
-    return isNew
-  }
+  // MARK: Readers
 
   /// Puts a file before everything the background has, unless that has it in hand.
-  package mutating func promote(_ file: LibraryFile) -> Promotion {
+  ///
+  /// - Parameters:
+  ///   - isForgotten: its CRC-32 is needed though it is known, because only the catalog has it.
+  ///   - mayBeStored: the catalog may have it, which is not known yet.
+  package mutating func promote(
+    _ file: LibraryFile, isForgotten: Bool = false, mayBeStored: Bool = false
+  ) -> Promotion {
     let key = file.contentKey
-    if let crc = known[key] { return .known(crc) }
+    let isStored = known[key].contains(.crc32)
+    if isStored, !isForgotten { return .known }
     if running[key] != nil { urgent.insert(key) }
     if running[key] != nil || promotedKeys.contains(key) { return .underWay }
-    if waiting.remove(key) == nil { count(file) }
-    promoted.append(file)
+    var task = HashingTask(file: file, wants: .crc32, purpose: .reader)
+    task.isStored = isStored || mayBeStored
+    promoted.append(task)
     promotedKeys.insert(key)
+    return .queued(startThread: needsPromotedThread())
+  }
+
+  private mutating func needsPromotedThread() -> Bool {
     let idle = promotedThreads - runningPromoted
     let startThread = promoted.count > idle && promotedThreads < ChecksumPlan.threadLimit
     if startThread { promotedThreads += 1 }
-    return .queued(startThread: startThread)
+    return startThread
   }
 
-  private mutating func count(_ file: LibraryFile) {
-    filesTotal += 1
-    bytesTotal = ChecksumPlan.sum(bytesTotal, file.version.size)
+  /// A file of the background goes on in the promoted lane, on another thread.
+  ///
+  /// - Returns: whether that has to be started.
+  package mutating func handOver(_ task: HashingTask) -> Bool {
+    leave(task, .background)
+    running[task.key] = nil
+    urgent.remove(task.key)
+    // What else was wanted of it comes later, if there is anything left of that.
+    returned.append(task)
+    var task = task
+    task.purpose = .reader
+    promoted.insert(task, at: 0)
+    promotedKeys.insert(task.key)
+    return needsPromotedThread()
   }
 
-  /// A few sparse files together can be larger than the largest number.
-  private static func sum(_ bytes: Int64, _ more: Int64) -> Int64 {
-    let (sum, overflows) = bytes.addingReportingOverflow(more)
-    return overflows ? .max : sum
+  /// The next file for a thread of the promoted lane, from now on being hashed by it.
+  package mutating func nextPromoted() -> HashingTask? {
+    guard let task = takePromoted(.promoted) else { return nil }
+    runningPromoted += 1
+    return task
   }
 
-  /// The next file for a thread of `lane`, from now on being hashed by it.
-  package mutating func next(_ lane: Lane) -> LibraryFile? {
-    // Where no thread could be started for readers, the background's has to do.
-    if lane == .promoted || promotedThreads == 0, !promoted.isEmpty {
-      let file = promoted.removeFirst()
-      promotedKeys.remove(file.contentKey)
-      running[file.contentKey] = 0
-      if lane == .promoted { runningPromoted += 1 }
-      return file
-    }
-    guard lane == .background else { return nil }
-    while let file = background.popFirst() {
-      guard waiting.remove(file.contentKey) != nil else { continue }
-      running[file.contentKey] = 0
-      return file
-    }
-    return nil
+  mutating func takePromoted(_ lane: Lane) -> HashingTask? {
+    guard !promoted.isEmpty else { return nil }
+    let task = promoted.removeFirst()
+    promotedKeys.remove(task.key)
+    begin(task, lane)
+    return task
   }
 
   /// What readers wait for and no thread has taken yet.
-  package var queuedPromoted: [ContentKey] { promoted.map(\.contentKey) }
+  package var queuedPromoted: [ContentKey] { promoted.map(\.key) }
 
-  /// Whether a reader waits for a file that is being hashed.
+  /// Whether a reader waits for a file that the background hashes.
   package func isUrgent(_ key: ContentKey) -> Bool { urgent.contains(key) }
-
-  /// Bytes that the thread hashing `key` has read since it last said so.
-  package mutating func read(_ bytes: Int, of key: ContentKey) {
-    running[key]? += Int64(bytes)
-    bytesDone = ChecksumPlan.sum(bytesDone, Int64(bytes))
-  }
-
-  /// The end of a file that ``next(_:)`` gave.
-  ///
-  /// - Parameter crc: nil where it could not be read, or changed meanwhile; it may be queued again.
-  package mutating func finish(_ file: LibraryFile, _ lane: Lane, crc: UInt32?) {
-    let key = file.contentKey
-    // What was not read is not going to be: progress arrives at its end all the same.
-    bytesDone = ChecksumPlan.sum(bytesDone, file.version.size - (running.removeValue(forKey: key) ?? 0))
-    filesDone += 1
-    urgent.remove(key)
-    if lane == .promoted { runningPromoted -= 1 }
-    if let crc { known[key] = crc }
-  }
 
   /// Whether a thread of the promoted lane that found nothing to do for a while may end; it then no longer counts.
   package mutating func mayEndThread() -> Bool {
@@ -151,32 +161,93 @@ package struct ChecksumPlan {
 
   /// A thread that was asked for could not be started.
   package mutating func threadFailed() { promotedThreads -= 1 }
-}
 
-/// First in, first out, in few bytes each: a library has more files than memory for their paths as arrays.
-private struct CompactQueue {
-  private var files = FileTable()
-  private var rootOfFile: [UInt16] = []
-  private var roots: [LibraryRoot] = []
-  private var head = 0
+  // MARK: Any file
 
-  mutating func append(_ file: LibraryFile) {
-    let root = roots.firstIndex(of: file.root) ?? roots.count
-    if root == roots.count { roots.append(file.root) }
-    rootOfFile.append(UInt16(root))
-    files.append(path: file.path, version: file.version)
+  mutating func begin(_ task: HashingTask, _ lane: Lane) {
+    running[task.key] = 0
+    underWay[lane, default: HashingAmount()].add(bytes: task.cost)
   }
 
-  mutating func popFirst() -> LibraryFile? {
-    guard head < rootOfFile.count else { return nil }
-    let file = LibraryFile(
-      root: roots[Int(rootOfFile[head])], path: [UInt8](files.path(at: head)), version: files.version(at: head))
-    head += 1
-    if head == rootOfFile.count {
-      head = 0
-      rootOfFile = []
-      files = FileTable()
+  /// Whether somebody hashes the file, or is about to.
+  func isInHand(_ key: ContentKey) -> Bool { running[key] != nil || promotedKeys.contains(key) }
+
+  func isBusy(_ key: ContentKey) -> Bool { isInHand(key) || failures[key] != nil }
+
+  /// Bytes that the thread hashing `key` has read since it last said so.
+  package mutating func read(_ bytes: Int, of key: ContentKey, _ lane: Lane) {
+    guard running[key] != nil else { return }
+    running[key]? += Int64(bytes)
+    bytesUnderWay[lane, default: 0] += Int64(bytes)
+  }
+
+  /// The end of a file that was given to a thread.
+  ///
+  /// - Parameters:
+  ///   - found: what is known of it now, and counts as done when it is stored (see ``record(_:_:)``); nil where it
+  ///     could not be read, or changed meanwhile.
+  ///   - isUnreachable: the whole place may be, not only this file.
+  package mutating func finish(
+    _ task: HashingTask, _ lane: Lane, found: HashFacts?, isUnreachable: Bool = false, now: UInt64 = 0
+  ) {
+    leave(task, lane)
+    running[task.key] = nil
+    urgent.remove(task.key)
+    if lane == .promoted { runningPromoted -= 1 }
+    if let found {
+      known.insert(found, for: task.key)
+      failures[task.key] = nil
+      underWay[lane, default: HashingAmount()].add(bytes: task.cost)
+    } else {
+      noteFailure(of: task, isUnreachable: isUnreachable, now)
+      count(task, lane, failed: true)
     }
-    return file
+    if lane == .background { settle(task, isReached: found != nil) }
   }
+
+  private mutating func leave(_ task: HashingTask, _ lane: Lane) {
+    underWay[lane]?.remove(bytes: task.cost)
+    bytesUnderWay[lane, default: 0] -= running[task.key] ?? 0
+  }
+
+  /// A file that came out of ``finish(_:_:found:isUnreachable:now:)`` is stored.
+  package mutating func record(_ task: HashingTask, _ lane: Lane) {
+    underWay[lane]?.remove(bytes: task.cost)
+    count(task, lane, failed: false)
+  }
+
+  private mutating func count(_ task: HashingTask, _ lane: Lane, failed isFailed: Bool) {
+    done[lane, default: HashingAmount()].add(bytes: task.cost)
+    if isFailed { failed[lane, default: 0] += 1 }
+    if case .request(let id) = task.purpose { errand(id) { $0.finish(task, failed: isFailed) } }
+  }
+
+  /// A thread of the background lets go of a file, which begins anew later.
+  package mutating func giveBack(_ task: HashingTask) {
+    leave(task, .background)
+    running[task.key] = nil
+    if task.purpose == .reader {
+      promoted.append(task)
+      promotedKeys.insert(task.key)
+    } else {
+      returned.append(task)
+    }
+  }
+
+  // MARK: Progress
+
+  /// Done, and on the way and ahead together.
+  package func amounts(_ lane: Lane) -> (done: HashingAmount, total: HashingAmount) {
+    let done = done[lane] ?? HashingAmount()
+    var total = done
+    total.add(underWay[lane] ?? HashingAmount())
+    switch lane {
+    case .promoted: for task in promoted { total.add(bytes: task.cost) }
+    case .background: total.add(ahead)
+    }
+    return (done, total)
+  }
+
+  /// Bytes read of files that are not done.
+  package func bytesUnderWay(_ lane: Lane) -> Int64 { max(0, bytesUnderWay[lane] ?? 0) }
 }

@@ -1,116 +1,222 @@
 package import Catalog
 package import Model
 package import Platform
+internal import Digest
+internal import Synchronization
 
-/// Computes the CRC-32 of library files: what a reader waits for at once, everything else one file after the other
-/// behind everybody else's reads.
+/// Computes the checksums of library files: what a reader waits for at once, everything else behind everybody's reads
+/// on threads of its own.
 ///
 /// Callable from any thread. A read that never returns costs its thread and nothing else.
+///
+/// Lock order: `state`, then `members`.
 package final class ChecksumQueue: Sendable {
-  /// Called on the hashing threads, without a lock held.
+  /// Called on the queue's threads, without a lock held.
   package struct Events: Sendable {
-    /// ESTALE means that the file is not the version asked for any more.
+    /// The CRC-32 of a file can be used, or will not come. ESTALE means that the file is not the version asked for
+    /// any more.
     package var finished: @Sendable (ContentKey, Result<UInt32, Errno>) -> Void
     /// After every read, a MiB or less; while that goes on, about once a second for files in line as well.
     package var progressed: @Sendable (ContentKey) -> Void
+    /// Everything a request asked for is stored.
+    package var requestDone: @Sendable (HashRequestProgress) -> Void
 
     package init(
       finished: @escaping @Sendable (ContentKey, Result<UInt32, Errno>) -> Void,
-      progressed: @escaping @Sendable (ContentKey) -> Void
+      progressed: @escaping @Sendable (ContentKey) -> Void,
+      requestDone: @escaping @Sendable (HashRequestProgress) -> Void = { _ in }
     ) {
       self.finished = finished
       self.progressed = progressed
+      self.requestDone = requestDone
     }
   }
 
-  /// Files and bytes since the start; what the catalog knew already does not count.
-  package struct Progress: Sendable, Equatable {
-    package var filesDone: Int
-    package var filesTotal: Int
-    package var bytesDone: Int64
-    package var bytesTotal: Int64
+  /// A result that is not stored yet.
+  struct Unrecorded: Sendable {
+    var task: HashingTask
+    var lane: ChecksumPlan.Lane
+    var result: HashResult
   }
 
-  private struct State {
+  /// A thread at work.
+  struct Slot {
+    var name: String
+    var task: HashingTask?
+    var bytesDone: Int64 = 0
+    /// When it last moved, in ``monotonicNanoseconds()``.
+    var moved: UInt64
+    var isWaiting = false
+  }
+
+  struct State {
     var plan: ChecksumPlan
     var isStopping = false
-    var hasBackgroundThread = false
+    /// The catalog has been read.
+    var isLoaded = false
+    var isPausedByUser = false
+    var pause: Politeness.Pause?
     /// When the lane for readers last read something, in ``monotonicNanoseconds()``.
     var readerProgress: UInt64 = 0
+    /// When progress was last reported for files that are still in line.
+    var queueReported: UInt64 = 0
+    /// Threads of the background, by number from 1.
+    var slots: [Int: Slot] = [:]
+    var readers: [Int: Slot] = [:]
+    /// Files that the background has begun and readers' threads go on with.
+    var handedOver: [ContentKey: FileHasher] = [:]
+    var hasControl = false
+    var volumes: [Int: Surroundings.Volume] = [:]
     var hasRecorder = false
-    var unrecorded: [(ContentKey, UInt32)] = []
+    var unrecorded: [Unrecorded] = []
     /// The recorder has taken results and not stored them yet.
     var isRecording = false
     /// When the oldest of ``unrecorded`` is due.
     var recordDeadline: UInt64 = 0
-    /// When progress was last reported for files that are still in line.
-    var queueReported: UInt64 = 0
+    var isCatalogFailing = false
+    var differences = 0
+    var archiveProblems: [ArchiveProblem: Int] = [:]
+    var rate = HashingRate()
+    var complaints = 0
 
     /// Those in line whose progress is to be reported now, about once a second.
     mutating func queuedToReport(_ now: UInt64) -> [ContentKey] {
-      guard now &- queueReported >= ChecksumQueue.queueReportInterval else { return [] }
+      guard now &- queueReported >= 1_000_000_000 else { return [] }
       queueReported = now
       return plan.queuedPromoted
     }
   }
 
-  private let catalog: Catalog
-  private let events: Events
-  private let state: Monitor<State>
+  let catalog: Catalog
+  let events: Events
+  let surroundings: Surroundings
+  let state: Monitor<State>
+  /// CRC-32s of members of ZIPs: reads ask for them and never wait behind what the plan does.
+  let members = Mutex(MemberChecksums())
 
-  private static let batchLimit = 64
-  private static let recordDelay: UInt64 = 1_000_000_000
-  fileprivate static let queueReportInterval: UInt64 = 1_000_000_000
-  /// How long a thread for readers waits for the next one.
-  private static let idleLimit: UInt64 = 5_000_000_000
-
-  /// - Parameter known: the checksums of the catalog; none of them is computed again.
-  package init(catalog: Catalog, known: [(ContentKey, UInt32)], events: Events) {
+  /// - Parameter catalog: what it knows is not computed again.
+  package init(
+    catalog: Catalog, settings: HashingSettings = HashingSettings(), surroundings: Surroundings = .real, events: Events
+  ) {
     self.catalog = catalog
     self.events = events
-    state = Monitor(State(plan: ChecksumPlan(known: known)))
+    self.surroundings = surroundings
+    var plan = ChecksumPlan(settings: ChecksumQueue.offered(settings))
+    plan.hold = .everything
+    state = Monitor(State(plan: plan))
   }
 
-  /// Adds what the catalog holds of a root that came later.
-  package func learn(_ known: [(ContentKey, UInt32)]) {
-    state.withLock { state in for (key, crc) in known { state.plan.learn(crc, of: key) } }
-  }
-
-  /// The checksum of a file, when it has been computed.
-  package func known(_ key: ContentKey) -> UInt32? { state.withLock { $0.plan.known[key] } }
-
-  /// How far hashing is.
-  package var progress: Progress {
-    state.withLock { state in
-      Progress(
-        filesDone: state.plan.filesDone, filesTotal: state.plan.filesTotal, bytesDone: state.plan.bytesDone,
-        bytesTotal: state.plan.bytesTotal)
+  /// Without digests that libcrypto does not offer, as MD5 in FIPS mode: they would be tried for ever.
+  private static func offered(_ settings: HashingSettings) -> HashingSettings {
+    var settings = settings
+    settings.algorithms.insert(.crc32)
+    let digests: [(ChecksumAlgorithms, DigestStream.Algorithm)] = [(.sha1, .sha1), (.md5, .md5), (.sha256, .sha256)]
+    for (option, algorithm) in digests where settings.algorithms.contains(option) {
+      if DigestStream(algorithm) == nil {
+        settings.algorithms.remove(option)
+        Log.error("libcrypto does not offer \(algorithm) here; files are hashed without it.")
+      }
     }
+    return settings
   }
 
-  /// Queues files for the background; what is known or queued already is passed over.
-  package func enqueue(_ files: [LibraryFile]) {
-    let startThread = state.signal { state in
-      guard !state.isStopping, state.plan.enqueue(files), !state.hasBackgroundThread else { return false }
-      state.hasBackgroundThread = true
-      return true
+  // MARK: What there is to hash
+
+  /// Starts hashing in the background, once the catalog has been read. Shelves that are known come before, with
+  /// ``update(_:)``.
+  package func start() { startThread("hash-load") { $0.load() } }
+
+  /// A shelf is new, or took the place of an earlier one.
+  package func update(_ shelf: Shelf) {
+    let volume = surroundings.volume(shelf.location)
+    let number = Int(truncatingIfNeeded: volume.device)
+    let forgotten: [ContentKey] = state.signal { state in
+      guard !state.isStopping else { return [] }
+      state.volumes[number] = volume
+      state.plan.update(shelf, volume: number, limit: volume.limit(workers: state.plan.settings.workerCount))
+      guard state.isLoaded else { return [] }
+      return members.withLock { members in state.plan.storedMembers(of: shelf.location).filter { members[$0] == nil } }
     }
-    if startThread { startBackground() }
+    if !forgotten.isEmpty { recall(forgotten) }
+    startControl()
   }
 
-  /// Hashes a file now, because a reader waits for it. What is known already is reported at once, on this thread.
+  /// A shelf is gone.
+  package func remove(_ location: Shelf.Location) { state.signal { $0.plan.remove(location) } }
+
+  /// Other settings hold from now on. What is being hashed is finished as it was begun.
+  package func configure(_ settings: HashingSettings) {
+    let settings = ChecksumQueue.offered(settings)
+    state.signal { state in
+      state.plan.configure(settings)
+      for (number, volume) in state.volumes {
+        state.plan.setLimit(volume.limit(workers: settings.workerCount), volume: number)
+      }
+    }
+    startControl()
+  }
+
+  package var settings: HashingSettings { state.withLock { $0.plan.settings } }
+
+  // MARK: Readers
+
+  /// The CRC-32 of a member of a ZIP, when it has been computed. Never waits for the catalog or a file.
+  package func known(_ key: ContentKey) -> UInt32? { members.withLock { $0[key] } }
+
+  /// Hashes a file now, because a reader waits for its CRC-32. What is known already is reported at once, on this
+  /// thread.
   ///
-  /// A file the background is reading is left to it.
+  /// A file that the background is reading goes on in the lane for readers.
   package func promote(_ file: LibraryFile) {
-    let promotion = state.signal { state -> ChecksumPlan.Promotion? in
-      state.isStopping ? nil : state.plan.promote(file)
+    let key = file.contentKey
+    let outcome = state.signal { state -> (UInt32?, ChecksumPlan.Promotion?) in
+      if let crc = members.withLock({ $0[key] }) { return (crc, nil) }
+      return (nil, state.isStopping ? nil : state.plan.promote(file, isForgotten: true, mayBeStored: !state.isLoaded))
     }
-    switch promotion {
-    case .known(let crc): events.finished(file.contentKey, .success(crc))
-    case nil: events.finished(file.contentKey, .failure(.cancelled))
-    case .queued(startThread: true): startPromoted()
-    case .queued, .underWay: break
+    switch outcome {
+    case (let crc?, _): events.finished(key, .success(crc))
+    case (nil, nil): events.finished(key, .failure(.cancelled))
+    case (nil, .queued(startThread: true)): startReaders()
+    case (nil, _): break
     }
+  }
+
+  // MARK: Wishes
+
+  /// Hashes what a scope holds, in the background but whatever the settings say.
+  ///
+  /// Kept in the catalog until it is done: a restart goes on with it.
+  ///
+  /// - Returns: the request as stored.
+  package func request(_ kind: HashRequest.Kind, _ scope: HashRequest.Scope) throws(CatalogError) -> HashRequest {
+    let request = try catalog.add(kind, scope, started: wallNanoseconds())
+    state.signal { $0.plan.add(request) }
+    startControl()
+    settleRequests()
+    return request
+  }
+
+  /// Drops a request. What of it is being hashed is finished.
+  package func cancel(request: HashRequest) throws(CatalogError) {
+    state.signal { $0.plan.cancel(request: request.id) }
+    try catalog.remove(request)
+  }
+
+  /// Stops the background, requests included, at the next read, until ``resume()``. Readers are served all the same.
+  package func pause() {
+    state.signal { state in
+      state.isPausedByUser = true
+      state.holdBack()
+    }
+  }
+
+  /// Ends ``pause()``.
+  package func resume() {
+    state.signal { state in
+      state.isPausedByUser = false
+      state.holdBack()
+    }
+    startControl()
   }
 
   /// Ends hashing at the next read and stores what is finished. Does not wait for reads that do not return.
@@ -120,146 +226,69 @@ package final class ChecksumQueue: Sendable {
       defer { state.unrecorded = [] }
       return state.unrecorded
     }
-    record(batch)
+    _ = record(batch)
     // What the recorder took a moment ago is stored when this returns, too.
     state.wait { $0.isRecording ? nil : () }
   }
 
-  private func startBackground() {
+  /// How far hashing is.
+  package var progress: HashingProgress { state.withLock { $0.progress(monotonicNanoseconds()) } }
+
+  func startThread(_ name: String, _ body: @escaping @Sendable (ChecksumQueue) -> Void) {
     do throws(Errno) {
-      try WorkerThread(name: "hash-1") {
-        useIdleIOPriority()
-        self.work(.background)
-      }.detach()
+      try WorkerThread(name: name, stackBytes: 1 << 20) { body(self) }.detach()
     } catch {
-      state.withLock { $0.hasBackgroundThread = false }
-      Log.error("no thread for hashing in the background: \(error)")
+      Log.error("no thread for \(name): \(error)")
     }
   }
+}
 
-  private func startPromoted() {
-    do throws(Errno) {
-      try WorkerThread(name: "hash-reader") { self.work(.promoted) }.detach()
-    } catch {
-      let startThread = state.signal { state in
-        state.plan.threadFailed()
-        defer { state.hasBackgroundThread = true }
-        return !state.hasBackgroundThread
+extension ChecksumQueue.State {
+  /// What stands back by everybody's wishes together.
+  mutating func holdBack() {
+    plan.hold = isPausedByUser || !isLoaded || isCatalogFailing ? .everything : pause != nil ? .standing : .nothing
+  }
+
+  func progress(_ now: UInt64) -> HashingProgress {
+    var progress = HashingProgress()
+    progress.isReady = isLoaded
+    for (lane, path) in [
+      (ChecksumPlan.Lane.promoted, \HashingProgress.readers), (.background, \HashingProgress.background),
+    ] as [(ChecksumPlan.Lane, WritableKeyPath<HashingProgress, HashingProgress.Lane>)] {
+      let amounts = plan.amounts(lane)
+      progress[keyPath: path].done = amounts.done
+      progress[keyPath: path].total = amounts.total
+      progress[keyPath: path].done.bytes = min(
+        amounts.total.bytes, HashingAmount.sum(amounts.done.bytes, plan.bytesUnderWay(lane)))
+      progress[keyPath: path].failed = plan.failed[lane] ?? 0
+    }
+    let rates = rate.rates(doneAmount, now: now)
+    progress.filesPerSecond = max(0, rates.files)
+    progress.bytesPerSecond = max(0, rates.bytes)
+    let named = slots.sorted { $0.key < $1.key } + readers.sorted { $0.key < $1.key }
+    progress.workers = named.compactMap { _, slot in
+      slot.task.map { task in
+        HashingProgress.Worker(
+          name: slot.name, path: task.file.path, root: task.file.root, bytesDone: slot.bytesDone,
+          bytesTotal: task.size, isWaiting: slot.isWaiting)
       }
-      Log.error("no thread for hashing what a reader waits for: \(error)")
-      if startThread { startBackground() }
     }
+    progress.requests = plan.requests
+    progress.differences = differences
+    progress.archiveProblems = archiveProblems
+    if progress.background.done.files < progress.background.total.files || !progress.requests.isEmpty {
+      progress.pause = isPausedByUser ? .user : isCatalogFailing ? .catalog : pause ?? plan.obstacle(now)
+    }
+    return progress
   }
 
-  private enum Next {
-    case hash(LibraryFile)
-    case end
-  }
-
-  private func work(_ lane: ChecksumPlan.Lane) {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: FileHasher.bufferBytes, alignment: 4096)
-    defer { buffer.deallocate() }
-    while case .hash(let file) = next(lane) {
-      let key = file.contentKey
-      let result = FileHasher.checksum(of: file, buffer: buffer) { count in
-        let (goesOn, queued) = state.withLock { state -> (Bool, [ContentKey]) in
-          state.plan.read(count, of: key)
-          guard lane == .promoted || state.plan.isUrgent(key) else { return (!state.isStopping, []) }
-          let now = monotonicNanoseconds()
-          if lane == .promoted { state.readerProgress = now }
-          return (!state.isStopping, state.queuedToReport(now))
-        }
-        events.progressed(key)
-        // Who stands in line gets nearer to its turn: only where nothing moves any more is a wait in vain.
-        for key in queued { events.progressed(key) }
-        if lane == .background { giveWay(hashing: key) }
-        return goesOn
-      }
-      finish(file, lane, result)
-      if lane == .background { useIdleIOPriority() }
+  /// Everything done, with what is read of files that are not.
+  var doneAmount: HashingAmount {
+    var amount = HashingAmount()
+    for lane in [ChecksumPlan.Lane.promoted, .background] {
+      amount.add(plan.amounts(lane).done)
+      amount.bytes = HashingAmount.sum(amount.bytes, plan.bytesUnderWay(lane))
     }
-  }
-
-  /// Between two reads of the background: hurries where a reader has come to wait for this very file, and pauses
-  /// while others wait for another one, unless that one has stalled.
-  private func giveWay(hashing key: ContentKey) {
-    let patience: UInt64 = 1_000_000_000
-    var isUrgent = false
-    _ = state.wait(until: monotonicNanoseconds() + patience) { state -> Void? in
-      isUrgent = state.plan.isUrgent(key)
-      let readersMove = state.plan.runningPromoted > 0 && monotonicNanoseconds() < state.readerProgress + patience
-      return isUrgent || state.isStopping || !readersMove ? () : nil
-    }
-    if isUrgent { useNormalIOPriority() }
-  }
-
-  private func next(_ lane: ChecksumPlan.Lane) -> Next {
-    while true {
-      let deadline = lane == .promoted ? monotonicNanoseconds() + ChecksumQueue.idleLimit : nil
-      let found: Next? = state.wait(until: deadline) { state in
-        if state.isStopping { return .end }
-        return state.plan.next(lane).map { .hash($0) }
-      }
-      if let found { return found }
-      if state.withLock({ $0.plan.mayEndThread() }) { return .end }
-    }
-  }
-
-  private func finish(_ file: LibraryFile, _ lane: ChecksumPlan.Lane, _ result: Result<UInt32, Errno>) {
-    let crc = try? result.get()
-    let startRecorder = state.signal { state in
-      state.plan.finish(file, lane, crc: crc)
-      guard let crc, !state.isStopping else { return false }
-      if state.unrecorded.isEmpty { state.recordDeadline = monotonicNanoseconds() + ChecksumQueue.recordDelay }
-      state.unrecorded.append((file.contentKey, crc))
-      defer { state.hasRecorder = true }
-      return !state.hasRecorder
-    }
-    if case .failure(let error) = result, error != .cancelled {
-      Log.debug("cannot hash \(file.root.path)/\(String(decoding: file.path, as: UTF8.self)): \(error)")
-    }
-    events.finished(file.contentKey, result)
-    if startRecorder { self.startRecorder() }
-  }
-
-  private func startRecorder() {
-    do throws(Errno) {
-      try WorkerThread(name: "hash-record", stackBytes: 1 << 20) { self.recordResults() }.detach()
-    } catch {
-      // The next result tries again; until then they wait in memory, and stop() stores them.
-      state.withLock { $0.hasRecorder = false }
-    }
-  }
-
-  /// Stores results when there are enough of them, or when one has waited long enough: a commit for each file would
-  /// cost more than hashing small ones.
-  private func recordResults() {
-    while true {
-      let isEnd = state.wait { state -> Bool? in
-        if state.isStopping { return true }
-        return state.unrecorded.isEmpty ? nil : false
-      }
-      if isEnd != false { return }
-      let deadline = state.withLock { $0.recordDeadline }
-      _ = state.wait(until: deadline) { state -> Bool? in
-        state.isStopping || state.unrecorded.count >= ChecksumQueue.batchLimit ? true : nil
-      }
-      let batch = state.withLock { state in
-        state.isRecording = true
-        defer { state.unrecorded = [] }
-        return state.unrecorded
-      }
-      record(batch)
-      state.signal { $0.isRecording = false }
-    }
-  }
-
-  private func record(_ batch: [(ContentKey, UInt32)]) {
-    do throws(CatalogError) {
-      try catalog.record(checksums: batch)
-    } catch {
-      if error.reason == .closed { return }
-      Log.error("\(batch.count) checksums are not stored and will be computed again. \(error)")
-    }
+    return amount
   }
 }

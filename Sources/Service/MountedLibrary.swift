@@ -50,13 +50,9 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     let roots = try MountedLibrary.numbered(settings, catalog)
     self.roots = Mutex(roots)
     var shelves: [Shelf] = []
-    var known: [(ContentKey, UInt32)] = []
-    for root in roots {
-      shelves += try catalog.shelves(of: root.root)
-      known += try catalog.checksums(of: root.root)
-    }
+    for root in roots { shelves += try catalog.shelves(of: root.root) }
     let checksums = ChecksumQueue(
-      catalog: catalog, known: known,
+      catalog: catalog,
       events: ChecksumQueue.Events(
         finished: { [weak self] key, result in
           self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
@@ -67,6 +63,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     }
     parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums) }
     for shelf in shelves { show(shelf) }
+    checksums.start()
   }
 
   /// The roots with their numbers. Of two with one path the first counts.
@@ -91,7 +88,6 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
       var shelves: [Shelf] = []
       for root in next where !previous.contains(where: { $0.root == root.root }) {
         shelves += try catalog.shelves(of: root.root)
-        checksums?.learn(try catalog.checksums(of: root.root))
       }
       roots.withLock { $0 = next }
       examineStalling(next.filter { !previous.contains($0) })
@@ -152,7 +148,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   var scanProgress: DiscoveryProgress? { discovery?.progress }
 
-  var checksumProgress: ChecksumQueue.Progress? { checksums?.progress }
+  var checksumProgress: HashingProgress? { checksums?.progress }
 
   // MARK: What the mount asks
 
@@ -180,6 +176,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   private func remove(_ location: Shelf.Location) -> [Tree.Change] {
     holdings.drop(location)
+    checksums?.remove(location)
     return tree.remove(location)
   }
 
@@ -188,23 +185,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     let rank = roots.withLock { $0.firstIndex { $0.root == shelf.location.root } }
     let changes = tree.replace(shelf, mayStall: mayStall(shelf.location), rank: rank ?? 0)
     holdings.take(shelf)
-    // The ZIPs of a library are wanted whole sooner or later, and their headers need every member's checksum.
-    for game in shelf.archives where hasArchive(game, shelf) {
-      checksums?.enqueue(game.members.map { shelf.libraryFile(at: Int($0)) })
-    }
+    checksums?.update(shelf)
     return changes
-  }
-
-  /// Whether the game has a ZIP: its files together may be larger than a file can be, as sparse ones easily are.
-  private func hasArchive(_ game: ArchiveGame, _ shelf: Shelf) -> Bool {
-    var total: Int64 = 0
-    for member in game.members {
-      let (sum, overflows) = total.addingReportingOverflow(shelf.files.version(at: Int(member)).size)
-      if overflows { return false }
-      total = sum
-    }
-    // What the headers take is worth a look only where it can matter.
-    return total < Int64.max / 2 || ArchiveManifest(of: game, on: shelf) != nil
   }
 
   /// The first root, unless it may be on a server that is away.

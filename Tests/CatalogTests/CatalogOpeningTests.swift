@@ -42,7 +42,7 @@ internal import Testing
     let file = try FileDescriptor.open(workspace.path + "/catalog.sqlite", [.readWrite])
     let size = try file.status().size
     // Everything after the first pages, which hold the schema.
-    let start = 32 << 12
+    let start = 40 << 12
     try #require(Int(size) > start)
     #expect(lseek(file.rawValue, start, SEEK_SET) > 0)
     try file.write(String(repeating: "\u{7F}", count: Int(size) - start))

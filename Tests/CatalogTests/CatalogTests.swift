@@ -150,16 +150,6 @@ func isSame(_ left: Shelf, _ right: Shelf) -> Bool {
     #expect(try catalog.shelves(of: other).isEmpty)
   }
 
-  @Test func checksumsAreKeptWhenTheirFilesGo() throws {
-    try catalog.replace(example)
-    let keys = (0..<3).map { ContentKey(root: root.id, version: example.files.version(at: $0)) }
-    try catalog.record(checksums: [(keys[0], 0xFFFF_FFFF), (keys[1], 0), (keys[2], 1)])
-    try catalog.record(checksums: [(keys[2], 2)])
-    try catalog.remove(example.location)
-    let known = Dictionary(uniqueKeysWithValues: try catalog.checksums(of: root))
-    #expect(known == [keys[0]: 0xFFFF_FFFF, keys[1]: 0, keys[2]: 2])
-  }
-
   @Test func anErrorInATransactionUndoesIt() throws {
     let connection = try Connection(path: workspace.path + "/plain.sqlite")
     try connection.execute("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT")

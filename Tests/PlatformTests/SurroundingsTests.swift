@@ -42,8 +42,6 @@ internal import Testing
     #expect(LoadAverage.lastMinute(path: workspace("missing")) == nil)
     #expect(LoadAverage.lastMinute() != nil)
   }
-
-  @Test func `There is a processor`() { #expect(Host.processorCount >= 1) }
 }
 
 @Suite struct `Spinning disks` {

@@ -2,41 +2,18 @@ internal import Model
 internal import Scan
 internal import Testing
 
-/// A plan by reference, so that an expectation can both change it and look at the answer.
-private final class SharedPlan {
-  private var plan: ChecksumPlan
-  init(known: [(ContentKey, UInt32)]) { plan = ChecksumPlan(known: known) }
-
-  var known: [ContentKey: UInt32] { plan.known }
-  var filesDone: Int { plan.filesDone }
-  var filesTotal: Int { plan.filesTotal }
-  var bytesDone: Int64 { plan.bytesDone }
-  var bytesTotal: Int64 { plan.bytesTotal }
-  var promotedThreads: Int { plan.promotedThreads }
-
-  func enqueue(_ files: [LibraryFile]) -> Bool { plan.enqueue(files) }
-  func promote(_ file: LibraryFile) -> ChecksumPlan.Promotion { plan.promote(file) }
-  func next(_ lane: ChecksumPlan.Lane) -> LibraryFile? { plan.next(lane) }
-  func take(_ count: Int, _ lane: ChecksumPlan.Lane) -> [LibraryFile?] { (0..<count).map { _ in plan.next(lane) } }
-  func read(_ bytes: Int, of key: ContentKey) { plan.read(bytes, of: key) }
-  func finish(_ file: LibraryFile, _ lane: ChecksumPlan.Lane, crc: UInt32?) { plan.finish(file, lane, crc: crc) }
-  var queuedPromoted: [ContentKey] { plan.queuedPromoted }
-  func mayEndThread() -> Bool { plan.mayEndThread() }
-  func threadFailed() { plan.threadFailed() }
-}
-
 @Suite struct ChecksumPlanTests {
   private let root = LibraryRoot(id: 1, path: "/library")
 
+  /// Large enough to be handed out alone.
   private func file(_ number: Int) -> LibraryFile {
-    LibraryFile(
-      root: root, path: [UInt8]("file \(number)".utf8),
-      version: FileVersion(size: Int64(number) * 10, modified: 0, inode: UInt64(number)))
+    let digits = String(number)
+    return LibraryFile(
+      root: root, path: [UInt8]("file \(String(repeating: "0", count: 3 - digits.utf8.count))\(digits)".utf8),
+      version: FileVersion(size: Int64(number) << 20, modified: 0, inode: UInt64(number)))
   }
 
-  private func plan(knowing known: [Int] = []) -> SharedPlan {
-    SharedPlan(known: known.map { (file($0).contentKey, UInt32($0)) })
-  }
+  private func plan(knowing known: [Int] = []) -> SharedPlan { SharedPlan(known: known.map(file), root: root) }
 
   @Test func theBackgroundTakesFilesInTheirOrder() {
     let plan = plan()
@@ -53,10 +30,10 @@ private final class SharedPlan {
     #expect(plan.next(.background) == file(2))
     // Being hashed, and then known.
     #expect(!plan.enqueue([file(2)]))
-    plan.finish(file(2), .background, crc: 5)
+    plan.finish(file(2), .background)
     #expect(!plan.enqueue([file(2)]))
     #expect(plan.next(.background) == nil)
-    #expect(plan.known[file(2).contentKey] == 5)
+    #expect(plan.plan.known[file(2).contentKey] == .usual)
   }
 
   @Test func aRenamedFileIsTheSameFile() {
@@ -64,7 +41,16 @@ private final class SharedPlan {
     var renamed = file(1)
     renamed.path = [1]
     #expect(!plan.enqueue([renamed]))
-    #expect(plan.promote(renamed) == .known(1))
+    #expect(plan.promote(renamed) == .known)
+  }
+
+  @Test func twoNamesOfOneFileAreHashedOnce() {
+    let plan = plan()
+    var other = file(1)
+    other.path = [UInt8]("other name".utf8)
+    _ = plan.enqueue([file(1), other])
+    #expect(plan.drain().count == 1)
+    #expect(plan.plan.amounts(.background).done == plan.plan.amounts(.background).total)
   }
 
   @Test func promotedFilesComeFirstAndInTheirOrder() {
@@ -82,11 +68,40 @@ private final class SharedPlan {
     _ = plan.enqueue([file(1), file(2)])
     #expect(plan.next(.background) == file(1))
     #expect(plan.promote(file(1)) == .underWay)
+    #expect(plan.plan.isUrgent(file(1).contentKey))
     #expect(plan.promote(file(2)) == .queued(startThread: true))
     #expect(plan.promote(file(2)) == .underWay)
     #expect(plan.next(.promoted) == file(2))
     #expect(plan.promote(file(2)) == .underWay)
     #expect(plan.next(.promoted) == nil)
+  }
+
+  @Test func aReaderGetsItsCRC32AndTheDigestsFollow() {
+    let plan = plan()
+    _ = plan.enqueue([file(1), file(2)])
+    _ = plan.promote(file(2))
+    #expect(plan.nextTask(.promoted)?.wants == .crc32)
+    plan.finish(file(2), .promoted)
+    #expect(plan.nextTask(.background)?.wants == .usual)
+    plan.finish(file(1), .background)
+    let rest = plan.nextTask(.background)
+    #expect(rest?.file == file(2) && rest?.wants == HashFacts(.sha1))
+  }
+
+  @Test func aFileOfTheBackgroundGoesOnForItsReader() throws {
+    let plan = plan()
+    _ = plan.enqueue([file(1), file(2)])
+    let task = plan.nextTask(.background)
+    _ = plan.promote(file(1))
+    let begun = try #require(task)
+    #expect(plan.handOver(begun))
+    #expect(plan.plan.runningPromoted == 0)
+    #expect(plan.next(.background) == file(2))
+    #expect(plan.nextTask(.promoted)?.file == file(1))
+    // Nobody else takes it meanwhile, and nothing is left of it where the reader's thread had all of it computed.
+    #expect(plan.next(.background) == nil)
+    plan.plan.finish(begun, .promoted, found: .usual)
+    #expect(plan.next(.background) == nil)
   }
 
   @Test func threadsAreStartedAsLongAsNoneIsFree() {
@@ -96,10 +111,10 @@ private final class SharedPlan {
     // The first one stalls: the next file gets a thread of its own.
     #expect(plan.promote(file(2)) == .queued(startThread: true))
     #expect(plan.next(.promoted) == file(2))
-    plan.finish(file(2), .promoted, crc: 2)
+    plan.finish(file(2), .promoted)
     #expect(plan.promote(file(3)) == .queued(startThread: false))
     for number in 10..<100 { _ = plan.promote(file(number)) }
-    #expect(plan.promotedThreads == ChecksumPlan.threadLimit)
+    #expect(plan.plan.promotedThreads == ChecksumPlan.threadLimit)
   }
 
   @Test func aThreadEndsOnlyWhenNobodyWaits() {
@@ -107,7 +122,7 @@ private final class SharedPlan {
     _ = plan.promote(file(1))
     #expect(!plan.mayEndThread())
     _ = plan.next(.promoted)
-    plan.finish(file(1), .promoted, crc: 1)
+    plan.finish(file(1), .promoted)
     #expect(plan.mayEndThread())
     #expect(plan.promote(file(2)) == .queued(startThread: true))
   }
@@ -116,9 +131,12 @@ private final class SharedPlan {
     let plan = plan()
     _ = plan.enqueue([file(1)])
     _ = plan.promote(file(2))
-    plan.threadFailed()
+    plan.plan.threadFailed()
+    plan.plan.hold = .everything
     #expect(plan.next(.background) == file(2))
-    plan.finish(file(2), .background, crc: 2)
+    plan.finish(file(2), .background)
+    #expect(plan.next(.background) == nil)
+    plan.plan.hold = .nothing
     #expect(plan.next(.background) == file(1))
   }
 
@@ -126,51 +144,71 @@ private final class SharedPlan {
     let plan = plan()
     _ = plan.enqueue([file(1)])
     _ = plan.next(.background)
-    plan.finish(file(1), .background, crc: nil)
-    #expect(plan.known[file(1).contentKey] == nil)
+    plan.finish(file(1), .background, isUnreachable: false, now: 1000)
+    #expect(plan.plan.known[file(1).contentKey] == [])
+    #expect(plan.plan.failed[.background] == 1)
+    // Not again and again in the background, at once for a reader.
+    #expect(!plan.enqueue([file(1)]))
+    #expect(plan.next(.background, now: 2000) == nil)
+    let due = plan.plan.nextDue
+    #expect(due == 1000 + ChecksumPlan.retryInterval)
+    #expect(plan.retry(now: due ?? 0))
+    #expect(plan.next(.background) == file(1))
+    plan.finish(file(1), .background, isUnreachable: false)
     #expect(plan.promote(file(1)) == .queued(startThread: true))
   }
 
-  @Test func progressArrivesAtItsEnd() {
+  @Test func aFileIsDoneWhenItsResultIsStored() throws {
     let plan = plan(knowing: [7])
     _ = plan.enqueue([file(1), file(2), file(7)])
     _ = plan.promote(file(3))
-    #expect(plan.filesTotal == 3 && plan.bytesTotal == 60)
-    #expect(plan.next(.background) == file(1))
-    plan.read(4, of: file(1).contentKey)
-    #expect(plan.bytesDone == 4)
-    plan.read(6, of: file(1).contentKey)
-    plan.finish(file(1), .background, crc: 1)
-    #expect(plan.bytesDone == 10)
+    func amounts(_ lane: ChecksumPlan.Lane) -> [Int64] {
+      let amounts = plan.plan.amounts(lane)
+      return [
+        Int64(amounts.done.files), amounts.done.bytes >> 20, Int64(amounts.total.files), amounts.total.bytes >> 20,
+      ]
+    }
+    #expect(amounts(.background) == [0, 0, 2, 3] && amounts(.promoted) == [0, 0, 1, 3])
+    let task = try #require(plan.nextTask(.background))
+    plan.plan.read(4, of: task.key, .background)
+    #expect(plan.plan.bytesUnderWay(.background) == 4)
+    plan.plan.finish(task, .background, found: .usual)
+    #expect(plan.plan.bytesUnderWay(.background) == 0)
+    #expect(amounts(.background) == [0, 0, 2, 3])
+    plan.plan.record(task, .background)
+    #expect(amounts(.background) == [1, 1, 2, 3])
     #expect(plan.next(.background) == file(2))
-    plan.read(1, of: file(2).contentKey)
-    plan.finish(file(2), .background, crc: nil)
+    plan.finish(file(2), .background, isUnreachable: false)
+    #expect(amounts(.background) == [2, 3, 2, 3])
     #expect(plan.next(.promoted) == file(3))
-    plan.finish(file(3), .promoted, crc: 3)
-    #expect(plan.filesDone == 3 && plan.bytesDone == 60)
+    plan.finish(file(3), .promoted)
+    #expect(amounts(.promoted) == [1, 3, 1, 3])
   }
 
   @Test func sumsOfHugeSparseFilesEndAtTheLargestNumber() {
-    let plan = plan()
+    let plan = SharedPlan(root: root, settings: HashingSettings { $0.platforms = .all })
     let huge = (1...3).map { number in
       LibraryFile(
         root: root, path: [UInt8(number)],
         version: FileVersion(size: .max - Int64(number), modified: 0, inode: UInt64(number)))
     }
-    #expect(plan.enqueue(huge))
-    #expect(plan.bytesTotal == .max)
+    plan.plan.update(Shelf(huge, root: root, asMembers: false))
+    #expect(plan.plan.amounts(.background).total.bytes == .max)
     for file in huge {
       #expect(plan.next(.background) == file)
-      plan.read(1000, of: file.contentKey)
-      plan.finish(file, .background, crc: nil)
+      plan.finish(file, .background)
     }
-    #expect(plan.bytesDone == .max)
+    #expect(plan.plan.amounts(.background).done.bytes == .max)
+    // A game larger than a file can be has no ZIP that would need its checksums.
+    let game = SharedPlan(root: root)
+    game.plan.update(Shelf(huge, root: root, asMembers: true))
+    #expect(game.next(.background) == nil)
   }
 
   @Test func readersInLineAreKnown() {
     let plan = plan()
     for number in 1...3 { _ = plan.promote(file(number)) }
     _ = plan.next(.promoted)
-    #expect(Set(plan.queuedPromoted) == Set([file(2), file(3)].map(\.contentKey)))
+    #expect(Set(plan.plan.queuedPromoted) == Set([file(2), file(3)].map(\.contentKey)))
   }
 }

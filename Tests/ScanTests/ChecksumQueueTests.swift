@@ -1,46 +1,8 @@
-internal import Catalog
 internal import Glibc
 internal import Model
 internal import Platform
 internal import Scan
 internal import Testing
-
-/// A queue and everything it said.
-final class Hashing: Sendable {
-  let catalog: Catalog
-  let root: LibraryRoot
-  let queue: ChecksumQueue
-  let results: Monitor<[(key: ContentKey, result: Result<UInt32, Errno>)]>
-  let steps: Monitor<Int>
-
-  init(_ library: LibraryOnDisk, onProgress: (@Sendable (ContentKey) -> Void)? = nil) throws {
-    let catalog = try Catalog.open(directory: library.state)
-    let root = try catalog.root(forPath: library.path)
-    let results = Monitor<[(key: ContentKey, result: Result<UInt32, Errno>)]>([])
-    let steps = Monitor(0)
-    self.catalog = catalog
-    self.root = root
-    self.results = results
-    self.steps = steps
-    queue = ChecksumQueue(
-      catalog: catalog, known: try catalog.checksums(of: root),
-      events: .init(
-        finished: { key, result in results.signal { $0.append((key, result)) } },
-        progressed: { key in
-          steps.signal { $0 += 1 }
-          onProgress?(key)
-        }))
-  }
-
-  deinit { queue.stop() }
-
-  /// Waits until that many files are finished.
-  func wait(for count: Int) { results.wait { $0.count >= count ? () : nil } }
-
-  func result(of file: LibraryFile) -> Result<UInt32, Errno>? {
-    results.withLock { $0.last { $0.key == file.contentKey }?.result }
-  }
-}
 
 @Suite struct ChecksumQueueTests {
   let library: LibraryOnDisk
@@ -53,13 +15,14 @@ final class Hashing: Sendable {
     let hashing = try Hashing(library)
     let check = try library.libraryFile("check", root: hashing.root)
     let empty = try library.libraryFile("empty", root: hashing.root)
-    hashing.queue.enqueue([check, empty])
+    hashing.enqueue([check, empty])
     hashing.wait(for: 2)
     #expect(hashing.result(of: check) == .success(0xCBF4_3926))
     #expect(hashing.result(of: empty) == .success(0))
     #expect(hashing.queue.known(check.contentKey) == 0xCBF4_3926)
+    try hashing.waitUntilDone(files: 2)
     let progress = hashing.queue.progress
-    #expect(progress.filesDone == 2 && progress.filesTotal == 2)
+    #expect(progress.filesTotal == 2)
     #expect(progress.bytesDone == 9 && progress.bytesTotal == 9)
   }
 
@@ -87,7 +50,7 @@ final class Hashing: Sendable {
     for number in 0..<100 { try library.write("f\(number)", "contents \(number)") }
     do {
       let hashing = try Hashing(library)
-      hashing.queue.enqueue(try (0..<100).map { try library.libraryFile("f\($0)", root: hashing.root) })
+      hashing.enqueue(try (0..<100).map { try library.libraryFile("f\($0)", root: hashing.root) })
       hashing.wait(for: 100)
       hashing.queue.stop()
     }
@@ -96,7 +59,8 @@ final class Hashing: Sendable {
     let files = try ((0..<100).filter { $0 != 5 }.map { "f\($0)" } + ["renamed"]).map {
       try library.libraryFile($0, root: again.root)
     }
-    again.queue.enqueue(files)
+    again.enqueue(files)
+    try again.wait("the catalog is read") { $0.isReady }
     #expect(again.queue.progress.filesTotal == 0)
     #expect(files.allSatisfy { again.queue.known($0.contentKey) != nil })
   }
@@ -104,12 +68,12 @@ final class Hashing: Sendable {
   @Test func resultsAreStoredWithoutWaitingForTheEnd() throws {
     try library.write("a")
     let hashing = try Hashing(library)
-    hashing.queue.enqueue([try library.libraryFile("a", root: hashing.root)])
+    hashing.enqueue([try library.libraryFile("a", root: hashing.root)])
     hashing.wait(for: 1)
     // One file does not fill a batch: it is stored when it has waited long enough.
     let deadline = monotonicNanoseconds() + 30_000_000_000
-    while try hashing.catalog.checksums(of: hashing.root).isEmpty, monotonicNanoseconds() < deadline { usleep(10_000) }
-    #expect(try hashing.catalog.checksums(of: hashing.root).count == 1)
+    while try hashing.stored().isEmpty, monotonicNanoseconds() < deadline { usleep(10_000) }
+    #expect(try hashing.stored().count == 1)
   }
 
   @Test func aFileThatIsAnotherOneByNowIsStale() throws {
@@ -122,13 +86,13 @@ final class Hashing: Sendable {
     library.remove("b")
     library.remove("c")
     #expect(mkfifo(library.path + "/c", 0o644) == 0)
-    hashing.queue.enqueue(files)
+    hashing.enqueue(files)
     hashing.wait(for: 3)
     #expect(hashing.result(of: files[0]) == .failure(.stale))
     #expect(hashing.result(of: files[1]) == .failure(.noSuchFile))
     #expect(hashing.result(of: files[2]) == .failure(.stale))
     hashing.queue.stop()
-    #expect(try hashing.catalog.checksums(of: hashing.root).isEmpty)
+    #expect(try hashing.stored().isEmpty)
   }
 
   @Test func aFileThatChangesWhileItIsReadIsNotRecorded() throws {
@@ -142,12 +106,12 @@ final class Hashing: Sendable {
       futimens(file.rawValue, &times)
     }
     let file = try library.libraryFile("a", root: hashing.root)
-    hashing.queue.enqueue([file])
+    hashing.enqueue([file])
     hashing.wait(for: 1)
     #expect(hashing.result(of: file) == .failure(.stale))
     #expect(hashing.queue.known(file.contentKey) == nil)
     hashing.queue.stop()
-    #expect(try hashing.catalog.checksums(of: hashing.root).isEmpty)
+    #expect(try hashing.stored().isEmpty)
   }
 
   @Test func aStalledReaderHoldsUpNobodyElse() throws {
@@ -162,7 +126,7 @@ final class Hashing: Sendable {
     }
     try library.write("quick", "another size")
     let stalling = try (0..<files).map { try library.libraryFile("f\($0)", root: hashing.root) }
-    hashing.queue.enqueue([stalling[0]])
+    hashing.enqueue([stalling[0]])
     for file in stalling.dropFirst() { hashing.queue.promote(file) }
     gate.wait { $0.stalled == files ? () : nil }
     let quick = try library.libraryFile("quick", root: hashing.root)
@@ -179,7 +143,7 @@ final class Hashing: Sendable {
     let hashing = try Hashing(library)
     hashing.queue.stop()
     let file = try library.libraryFile("a", root: hashing.root)
-    hashing.queue.enqueue([file])
+    hashing.enqueue([file])
     hashing.queue.promote(file)
     #expect(hashing.result(of: file) == .failure(.cancelled))
     #expect(hashing.queue.progress.filesTotal == 0)

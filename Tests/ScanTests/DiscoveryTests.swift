@@ -168,12 +168,13 @@ internal import Testing
     try session.start()
     let version = try library.version("nes/a.nes")
     let key = ContentKey(root: session.root.id, version: version)
-    try session.catalog.record(checksums: [(key, 7)])
+    let found = HashResult(key: key, path: [], checksums: Checksums(crc32: 7))
+    #expect(try session.catalog.record([found], at: 1).isEmpty)
     try library.move("nes/a.nes", "psx/renamed.nes")
     session.rescan()
     let shelf = try #require(session.shelves.withLock { $0["psx"] })
     let index = try #require(shelf.files.paths.firstIndex(of: "renamed.nes"))
-    let known = Dictionary(uniqueKeysWithValues: try session.catalog.checksums(of: session.root))
-    #expect(known[shelf.libraryFile(at: index).contentKey] == 7)
+    let known = try session.catalog.checksums(of: shelf.libraryFile(at: index).contentKey)
+    #expect(known?.checksums.crc32 == 7)
   }
 }

@@ -22,6 +22,3 @@ int cplatform_disk_spins(const char *path);
 
 /// setpriority(2): the nice value of the calling thread.
 int cplatform_set_nice(int value);
-
-/// sched_getaffinity(2): how many processors the calling thread may run on.
-int cplatform_processors(void);
