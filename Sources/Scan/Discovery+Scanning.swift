@@ -16,6 +16,8 @@ extension Discovery {
     guard let platform = platform(of: location) else { return lookAtShape(run) }
     let system = LibraryShape.SystemFolder(folder: location.folder, platform: platform)
     let began = monotonicNanoseconds()
+    enter(location)
+    defer { leave(location) }
     do throws(Errno) {
       let open = try OpenRoot(root.root, exclusions(of: root))
       let look = beginLook()
@@ -66,6 +68,7 @@ extension Discovery {
     ) { added in
       state.withLock { state in
         state.progress.filesSeen += added
+        state.looks[location]?.files += added
         state.folders.progress(location, now: monotonicNanoseconds())
         return !state.isStopping
       }
@@ -80,10 +83,11 @@ extension Discovery {
     let (shelf, record) = state.withLock { ($0.shelves[location], $0.records[location]) }
     // What the catalog holds may have been grouped by other rules.
     var previous: (Shelf, ScanProblems)?
-    if let shelf, let record, record.groupingProblems[.unreadableDescriptor].count == 0 {
+    if let shelf, let record, record.groupingProblems[.unreadableDescriptor].count == 0, !scope.isAnew {
       previous = (shelf, record.groupingProblems)
     }
-    let built = ShelfBuilder.build(system, found, in: open, descriptors, previous: previous)
+    let cache = scope.isAnew ? DescriptorCache() : descriptors
+    let built = ShelfBuilder.build(system, found, in: open, cache, previous: previous)
     let outcome = settle(built, look, open)
     let isTaken = outcome == .taken || outcome == .unchanged
     let folders = isTaken ? found.folders : FolderTable()
@@ -113,6 +117,7 @@ extension Discovery {
     }
     report.isDistant = open.isSilent || (0..<folders.count).contains { folders[$0].flags.contains(.isSilent) }
     watcher.looked(location, report)
+    tell(LookReport(location: location, began: began, scope: scope, before: shelf, now: self.shelf(at: location)))
   }
 
   func platform(of location: Shelf.Location) -> Platform? {
