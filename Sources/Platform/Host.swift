@@ -54,6 +54,9 @@ package enum Host {
   /// Lets this process open as many files as the system allows it, which is far more than it gets at first.
   package static func raiseDescriptorLimit() { cplatform_raise_descriptor_limit() }
 
+  /// Processors that are switched on; at least 1.
+  package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   package static var processID: Int32 { getpid() }
 
   /// Whether that descriptor number is a terminal.

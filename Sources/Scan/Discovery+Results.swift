@@ -82,17 +82,23 @@ extension Discovery {
     return isNew
   }
 
-  func removeIfGone(_ shelf: Shelf, _ look: UInt64, _ open: OpenRoot, _ shape: LibraryShape) {
+  /// - Parameter began: when the look at the root did.
+  func removeIfGone(_ shelf: Shelf, _ look: UInt64, began: UInt64, _ open: OpenRoot, _ shape: LibraryShape) {
     let location = shelf.location
     guard isGone(location, open, shape) else { return }
     let isKept = isWithoutItsDisk(shelf, now: [], open)
-    publishing.withLock { _ in
-      guard stands(look, location) else { return }
-      guard isKept else { return remove(location) }
+    let isRemoved = publishing.withLock { _ in
+      guard stands(look, location) else { return false }
+      if !isKept {
+        remove(location)
+        return true
+      }
       var problems = ScanProblems()
       problems.add(.missingDisk, path: location.folder)
       note(problems, of: location)
+      return false
     }
+    if isRemoved { tell(LookReport(location: location, began: began, scope: .anew, before: shelf, now: nil)) }
   }
 
   /// Whether the result of a look counts: none that began later has been taken. Call with `publishing` held.

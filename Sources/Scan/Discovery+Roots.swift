@@ -29,6 +29,7 @@ extension Discovery {
         }, state.shapes[root], state.outages[root]
       )
     }
+    let began = monotonicNanoseconds()
     let look = beginLook()
     let open: OpenRoot
     let shape: LibraryShape
@@ -64,7 +65,7 @@ extension Discovery {
     let present = Set(shape.systems.map(\.folder))
     for shelf in known where !present.contains(shelf.location.folder) {
       if isStopping { return }
-      removeIfGone(shelf, look, open, shape)
+      removeIfGone(shelf, look, began: began, open, shape)
     }
     forget(of: root) { !present.contains($0.folder) }
     watcher.looked(root, isAvailable: true, next, isDistant: open.isSilent)
@@ -138,14 +139,14 @@ extension Discovery {
         giveUp(location, isCounted: true)
         continue
       }
-      var scope = LookScope.complete
-      scope.isConfirmed = true
+      var look = scope.isAnew ? LookScope.anew : .complete
+      look.isConfirmed = true
       left.withLock { _ = $0.insert(location) }
       let isRefused = state.signal { state in
         guard !state.isStopping else { return true }
         state.progress.systemsTotal += 1
         state.folders.add(
-          location, scope: scope, urgency: urgency, now: monotonicNanoseconds(), isLimited: false
+          location, scope: look, urgency: urgency, now: monotonicNanoseconds(), isLimited: false
         ) { left.signal { _ = $0.remove(location) } }
         return false
       }

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// What the calling thread spends from now on.
 private struct Cost {
-  private let began = monotonicNanoseconds()
+  let began = monotonicNanoseconds()
   private let processor = threadNanoseconds()
 
   /// The time that has passed; and what it is worth: a processor that works is taken from others, one that waits for
@@ -30,6 +30,8 @@ extension Discovery {
     guard let platform = platform(of: location) else { return lookAtShape(run) }
     let system = LibraryShape.SystemFolder(folder: location.folder, platform: platform)
     let began = Cost()
+    enter(location)
+    defer { leave(location) }
     do throws(Errno) {
       let open = try OpenRoot(root.root, exclusions(of: root))
       let look = beginLook()
@@ -80,6 +82,7 @@ extension Discovery {
     ) { added in
       state.withLock { state in
         state.progress.filesSeen += added
+        state.looks[location]?.files += added
         state.folders.progress(location, now: monotonicNanoseconds())
         return !state.isStopping
       }
@@ -94,10 +97,11 @@ extension Discovery {
     let (shelf, record) = state.withLock { ($0.shelves[location], $0.records[location]) }
     // What the catalog holds may have been grouped by other rules.
     var previous: (Shelf, ScanProblems)?
-    if let shelf, let record, record.groupingProblems[.unreadableDescriptor].count == 0 {
+    if let shelf, let record, record.groupingProblems[.unreadableDescriptor].count == 0, !scope.isAnew {
       previous = (shelf, record.groupingProblems)
     }
-    let built = ShelfBuilder.build(system, found, in: open, descriptors, previous: previous)
+    let cache = scope.isAnew ? DescriptorCache() : descriptors
+    let built = ShelfBuilder.build(system, found, in: open, cache, previous: previous)
     let outcome = settle(built, look, open)
     let isTaken = outcome == .taken || outcome == .unchanged
     let folders = isTaken ? found.folders : FolderTable()
@@ -127,6 +131,7 @@ extension Discovery {
     }
     report.isDistant = open.isSilent || (0..<folders.count).contains { folders[$0].flags.contains(.isSilent) }
     watcher.looked(location, report)
+    tell(LookReport(location: location, began: began.began, scope: scope, before: shelf, now: self.shelf(at: location)))
   }
 
   func platform(of location: Shelf.Location) -> Platform? {

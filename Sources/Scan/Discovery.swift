@@ -56,6 +56,8 @@ package final class Discovery: Sendable {
     /// Of the last look at the library's shape.
     var platforms: [Shelf.Location: Platform] = [:]
     var shapes: [LibraryRoot: ShapeRecord] = [:]
+    /// Looks at system folders that are under way.
+    var looks: [Shelf.Location: LookUnderWay] = [:]
     /// Numbers looks at folders by their beginnings.
     var lastLook: UInt64 = 0
     /// The look whose result stands.
@@ -80,6 +82,8 @@ package final class Discovery: Sendable {
   let patience: UInt64
   let settings: ScanSettings
   let watcher: LibraryWatcher
+  /// Who hears of every look; see ``observe(_:)``.
+  let observer = Mutex<(@Sendable (LookReport) -> Void)?>(nil)
 
   /// - Parameters:
   ///   - shelves: what the catalog holds of `roots`.

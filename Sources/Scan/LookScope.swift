@@ -11,6 +11,8 @@ package struct LookScope: Hashable, Sendable {
   /// It has just been seen that there is such a system folder: a look that fails is a problem, and no reason to look
   /// for another shape of the library.
   package var isConfirmed = false
+  /// Nothing is taken over from an earlier look: every descriptor is read and every folder is grouped once more.
+  package var isAnew = false
   /// Folders to list in any case: raw paths below the system folder; of a root, the system folders that are looked
   /// through whole.
   package var folders: Set<[UInt8]> = []
@@ -22,6 +24,13 @@ package struct LookScope: Hashable, Sendable {
   }
 
   package static let complete = LookScope(isComplete: true)
+
+  /// As ``complete``, and nothing is taken over from an earlier look.
+  package static var anew: LookScope {
+    var scope = LookScope.complete
+    scope.isAnew = true
+    return scope
+  }
 
   /// Nothing is known to have changed.
   var isQuiet: Bool { comparesTimes && !isComplete && folders.isEmpty }
@@ -35,11 +44,13 @@ package struct LookScope: Hashable, Sendable {
     listsLinks = listsLinks || other.listsLinks
     listsUnread = listsUnread || other.listsUnread
     isConfirmed = isConfirmed || other.isConfirmed
+    isAnew = isAnew || other.isAnew
     folders.formUnion(other.folders)
     if isComplete || folders.count > LookScope.folderLimit {
-      let isConfirmed = isConfirmed
+      let (isConfirmed, isAnew) = (isConfirmed, isAnew)
       self = .complete
       self.isConfirmed = isConfirmed
+      self.isAnew = isAnew
     }
   }
 }
