@@ -227,6 +227,7 @@ extension MountTests {
       (
         "{\"roots\": [\"one\"]}", ["mount", "--user", "no-such-user-anywhere", "M"], 2, "--user: user: there is no user"
       ),
+      ("{\"roots\": [\"one\"]}", ["config"], 2, "check, show, example and reload"),
       ("{\"roots\": [\"one\"]}", ["config", "chekc"], 2, "did you mean `check`?"),
       ("{\"roots\": [\"one\"]}", ["config", "reload", "M"], 8, "nothing is mounted at"),
     ])
