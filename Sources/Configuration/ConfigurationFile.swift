@@ -72,7 +72,7 @@ package struct ConfigurationFile: Hashable, Sendable {
       case .noSuchFile, .notDirectory:
         return isRequired
           ? .failure("there is no such file; `vitrine config example` writes one to begin with") : .missing
-      case .accessDenied, .notPermitted: return .failure("this user may not read it")
+      case .accessDenied, .notPermitted: return .failure("this user (number \(Account.current.user)) may not read it")
       default: return .failure("\(error)")
       }
     }

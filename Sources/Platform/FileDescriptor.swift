@@ -113,6 +113,11 @@ package struct FileDescriptor: ~Copyable, Sendable {
     try result.get()
   }
 
+  /// Gives the file to another account. Wraps fchown(2).
+  package borrowing func setOwner(_ account: Account) throws(Errno) {
+    _ = try checked { fchown(rawValue, account.user, account.group) }
+  }
+
   package borrowing func synchronize() throws(Errno) { _ = try checked { fsync(rawValue) } }
 
   package borrowing func duplicate() throws(Errno) -> FileDescriptor {

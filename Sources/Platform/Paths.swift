@@ -85,7 +85,8 @@ package func replaceFile(
     }
     try written.get()
     try file.synchronize()
-    if let owner { try changeOwner(of: temporary, to: owner) }
+    // By the descriptor: whoever may write to the directory could put another file in its place.
+    if let owner { try file.setOwner(owner) }
     try renameFile(temporary, to: path)
   } catch {
     try? removeFile(temporary)

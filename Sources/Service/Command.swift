@@ -29,7 +29,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount: "[[LIBRARY] MOUNTPOINT]"
     case .unmount, .scan: "MOUNTPOINT"
     case .status: "[MOUNTPOINT]"
-    case .config: "check|show|example|reload [FILE|MOUNTPOINT]"
+    case .config: "ACTION [FILE|MOUNTPOINT]"
     case .parse: "[NAME...]"
     case .help: "[COMMAND]"
     case .doctor, .version, .worker: ""
@@ -40,7 +40,7 @@ package enum Command: String, CaseIterable, Sendable {
   var operandCount: ClosedRange<Int> {
     switch self {
     case .mount: 0...2
-    case .config: 1...2
+    case .config: 0...2
     case .unmount, .scan: 1...1
     case .status, .help: 0...1
     case .parse: 0...Int.max
@@ -83,6 +83,7 @@ package enum Command: String, CaseIterable, Sendable {
       ]
     case .config:
       [
+        "ACTION is one of",
         "  check [FILE]          names every mistake with its line, and what to do (exit code 12 where there is one)",
         "  show                  every key with its value, and where that comes from",
         "  example               a file with every key, its default and what it is for",

@@ -78,8 +78,8 @@ package struct MachineCheck {
 
   /// Whether the root is the one of the command line, which `vitrine mount` looks at itself.
   private func isOperand(_ index: Int) -> Bool {
-    if case .option = loaded.origin(of: key(index)).source { return true }
-    return false
+    guard case .mount = purpose, case .option = loaded.origin(of: key(index)).source else { return false }
+    return true
   }
 
   // MARK: What lies in what

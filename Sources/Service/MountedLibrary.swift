@@ -42,7 +42,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   ///   - views: the folders at the top.
   init(
     roots settings: [RootSettings], views: [ViewDefinition] = ViewDefinition.standard,
-    scan: ScanSettings = ScanSettings(), stateDirectory: String
+    scan: ScanSettings = ScanSettings(), hashing: HashingSettings = HashingSettings(), stateDirectory: String
   ) throws(CatalogError) {
     tree = Tree(views: views)
     let catalog = try Catalog.open(directory: stateDirectory)
@@ -52,7 +52,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     var shelves: [Shelf] = []
     for root in roots { shelves += try catalog.shelves(of: root.root) }
     let checksums = ChecksumQueue(
-      catalog: catalog,
+      catalog: catalog, settings: hashing,
       events: ChecksumQueue.Events(
         finished: { [weak self] key, result in
           self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
@@ -105,6 +105,9 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     let changes = tree.setViews(views)
     announcer.withLock { $0 }?.changed(changes)
   }
+
+  /// What ``ChecksumQueue/configure(_:)`` takes.
+  func configure(hashing: HashingSettings) { checksums?.configure(hashing) }
 
   /// What ``Discovery/configure(_:)`` takes.
   func configure(scan: ScanSettings) { discovery?.configure(scan) }

@@ -23,7 +23,7 @@ final class Service: Sendable {
     do throws(CatalogError) {
       library = try MountedLibrary(
         roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
-        stateDirectory: options.stateDirectory)
+        hashing: settings.hashingSettings, stateDirectory: options.stateDirectory)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -87,6 +87,7 @@ final class Service: Sendable {
     }
     library.configure(views: settings.shownViews)
     library.configure(scan: settings.scanSettings)
+    library.configure(hashing: settings.hashingSettings)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }

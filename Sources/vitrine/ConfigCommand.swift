@@ -14,7 +14,10 @@ struct ConfigCommand {
   private var writesJSON: Bool { invocation.has("--json") }
 
   init(_ invocation: Invocation) throws(Complaint) {
-    let word = invocation.operands[0]
+    guard let word = invocation.operands.first else {
+      throw Complaint(
+        .usage, "`vitrine config` needs one of check, show, example and reload behind it; see `vitrine help config`")
+    }
     guard let action = Action(rawValue: word) else {
       let meant = Help.suggestion(for: word, from: Action.allCases.map(\.rawValue))
       throw Complaint(.usage, "`vitrine config` does not know `\(word)`\(meant); see `vitrine help config`")

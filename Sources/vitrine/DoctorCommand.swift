@@ -1,3 +1,4 @@
+internal import Configuration
 internal import Platform
 internal import Service
 
@@ -20,7 +21,8 @@ struct DoctorCommand {
 
   func run() throws(Complaint) -> ExitCode {
     let findings =
-      [kernel(), device(), helper(), others(), queue(), programs()] + libraries() + [state()] + mounts()
+      [kernel(), device(), helper(), others(), queue(), programs()] + libraries() + [state(), configuration()]
+      + mounts()
     var isHealthy = true
     for finding in findings {
       switch finding {
@@ -96,6 +98,16 @@ struct DoctorCommand {
     let free = Double(space.availableBlocks) * Double(space.blockSize)
     let text = "state directory \(path): \(size(free)) free"
     return free < Double(100 << 20) ? .warning("\(text); the catalog of a large library needs 100 MiB") : .ok(text)
+  }
+
+  private func configuration() -> Finding {
+    let sources = SettingsSources.ofThisProcess(config: nil)
+    let loaded = MachineCheck.run(sources.loadWithPlaces(), for: .report)
+    let place = loaded.file ?? sources.file.map { "\($0.path) (not there)" } ?? "of no file"
+    let advice = Output.command("config", "check")
+    if !loaded.isUsable { return .failure("configuration \(place) has mistakes: \(advice)") }
+    if !loaded.warnings.isEmpty { return .warning("configuration \(place): \(advice) has something to say") }
+    return .ok("configuration \(place)")
   }
 
   private func mounts() -> [Finding] {

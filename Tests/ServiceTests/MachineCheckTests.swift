@@ -132,6 +132,26 @@ internal import Tree
     #expect(try check("{\"scan\": {\"interval\": \"off\"}}").settings.scanSettings.interval == ScanSettings.never)
   }
 
+  @Test func `hashing settings are handed on`() throws {
+    let settings = try check(
+      """
+      {"hashing": {"platforms": ["Mega Drive", "own"], "algorithms": ["crc32", "sha256"], "workers": 2,
+        "background": false, "pauseOnBattery": false, "maxLoad": "off", "sizeLimit": "1 GiB"}}
+      """
+    ).settings.hashingSettings
+    var expected = HashingSettings()
+    expected.platforms = .listed(["megadrive", "own"])
+    expected.algorithms = [.crc32, .sha256]
+    expected.workers = 2
+    expected.isInBackground = false
+    expected.pausesOnBattery = false
+    expected.maxLoad = nil
+    expected.sizeLimit = 1 << 30
+    #expect(settings == expected)
+    // What nobody configures is the same on both sides.
+    #expect(Settings().hashingSettings == HashingSettings())
+  }
+
   @Test func `a directory has the same path while its disk is away`() throws {
     let away = try check("{\"roots\": [\"gone\"]}")
     #expect(away.settings.roots.map(\.path) == [base + "/unmounted/roms"])
