@@ -48,8 +48,7 @@ extension Catalog {
     var archiveOfGame: [Int64: Int] = [:]
     let games = try connection.statement(
       """
-      SELECT id, name, prefix_length, playlist_name, playlist_contents FROM game
-      WHERE platform_id = ? AND kind = 1
+      SELECT game_id, name, prefix_length, playlist_name, playlist_contents FROM game_archive WHERE platform_id = ?
       """)
     games.bind(platform, at: 1)
     while try games.step() {
@@ -62,7 +61,6 @@ extension Catalog {
     }
     games.reset()
 
-    try reserve(&contents, platform, connection)
     let files = try connection.statement(
       "SELECT path, size, modified, inode, game_id FROM file WHERE platform_id = ? ORDER BY path")
     files.bind(platform, at: 1)
@@ -80,20 +78,10 @@ extension Catalog {
       }
       index += 1
     }
+    // Growing by doubling would leave up to half of the memory unused for the life of the mount.
+    contents.files.shrink()
     // The order games are found in: by their first file.
     contents.archives.sort { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
     return contents
-  }
-
-  /// Growing by doubling would leave up to half of the arrays unused for the life of the mount.
-  private static func reserve(
-    _ contents: inout Contents, _ platform: Int64, _ connection: Connection
-  ) throws(SQLiteError) {
-    let sums = try connection.statement("SELECT count(*), total(length(path)) FROM file WHERE platform_id = ?")
-    sums.bind(platform, at: 1)
-    defer { sums.reset() }
-    if try sums.step() {
-      contents.files.reserveCapacity(files: Int(sums.integer(0)), pathBytes: Int(sums.integer(1)))
-    }
   }
 }

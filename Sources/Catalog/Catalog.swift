@@ -12,6 +12,8 @@ package final class Catalog: Sendable {
   package let path: String
   /// nil when closed.
   private let connection: Mutex<Connection?>
+  /// Whether games came or went since the last ``tidy(now:)``, and when the last one removed what is outdated.
+  let tidying = Mutex<Tidying>(Tidying())
 
   /// Opens `<directory>/catalog.sqlite` and creates it, and the directory, where there is none.
   package static func open(directory: String) throws(CatalogError) -> Catalog {

@@ -115,6 +115,60 @@ let schema = Migrations([
     PRIMARY KEY (job_id, root_id, folder)
   ) STRICT, WITHOUT ROWID;
   """,
+  """
+  -- A game is its id: everything else that is known of it hangs on that. Where it is say its files; one without files
+  -- is missing.
+  ALTER TABLE game RENAME TO old_game;
+  CREATE TABLE game (
+    id INTEGER PRIMARY KEY,
+    added INTEGER NOT NULL     -- when it was first seen, nanoseconds since 1970; 0 is not known
+  ) STRICT;
+  INSERT INTO game SELECT id, 0 FROM old_game;
+
+  -- How a game of several files is shown as one archive. A game without a row here is a single file.
+  CREATE TABLE game_archive (
+    game_id INTEGER PRIMARY KEY REFERENCES game (id) ON DELETE CASCADE,
+    platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE,
+    name BLOB NOT NULL,        -- raw
+    prefix_length INTEGER NOT NULL,
+    playlist_name BLOB,
+    playlist_contents BLOB
+  ) STRICT;
+  CREATE INDEX game_archive_of_platform ON game_archive (platform_id);
+  INSERT INTO game_archive
+    SELECT id, platform_id, name, prefix_length, playlist_name, playlist_contents FROM old_game WHERE kind = 1;
+  DROP TABLE old_game;
+
+  -- Games whose content is nowhere in the library, kept because it may come back.
+  CREATE TABLE missing (
+    game_id INTEGER PRIMARY KEY REFERENCES game (id) ON DELETE CASCADE,
+    since INTEGER NOT NULL     -- nanoseconds since 1970
+  ) STRICT;
+  CREATE INDEX missing_since ON missing (since);
+  -- Their files as last seen.
+  CREATE TABLE missing_file (
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE,
+    path BLOB NOT NULL,        -- below the root, raw
+    game_id INTEGER NOT NULL REFERENCES missing (game_id) ON DELETE CASCADE,
+    PRIMARY KEY (size, modified, inode, root_id, path, game_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX missing_file_of_game ON missing_file (game_id);
+  CREATE INDEX missing_file_at ON missing_file (root_id, path);
+
+  -- Files of games that came lately, when others were known: they may be games that go missing.
+  CREATE TABLE newcomer (
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    game_id INTEGER NOT NULL REFERENCES game (id) ON DELETE CASCADE,
+    platform_id INTEGER NOT NULL,
+    PRIMARY KEY (size, modified, inode, game_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX newcomer_of_game ON newcomer (game_id);
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

@@ -1,46 +1,79 @@
 internal import Model
 internal import SQLite
 
-/// Brings the rows of one system folder to what a shelf says.
+/// Brings the rows of one system folder to what a shelf says, and gives every game its id.
 ///
-/// Compared with the rows themselves and not with an earlier shelf in memory, because another process may have
-/// written in between.
+/// Call it inside a transaction, once.
 struct ShelfWriter {
-  private let shelf: Shelf
-  private let connection: Connection
+  let shelf: Shelf
+  let connection: Connection
+  /// When the library was looked at, nanoseconds since 1970.
+  let observed: Int64
+  private(set) var platform: Int64 = 0
+  /// By file of the shelf: its game, 0 for none.
+  var gameOfFile: [Int64]
+  /// Something came or went that may be a game that is known.
+  var hasNews = false
 
-  /// Per file of the shelf: the row's game, 0 for none or no row.
-  private var storedGame: [Int64] = []
-  private var isStored: [Bool] = []
-  private var isChanged: [Bool] = []
-  private var vanished: [[UInt8]] = []
-
-  private struct StoredArchive: Equatable {
-    var name: [UInt8]
-    var prefixLength: Int64
-    var playlist: GeneratedMember?
-  }
-  /// By game id; nil for a single.
-  private var storedGames: [Int64: StoredArchive?] = [:]
-
-  init(_ shelf: Shelf, _ connection: Connection) {
+  init(_ shelf: Shelf, _ connection: Connection, observed: Int64) {
     self.shelf = shelf
     self.connection = connection
+    self.observed = observed
+    gameOfFile = Array(repeating: 0, count: shelf.files.count)
   }
 
-  /// Call inside a transaction.
   mutating func write() throws(SQLiteError) {
-    let platform = try platformRow()
-    try readGames(platform)
-    try compareFiles(platform)
-    let gameOfFile = try writeGames(platform)
-    try writeFiles(platform, gameOfFile)
-    try deleteLeftovers(platform)
-    try writeMounts(platform)
+    let known = try platformRow()
+    if let known { platform = known } else { platform = try insertPlatform() }
+    let stored = try StoredShelf(shelf, platform: known, connection)
+    try assignGames(stored)
+    try writeFiles(stored)
+    try writeMounts()
+  }
+
+  /// Takes the folder out of the catalog; its games are missing from now on, or where they were found meanwhile.
+  mutating func remove() throws(SQLiteError) {
+    guard let known = try platformRow(updates: false) else { return }
+    platform = known
+    try assignGames(try StoredShelf(shelf, platform: known, connection))
+    let delete = try connection.statement("DELETE FROM platform WHERE id = ?")
+    delete.bind(known, at: 1)
+    try delete.run()
+  }
+
+  // MARK: The folder
+
+  private func platformRow(updates: Bool = true) throws(SQLiteError) -> Int64? {
+    let query = try connection.statement(
+      "SELECT id, system, modified FROM platform WHERE root_id = ? AND folder = ?")
+    query.bind(shelf.location.root.id, at: 1)
+    query.bind(shelf.location.folder, at: 2)
+    defer { query.reset() }
+    guard try query.step() else { return nil }
+    let id = query.integer(0)
+    if updates, query.text(1) != shelf.system || query.integer(2) != shelf.modified {
+      let update = try connection.statement("UPDATE platform SET system = ?, modified = ? WHERE id = ?")
+      update.bind(shelf.system, at: 1)
+      update.bind(shelf.modified, at: 2)
+      update.bind(id, at: 3)
+      try update.run()
+    }
+    return id
+  }
+
+  private func insertPlatform() throws(SQLiteError) -> Int64 {
+    let insert = try connection.statement(
+      "INSERT INTO platform (root_id, folder, system, modified) VALUES (?, ?, ?, ?)")
+    insert.bind(shelf.location.root.id, at: 1)
+    insert.bind(shelf.location.folder, at: 2)
+    insert.bind(shelf.system, at: 3)
+    insert.bind(shelf.modified, at: 4)
+    try insert.run()
+    return connection.lastInsertedRow
   }
 
   /// A handful at most: written anew where they differ.
-  private func writeMounts(_ platform: Int64) throws(SQLiteError) {
+  private func writeMounts() throws(SQLiteError) {
     guard Set(try Catalog.mounts(ofPlatform: platform, connection)) != Set(shelf.mounts) else { return }
     let delete = try connection.statement("DELETE FROM mount WHERE platform_id = ?")
     delete.bind(platform, at: 1)
@@ -54,135 +87,9 @@ struct ShelfWriter {
     }
   }
 
-  private func platformRow() throws(SQLiteError) -> Int64 {
-    let query = try connection.statement(
-      "SELECT id, system, modified FROM platform WHERE root_id = ? AND folder = ?")
-    query.bind(shelf.location.root.id, at: 1)
-    query.bind(shelf.location.folder, at: 2)
-    defer { query.reset() }
-    if try query.step() {
-      let id = query.integer(0)
-      if query.text(1) != shelf.system || query.integer(2) != shelf.modified {
-        let update = try connection.statement("UPDATE platform SET system = ?, modified = ? WHERE id = ?")
-        update.bind(shelf.system, at: 1)
-        update.bind(shelf.modified, at: 2)
-        update.bind(id, at: 3)
-        try update.run()
-      }
-      return id
-    }
-    let insert = try connection.statement(
-      "INSERT INTO platform (root_id, folder, system, modified) VALUES (?, ?, ?, ?)")
-    insert.bind(shelf.location.root.id, at: 1)
-    insert.bind(shelf.location.folder, at: 2)
-    insert.bind(shelf.system, at: 3)
-    insert.bind(shelf.modified, at: 4)
-    try insert.run()
-    return connection.lastInsertedRow
-  }
+  // MARK: Files
 
-  private mutating func readGames(_ platform: Int64) throws(SQLiteError) {
-    let query = try connection.statement(
-      "SELECT id, kind, name, prefix_length, playlist_name, playlist_contents FROM game WHERE platform_id = ?")
-    query.bind(platform, at: 1)
-    defer { query.reset() }
-    while try query.step() {
-      var archive: StoredArchive?
-      if query.integer(1) == 1 {
-        let playlist = query.isNull(4) ? nil : GeneratedMember(name: query.blob(4), contents: query.blob(5))
-        archive = StoredArchive(name: query.blob(2), prefixLength: query.integer(3), playlist: playlist)
-      }
-      storedGames.updateValue(archive, forKey: query.integer(0))
-    }
-  }
-
-  /// Walks rows and shelf side by side: both are in path order.
-  private mutating func compareFiles(_ platform: Int64) throws(SQLiteError) {
-    let count = shelf.files.count
-    storedGame = Array(repeating: 0, count: count)
-    isStored = Array(repeating: false, count: count)
-    isChanged = Array(repeating: false, count: count)
-    let query = try connection.statement(
-      "SELECT path, size, modified, inode, game_id FROM file WHERE platform_id = ? ORDER BY path")
-    query.bind(platform, at: 1)
-    defer { query.reset() }
-    var index = 0
-    while try query.step() {
-      let path = query.unsafeBlob(0)
-      while index < count, shelf.files.withPath(at: index, { $0.precedes(path) }) { index += 1 }
-      guard index < count, !shelf.files.withPath(at: index, { path.precedes($0) }) else {
-        vanished.append([UInt8](path))
-        continue
-      }
-      let version = FileVersion(size: query.integer(1), modified: query.integer(2), inode: query.unsigned(3))
-      isStored[index] = true
-      isChanged[index] = version != shelf.files.version(at: index)
-      storedGame[index] = query.integer(4)
-      index += 1
-    }
-  }
-
-  /// Gives every game a row. A game keeps its row as long as it has a file of it and is of the same kind.
-  private mutating func writeGames(_ platform: Int64) throws(SQLiteError) -> [Int64] {
-    var gameOfFile = [Int64](repeating: 0, count: shelf.files.count)
-    for single in shelf.singles {
-      let index = Int(single)
-      if let known = storedGames[storedGame[index]], known == nil {
-        gameOfFile[index] = storedGame[index]
-        storedGames[storedGame[index]] = nil
-      } else {
-        gameOfFile[index] = try insertGame(platform, nil)
-      }
-    }
-    for game in shelf.archives {
-      let archive = StoredArchive(
-        name: game.name, prefixLength: Int64(game.prefixLength), playlist: game.playlist)
-      let row = try archiveRow(platform, archive, candidates: game.members.map { storedGame[Int($0)] })
-      for member in game.members { gameOfFile[Int(member)] = row }
-    }
-    return gameOfFile
-  }
-
-  private mutating func archiveRow(
-    _ platform: Int64, _ archive: StoredArchive, candidates: [Int64]
-  ) throws(SQLiteError) -> Int64 {
-    for id in candidates {
-      guard let known = storedGames[id], let known else { continue }
-      storedGames[id] = nil
-      if known != archive { try updateGame(id, archive) }
-      return id
-    }
-    return try insertGame(platform, archive)
-  }
-
-  private func insertGame(_ platform: Int64, _ archive: StoredArchive?) throws(SQLiteError) -> Int64 {
-    let insert = try connection.statement(
-      """
-      INSERT INTO game (platform_id, kind, name, prefix_length, playlist_name, playlist_contents)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """)
-    insert.bind(platform, at: 1)
-    insert.bind(archive == nil ? 0 : 1, at: 2)
-    insert.bind(archive?.name, at: 3)
-    insert.bind(archive?.prefixLength ?? 0, at: 4)
-    insert.bind(archive?.playlist?.name, at: 5)
-    insert.bind(archive?.playlist?.contents, at: 6)
-    try insert.run()
-    return connection.lastInsertedRow
-  }
-
-  private func updateGame(_ id: Int64, _ archive: StoredArchive) throws(SQLiteError) {
-    let update = try connection.statement(
-      "UPDATE game SET name = ?, prefix_length = ?, playlist_name = ?, playlist_contents = ? WHERE id = ?")
-    update.bind(archive.name, at: 1)
-    update.bind(archive.prefixLength, at: 2)
-    update.bind(archive.playlist?.name, at: 3)
-    update.bind(archive.playlist?.contents, at: 4)
-    update.bind(id, at: 5)
-    try update.run()
-  }
-
-  private func writeFiles(_ platform: Int64, _ gameOfFile: [Int64]) throws(SQLiteError) {
+  private func writeFiles(_ stored: StoredShelf) throws(SQLiteError) {
     let upsert = try connection.statement(
       """
       INSERT INTO file (platform_id, path, size, modified, inode, game_id)
@@ -190,30 +97,34 @@ struct ShelfWriter {
       ON CONFLICT DO UPDATE SET size = ?3, modified = ?4, inode = ?5, game_id = nullif(?6, 0)
       """)
     for index in 0..<shelf.files.count
-    where !isStored[index] || isChanged[index] || storedGame[index] != gameOfFile[index] {
+    where stored.states[index] != .same || stored.games[index] != gameOfFile[index] {
       let version = shelf.files.version(at: index)
       upsert.bind(platform, at: 1)
       shelf.files.withPath(at: index) { upsert.bind($0, at: 2) }
-      upsert.bind(version.size, at: 3)
-      upsert.bind(version.modified, at: 4)
-      upsert.bind(version.inode, at: 5)
+      upsert.bind(version, at: 3)
       upsert.bind(gameOfFile[index], at: 6)
       try upsert.run()
     }
+    let delete = try connection.statement("DELETE FROM file WHERE platform_id = ? AND path = ?")
+    for file in stored.vanished {
+      delete.bind(platform, at: 1)
+      delete.bind(file.path, at: 2)
+      try delete.run()
+    }
   }
 
-  /// What is left in ``storedGames`` no file of the shelf belongs to any more.
-  private func deleteLeftovers(_ platform: Int64) throws(SQLiteError) {
-    let deleteFile = try connection.statement("DELETE FROM file WHERE platform_id = ? AND path = ?")
-    for path in vanished {
-      deleteFile.bind(platform, at: 1)
-      deleteFile.bind(path, at: 2)
-      try deleteFile.run()
-    }
-    let deleteGame = try connection.statement("DELETE FROM game WHERE id = ?")
-    for id in storedGames.keys {
-      deleteGame.bind(id, at: 1)
-      try deleteGame.run()
-    }
+  /// The path of a file of the folder, below the root.
+  func pathBelowRoot(_ path: some Collection<UInt8>) -> [UInt8] {
+    let folder = shelf.location.folder
+    return folder.isEmpty ? Array(path) : folder + [UInt8(ascii: "/")] + path
+  }
+}
+
+extension Statement {
+  /// To three parameters.
+  func bind(_ version: FileVersion, at index: Int) {
+    bind(version.size, at: index)
+    bind(version.modified, at: index + 1)
+    bind(version.inode, at: index + 2)
   }
 }

@@ -11,6 +11,20 @@ extension Discovery {
     }
   }
 
+  /// When what is found now has come, as the catalog wants to know it.
+  private var observed: Int64 { state.withLock { $0.activeRuns > 0 ? $0.observed : wallNanoseconds() } }
+
+  /// Has the catalog recognise what it can only when all has been seen: a file that is gone may be in a folder that is
+  /// still to be looked at.
+  func tidyWhenIdle() {
+    guard state.withLock({ $0.activeRuns == 0 && !$0.isStopping }) else { return }
+    do throws(CatalogError) {
+      try catalog.tidy()
+    } catch {
+      if !isStopping { Log.error("\(error)") }
+    }
+  }
+
   /// What became of a look's result.
   enum Outcome {
     /// It differs from what was known, and counts now.
@@ -57,7 +71,7 @@ extension Discovery {
     // Shown before it is stored: the catalog can be made again at any time, and the user is waiting.
     if isNew { publish(.updated(shelf)) }
     do throws(CatalogError) {
-      try catalog.replace(shelf)
+      try catalog.replace(shelf, observed: observed)
       state.withLock { _ = $0.unstored.remove(location) }
     } catch {
       guard !isStopping else { return isNew }
@@ -116,7 +130,7 @@ extension Discovery {
     }
     publish(.removed(location))
     do throws(CatalogError) {
-      try catalog.remove(location)
+      try catalog.remove(location, observed: observed)
     } catch {
       if !isStopping { Log.error("\(error)") }
     }

@@ -27,6 +27,7 @@ extension Discovery {
         if !state.isStopping { state.progress.runs += 1 }
         state.end()
       }
+      tidyWhenIdle()
       for completion in completions { completion() }
     }
   }
@@ -88,6 +89,7 @@ extension Discovery {
       state.folders.finish(run.location)
       if !run.scope.isQuiet { state.end() }
     }
+    tidyWhenIdle()
     for completion in completions { completion() }
   }
 
@@ -99,6 +101,7 @@ extension Discovery {
       if !run.scope.isQuiet { state.end() }
       return look.takeCompletions()
     }
+    tidyWhenIdle()
     for completion in completions { completion() }
   }
 }
@@ -148,6 +151,7 @@ extension Discovery.State {
       progress.systemsDone = 0
       progress.systemsTotal = 0
       progress.filesSeen = 0
+      observed = wallNanoseconds()
     }
     activeRuns += 1
   }

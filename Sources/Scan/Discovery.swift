@@ -48,6 +48,8 @@ package final class Discovery: Sendable {
     var rootLooks: [LibraryRoot: RootLook] = [:]
     /// Runs of either kind that are under way.
     var activeRuns = 0
+    /// When the first of them began, nanoseconds since 1970: what they find has come together.
+    var observed: Int64 = 0
     var isStopping = false
     var shelves: [Shelf.Location: Shelf] = [:]
     var records: [Shelf.Location: Record] = [:]

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Glibc
+internal import Model
 internal import Platform
 internal import SQLite
 internal import TestSupport
@@ -103,4 +104,63 @@ internal import Testing
     #expect(try connection.integer("SELECT sum(x) FROM a") == 3)
     #expect(try connection.integer("PRAGMA user_version") == 2)
   }
+}
+
+extension CatalogOpeningTests {
+  @Test func aCatalogOfAnEarlierVersionKeepsItsGames() throws {
+    let workspace = try TemporaryDirectory()
+    do {
+      let connection = try Connection(path: workspace.path + "/catalog.sqlite")
+      try connection.execute(CatalogOpeningTests.secondVersion)
+    }
+    let catalog = try Catalog.open(directory: workspace.path)
+    let root = try catalog.root(forPath: "/library")
+    let shelf = try #require(try catalog.shelves(of: root).first)
+    #expect(shelf.singles == [0])
+    #expect(shelf.archives.map(\.name) == [bytes("Disc")])
+    #expect(shelf.archives.first?.members == [1, 2])
+    #expect(shelf.archives.first?.playlist?.name == bytes("Disc.m3u"))
+    #expect(try catalog.identity(of: root, path: bytes("psx/a"))?.id == 5)
+    #expect(try catalog.identity(of: root, path: bytes("psx/b.cue"))?.id == 7)
+    // What it says is what a look finds: nothing is written.
+    let before = catalog.totalChanges
+    try catalog.replace(shelf)
+    #expect(catalog.totalChanges == before)
+  }
+
+  /// As the second step of the schema left it.
+  private static let secondVersion = """
+    PRAGMA application_id = 1449751666;
+    CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE platform (
+      id INTEGER PRIMARY KEY, root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE, folder BLOB NOT NULL,
+      system TEXT NOT NULL, modified INTEGER NOT NULL, UNIQUE (root_id, folder)
+    ) STRICT;
+    CREATE TABLE game (
+      id INTEGER PRIMARY KEY, platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE,
+      kind INTEGER NOT NULL, name BLOB, prefix_length INTEGER NOT NULL, playlist_name BLOB, playlist_contents BLOB
+    ) STRICT;
+    CREATE INDEX game_of_platform ON game (platform_id);
+    CREATE TABLE file (
+      platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE, path BLOB NOT NULL,
+      size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL, game_id INTEGER,
+      PRIMARY KEY (platform_id, path)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE checksum (
+      root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE, size INTEGER NOT NULL,
+      modified INTEGER NOT NULL, inode INTEGER NOT NULL, crc32 INTEGER NOT NULL,
+      PRIMARY KEY (root_id, size, modified, inode)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE mount (
+      platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE, path BLOB NOT NULL,
+      volume INTEGER NOT NULL, PRIMARY KEY (platform_id, path)
+    ) STRICT, WITHOUT ROWID;
+    PRAGMA user_version = 2;
+    INSERT INTO root VALUES (1, '/library');
+    INSERT INTO platform VALUES (3, 1, CAST('psx' AS BLOB), 'psx', 9);
+    INSERT INTO game VALUES (5, 3, 0, NULL, 0, NULL, NULL);
+    INSERT INTO game VALUES (7, 3, 1, CAST('Disc' AS BLOB), 0, CAST('Disc.m3u' AS BLOB), CAST('x' AS BLOB));
+    INSERT INTO file VALUES (3, CAST('a' AS BLOB), 1, 2, 3, 5), (3, CAST('b.bin' AS BLOB), 4, 5, 6, 7),
+      (3, CAST('b.cue' AS BLOB), 7, 8, 9, 7), (3, CAST('c.txt' AS BLOB), 1, 1, 1, NULL);
+    """
 }
