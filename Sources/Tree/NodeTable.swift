@@ -114,7 +114,7 @@ struct NodeTable: ~Copyable {
     UInt64(place.slot + 1) << 44 | UInt64(place.number) << 16 | tag
   }
 
-  fileprivate static func position(of tag: UInt64, _ capacity: Int) -> Int { Int(tag) * capacity >> 16 }
+  fileprivate static func position(of tag: UInt64, _ capacity: Int) -> Int { (Int(tag) * capacity) >> 16 }
 }
 
 extension NodeTable.Part {
