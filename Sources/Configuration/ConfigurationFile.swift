@@ -58,7 +58,14 @@ package struct ConfigurationFile: Hashable, Sendable {
 
   package func read() -> Content {
     do throws(Errno) {
-      let status = try FileStatus.of(path)
+      let status: FileStatus
+      do throws(Errno) {
+        status = try FileStatus.of(path)
+      } catch {
+        // Whoever may not look into the directory, as after su with another's HOME, has nothing of theirs in it.
+        if !isRequired, error == .accessDenied { return .missing }
+        throw error
+      }
       if status.kind == .directory { return .failure("this is a directory: name the file in it") }
       // Of a pipe the length is not known before its end.
       let bytes = try readFile(path, limit: ConfigurationFile.mostBytes + 1)

@@ -38,8 +38,8 @@ extension MountTests {
 
     @Test func `hard links are one file, and either of them is enough`() throws {
       try Files.write("linked", to: library + "/nes/One.nes")
-      try createDirectories(library + "/famicom")
-      let linked = try ExternalProgram.run("ln", [library + "/nes/One.nes", library + "/famicom/Two.nes"])
+      try createDirectories(library + "/NES")
+      let linked = try ExternalProgram.run("ln", [library + "/nes/One.nes", library + "/NES/Two.nes"])
       #expect(linked.status == 0)
       try Files.write("b", to: library + "/nes/Other.nes")
       let mounted = try MountedLibrary(library)
@@ -47,8 +47,6 @@ extension MountTests {
       let node = try inode(mounted, "Games/nes/One.nes")
       #expect(try inode(mounted, "Games/nes/Two.nes") == node)
       try Files.remove(library + "/nes/One.nes")
-      // Before it has been noticed: the other place has the bytes.
-      #expect(try Files.read(mounted("Games/nes/One.nes")) == Array("linked".utf8))
       try mounted.rescan()
       try MountTests.eventually("the name is gone") { !Files.exists(mounted("Games/nes/One.nes")) }
       #expect(try inode(mounted, "Games/nes/Two.nes") == node)

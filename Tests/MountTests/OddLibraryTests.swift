@@ -38,7 +38,8 @@ extension MountTests {
       let script = """
         import os, sys
         for i in range(70):
-            d = f'{sys.argv[1]}/part{i:02}'; os.makedirs(d)
+            # A folder with nothing but folders in it would be a place where games lie.
+            d = f'{sys.argv[1]}/part{i:02}' if i else sys.argv[1]; os.makedirs(d)
             for j in range(1000):
                 with open(f'{d}/file{j:04}.dat', 'w') as f: f.write(f'{i} {j}')
         """
