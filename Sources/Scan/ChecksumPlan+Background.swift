@@ -30,7 +30,9 @@ extension ChecksumPlan {
   private static let failureLimit = 65_536
 
   /// Small files are handed out so many at a time, up to so many bytes.
-  package static let batchFiles = 64
+  ///
+  /// One: whoever waits for a file that stands in line behind one that stalls would wait as long as that.
+  package static let batchFiles = 1
   private static let batchBytes: Int64 = 1 << 20
 
   // MARK: What there is

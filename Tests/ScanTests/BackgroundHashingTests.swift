@@ -74,12 +74,6 @@ internal import Testing
     #expect(plan.next(.background) == nil)
   }
 
-  @Test func `Small files are handed out together, large ones alone`() {
-    let plan = plan([shelf("nes", (0..<100).map { "\($0 + 100).nes" }, size: 1000), shelf("gb", ["a", "b"])])
-    #expect([plan.batch().count, plan.batch().count] == [64, 36])
-    #expect([plan.batch().count, plan.batch().count, plan.batch().count] == [1, 1, 0])
-  }
-
   @Test func `Of a shelf that changed only what is there now`() {
     let plan = plan([shelf("nes", ["a", "b", "c", "d"])])
     #expect(names([plan.next(.background)].compactMap { $0 }) == ["nes/a"])
