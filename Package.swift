@@ -81,6 +81,9 @@ let package = Package(
     .executableTarget(
       name: "stallfs", dependencies: ["CFUSE"], path: "Tests/StallFS",
       cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
+    .executableTarget(
+      name: "HashRunner", dependencies: ["Platform", "Model", "Catalog", "Scan"], path: "Tests/HashRunner",
+      swiftSettings: strict),
     tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Digest", "Model", "Catalog"]),
@@ -89,7 +92,7 @@ let package = Package(
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
-    tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan"]),
+    tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],

@@ -76,33 +76,3 @@ package struct ChecksumDifference: Sendable, Hashable {
     self.time = time
   }
 }
-
-/// What somebody asked to have hashed. Kept until it is done, so that a restart goes on with it.
-package struct HashRequest: Sendable, Hashable {
-  package enum Kind: Int, Sendable {
-    /// What is not known yet, whatever is hashed by default.
-    case missing = 0
-    /// Everything again, to see whether it is still the same.
-    case everything = 1
-  }
-
-  /// Which files. A path is a file or a folder with all that is below it.
-  package enum Scope: Sendable, Hashable {
-    case all
-    /// Raw path below the root without slashes at its ends; empty for the whole root.
-    case below(LibraryRoot, [UInt8])
-  }
-
-  package var id: Int64
-  package var kind: Kind
-  package var scope: Scope
-  /// Nanoseconds since 1970. What was read again since need not be once more.
-  package var started: Int64
-
-  package init(id: Int64, kind: Kind, scope: Scope, started: Int64) {
-    self.id = id
-    self.kind = kind
-    self.scope = scope
-    self.started = started
-  }
-}

@@ -213,15 +213,6 @@ let schema = Migrations([
     sha256 BLOB,
     PRIMARY KEY (archive_id, number)
   ) STRICT, WITHOUT ROWID;
-
-  -- What somebody asked to have hashed, until it is done.
-  CREATE TABLE hash_request (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given out twice
-    kind INTEGER NOT NULL,     -- 0 what is missing, 1 everything again
-    root_id INTEGER REFERENCES root (id) ON DELETE CASCADE, -- NULL for all roots
-    path BLOB NOT NULL,        -- below the root, raw; empty for all of it
-    started INTEGER NOT NULL   -- nanoseconds since 1970
-  ) STRICT;
   """,
 ])
 

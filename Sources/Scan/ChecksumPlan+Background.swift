@@ -1,4 +1,3 @@
-package import Catalog
 package import Model
 
 extension ChecksumPlan {
@@ -146,7 +145,7 @@ extension ChecksumPlan {
         task.wants.subtract(known[task.key])
         if task.wants.isEmpty {
           // A reader had all of it computed meanwhile.
-          if case .request(let id) = task.purpose { errand(id) { $0.finish(task, failed: false) } }
+          if case .request(let number) = task.purpose { errand(number) { $0.finish(task, failed: false) } }
           continue
         }
       }
@@ -302,7 +301,8 @@ extension ChecksumPlan {
 
   /// Takes a request on.
   package mutating func add(_ request: HashRequest) {
-    var errand = HashingErrand(request, algorithms: settings.algorithms)
+    errandNumber += 1
+    var errand = HashingErrand(request, number: errandNumber, algorithms: settings.algorithms)
     for location in order {
       if let place = places[location] { errand.add(place, replacing: nil, known) }
     }
@@ -311,26 +311,36 @@ extension ChecksumPlan {
 
   /// Drops a request; what of it is being hashed is finished.
   package mutating func cancel(request id: Int64) {
+    for errand in errands where errand.request.id == id {
+      returned.removeAll { $0.purpose == .request(errand.number) }
+    }
     errands.removeAll { $0.request.id == id }
-    returned.removeAll { $0.purpose == .request(id) }
   }
 
-  mutating func errand(_ id: Int64, _ body: (inout HashingErrand) -> Void) {
-    guard let index = errands.firstIndex(where: { $0.request.id == id }) else { return }
+  mutating func errand(_ number: Int, _ body: (inout HashingErrand) -> Void) {
+    guard let index = errands.firstIndex(where: { $0.number == number }) else { return }
     body(&errands[index])
   }
 
+  /// The request that a file is hashed for; nil for none, or one that was dropped.
+  package func request(of task: HashingTask) -> HashRequest? {
+    guard case .request(let number) = task.purpose else { return nil }
+    return errands.first { $0.number == number }?.request
+  }
+
   /// A file of a request is not what it was.
-  package mutating func noteDifference(request id: Int64) { errand(id) { $0.noteDifference() } }
+  package mutating func noteDifference(_ task: HashingTask) {
+    if case .request(let number) = task.purpose { errand(number) { $0.noteDifference() } }
+  }
 
   /// The requests that are done, which are then forgotten.
   package mutating func takeDone() -> [HashRequestProgress] {
     guard hold != .everything else { return [] }
     let done = errands.filter { errand in
-      errand.isDone && !returned.contains { $0.purpose == .request(errand.request.id) }
+      errand.isDone && !returned.contains { $0.purpose == .request(errand.number) }
     }
     guard !done.isEmpty else { return [] }
-    errands.removeAll { errand in done.contains { $0.request.id == errand.request.id } }
+    errands.removeAll { errand in done.contains { $0.number == errand.number } }
     return done.map(\.current)
   }
 

@@ -54,6 +54,7 @@ package struct ChecksumPlan {
   var order: [Shelf.Location] = []
   var volumes: [Int: Volume] = [:]
   var errands: [HashingErrand] = []
+  var errandNumber = 0
   /// Tasks that were given back unfinished.
   var returned: [HashingTask] = []
   /// Files that could not be read, and when they are worth another try.
@@ -219,7 +220,7 @@ package struct ChecksumPlan {
   private mutating func count(_ task: HashingTask, _ lane: Lane, failed isFailed: Bool) {
     done[lane, default: HashingAmount()].add(bytes: task.cost)
     if isFailed { failed[lane, default: 0] += 1 }
-    if case .request(let id) = task.purpose { errand(id) { $0.finish(task, failed: isFailed) } }
+    if case .request(let number) = task.purpose { errand(number) { $0.finish(task, failed: isFailed) } }
   }
 
   /// A thread of the background lets go of a file, which begins anew later.

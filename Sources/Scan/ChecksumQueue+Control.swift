@@ -39,6 +39,7 @@ extension ChecksumQueue {
       look(&politeness)
       startWorkers()
       settleRequests()
+      for progress in state.withLock({ $0.plan.requests }) { events.requests.progressed(progress) }
       let now = monotonicNanoseconds()
       let rest = state.withLock { state in
         state.isAtWork ? now + ChecksumQueue.tick : max(now + ChecksumQueue.tick, state.plan.nextDue ?? 0)
@@ -104,10 +105,7 @@ extension ChecksumQueue {
   /// Tells of requests that are done.
   func settleRequests() {
     let done = state.withLock { $0.plan.takeDone() }
-    for progress in done {
-      try? catalog.remove(progress.request)
-      events.requestDone(progress)
-    }
+    for progress in done { events.requests.done(progress) }
   }
 }
 

@@ -52,11 +52,8 @@ extension ChecksumQueue {
   }
 
   private func finishLoading(_ known: HashedFiles) {
-    let requests = (try? catalog.hashRequests()) ?? []
     let forgotten = state.signal { state -> [ContentKey] in
       state.plan.learn(known)
-      let present = Set(state.plan.requests.map(\.request.id))
-      for request in requests where !present.contains(request.id) { state.plan.add(request) }
       state.isLoaded = true
       state.holdBack()
       // Shelves that came while the catalog was read.
@@ -66,7 +63,6 @@ extension ChecksumQueue {
     }
     recall(forgotten)
     startControl()
-    settleRequests()
   }
 
   /// Fetches CRC-32s that only the catalog has.

@@ -80,16 +80,20 @@ extension ChecksumQueue {
       return false
     }
     let different = Set(differences.map(\.key))
-    state.withLock { state in
+    let found = state.withLock { state -> [(Int64, LibraryFile)] in
+      var found: [(Int64, LibraryFile)] = []
       for entry in batch {
-        state.plan.record(entry.task, entry.lane)
-        if case .request(let id) = entry.task.purpose, different.contains(entry.result.key) {
-          state.plan.noteDifference(request: id)
+        if different.contains(entry.result.key) {
+          state.plan.noteDifference(entry.task)
+          if let request = state.plan.request(of: entry.task) { found.append((request.id, entry.task.file)) }
         }
+        state.plan.record(entry.task, entry.lane)
         if let problem = entry.result.listing?.problem { state.archiveProblems[problem, default: 0] += 1 }
       }
       state.differences += differences.count
+      return found
     }
+    for (request, file) in found { events.requests.found(request, file, .different) }
     for difference in differences {
       let root = batch.first { $0.result.key == difference.key }?.task.file.root.path ?? ""
       Log.error(

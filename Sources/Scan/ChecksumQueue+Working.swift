@@ -243,11 +243,15 @@ extension ChecksumQueue {
       }
     }
     let now = monotonicNanoseconds()
-    let wake = state.withLock { state -> (start: Bool, wake: Bool) in
+    let (wake, unreadable) = state.withLock { state -> ((start: Bool, wake: Bool), [(Int64, LibraryFile)]) in
       var results: [Unrecorded] = []
+      var unreadable: [(Int64, LibraryFile)] = []
       for (task, result) in finished {
         switch result {
         case .failure(let error):
+          if error != .cancelled, let request = state.plan.request(of: task) {
+            unreadable.append((request.id, task.file))
+          }
           state.plan.finish(task, lane, found: nil, isUnreachable: error.isUnreachable, now: now)
         case .success(let outcome):
           state.plan.finish(task, lane, found: outcome.facts, now: now)
@@ -258,8 +262,9 @@ extension ChecksumQueue {
           }
         }
       }
-      return ChecksumQueue.enqueue(results, &state)
+      return (ChecksumQueue.enqueue(results, &state), unreadable)
     }
+    for (request, file) in unreadable { events.requests.found(request, file, .unreadable) }
     // Whoever gives way to a reader goes on; the recorder begins.
     if wake.wake || lane == .promoted { state.signal { _ in } }
     if wake.start { startRecorder() }

@@ -18,18 +18,37 @@ package final class ChecksumQueue: Sendable {
     package var finished: @Sendable (ContentKey, Result<UInt32, Errno>) -> Void
     /// After every read, a MiB or less; while that goes on, about once a second for files in line as well.
     package var progressed: @Sendable (ContentKey) -> Void
-    /// Everything a request asked for is stored.
-    package var requestDone: @Sendable (HashRequestProgress) -> Void
+    /// What becomes of requests.
+    package var requests: RequestEvents
 
     package init(
       finished: @escaping @Sendable (ContentKey, Result<UInt32, Errno>) -> Void,
-      progressed: @escaping @Sendable (ContentKey) -> Void,
-      requestDone: @escaping @Sendable (HashRequestProgress) -> Void = { _ in }
+      progressed: @escaping @Sendable (ContentKey) -> Void, requests: RequestEvents = RequestEvents()
     ) {
       self.finished = finished
       self.progressed = progressed
-      self.requestDone = requestDone
+      self.requests = requests
     }
+  }
+
+  /// What becomes of requests. Called as ``Events`` are.
+  package struct RequestEvents: Sendable {
+    /// A file of a request that did not come out right.
+    package enum Finding: Sendable, Hashable {
+      /// It is not what it was, though its size and time say so.
+      case different
+      /// It could not be read.
+      case unreadable
+    }
+
+    /// About once a second, while there is one.
+    package var progressed: @Sendable (HashRequestProgress) -> Void = { _ in }
+    /// The number is the request's.
+    package var found: @Sendable (Int64, LibraryFile, Finding) -> Void = { _, _, _ in }
+    /// Everything a request asked for is stored.
+    package var done: @Sendable (HashRequestProgress) -> Void = { _ in }
+
+    package init() {}
   }
 
   /// A result that is not stored yet.
@@ -183,24 +202,15 @@ package final class ChecksumQueue: Sendable {
 
   // MARK: Wishes
 
-  /// Hashes what a scope holds, in the background but whatever the settings say.
-  ///
-  /// Kept in the catalog until it is done: a restart goes on with it.
-  ///
-  /// - Returns: the request as stored.
-  package func request(_ kind: HashRequest.Kind, _ scope: HashRequest.Scope) throws(CatalogError) -> HashRequest {
-    let request = try catalog.add(kind, scope, started: wallNanoseconds())
+  /// Hashes what a scope holds, in the background but whatever the settings say. What comes of it is told by
+  /// ``Events``.
+  package func hash(_ request: HashRequest) {
     state.signal { $0.plan.add(request) }
     startControl()
-    settleRequests()
-    return request
   }
 
   /// Drops a request. What of it is being hashed is finished.
-  package func cancel(request: HashRequest) throws(CatalogError) {
-    state.signal { $0.plan.cancel(request: request.id) }
-    try catalog.remove(request)
-  }
+  package func cancel(request id: Int64) { state.signal { $0.plan.cancel(request: id) } }
 
   /// Stops the background, requests included, at the next read, until ``resume()``. Readers are served all the same.
   package func pause() {

@@ -1,28 +1,24 @@
-package import Catalog
 internal import Model
-
-/// How far a request is.
-package struct HashRequestProgress: Sendable, Hashable {
-  package var request: HashRequest
-  package var done = HashingAmount()
-  /// What lies ahead, what is being read included.
-  package var left = HashingAmount()
-  /// Files that could not be read.
-  package var failed = 0
-  /// Files that are not what they were.
-  package var differences = 0
-
-  init(_ request: HashRequest) { self.request = request }
-}
 
 /// A request on its way through the shelves.
 struct HashingErrand {
   private struct Course {
-    var start: Int
-    var position: Int
-    var end: Int
+    /// The files of the shelf that the request is about, ascending.
+    let ranges: [Range<Int>]
+    var position = 0
     var left = HashingAmount()
+
+    /// The next of them.
+    var next: Int? {
+      for range in ranges where position < range.upperBound { return max(position, range.lowerBound) }
+      return nil
+    }
+
+    var isDone: Bool { next == nil }
   }
+
+  /// Tells this errand's tasks from those of an earlier one for the same request.
+  let number: Int
 
   let request: HashRequest
   private(set) var progress: HashRequestProgress
@@ -34,8 +30,9 @@ struct HashingErrand {
   private let archiveWants: HashFacts
 
   /// - Parameter algorithms: those that are to be known in the end.
-  init(_ request: HashRequest, algorithms: ChecksumAlgorithms) {
+  init(_ request: HashRequest, number: Int, algorithms: ChecksumAlgorithms) {
     self.request = request
+    self.number = number
     progress = HashRequestProgress(request)
     wants = HashFacts(algorithms.union(.crc32))
     archiveWants = wants.union(.listing).union(HashFacts(ofMembers: algorithms))
@@ -44,17 +41,16 @@ struct HashingErrand {
   /// Goes through a shelf, too; through one that took another's place, from where it was.
   mutating func add(_ place: HashingPlace, replacing old: HashingPlace?, _ known: HashedFiles) {
     let location = place.shelf.location
-    let range = files(of: place.shelf)
-    var course = Course(start: range.lowerBound, position: range.lowerBound, end: range.upperBound)
+    var course = Course(ranges: files(of: place.shelf))
     if let old, let before = courses[location] {
       course.position =
-        before.position >= before.end
-        ? range.upperBound
-        : max(range.lowerBound, place.shelf.lowerBound(of: [UInt8](old.shelf.files.path(at: before.position))))
+        before.next.map { place.shelf.lowerBound(of: [UInt8](old.shelf.files.path(at: $0))) } ?? place.shelf.files.count
     }
-    for file in course.position..<max(course.position, course.end)
-    where !lacking(place, file, known[place.key(of: file)]).isEmpty {
-      course.left.add(bytes: place.shelf.files.version(at: file).size)
+    var ahead = course
+    while let file = ahead.next {
+      ahead.position = file + 1
+      let key = place.key(of: file)
+      if !lacking(place, file, known[key]).isEmpty { course.left.add(bytes: key.version.size) }
     }
     courses[location] = course
   }
@@ -67,11 +63,10 @@ struct HashingErrand {
   ) -> HashingTask? {
     guard var course = courses[place.shelf.location] else { return nil }
     defer { courses[place.shelf.location] = course }
-    while course.position < course.end {
+    while let file = course.next {
       guard steps > 0 else { return nil }
       steps -= 1
-      let file = course.position
-      course.position += 1
+      course.position = file + 1
       let key = place.key(of: file)
       let wants = lacking(place, file, known[key])
       guard !wants.isEmpty else { continue }
@@ -82,7 +77,7 @@ struct HashingErrand {
       course.left.remove(bytes: key.version.size)
       running.add(bytes: key.version.size)
       return HashingTask(
-        file: place.shelf.libraryFile(at: file), wants: wants, purpose: .request(request.id),
+        file: place.shelf.libraryFile(at: file), wants: wants, purpose: .request(number),
         isMember: place.isMember(file), volume: place.volume,
         unlessCheckedSince: request.kind == .everything ? request.started : nil)
     }
@@ -99,18 +94,18 @@ struct HashingErrand {
 
   /// At the end of the way, goes it once more for files that were passed.
   mutating func lookAgain() {
-    guard hasPassed, courses.values.allSatisfy({ $0.position >= $0.end }) else { return }
+    guard hasPassed, courses.values.allSatisfy(\.isDone) else { return }
     hasPassed = false
     // What is read to see whether it is the same was just being read.
-    guard request.kind == .missing else { return }
-    for (location, course) in courses { courses[location]?.position = course.start }
+    guard request.kind != .everything else { return }
+    for location in courses.keys { courses[location]?.position = 0 }
   }
 
   mutating func noteDifference() { progress.differences += 1 }
 
   /// Whether every shelf has been gone through, and nothing is on its way any more.
   var isDone: Bool {
-    running.files == 0 && !hasPassed && courses.values.allSatisfy { $0.position >= $0.end }
+    running.files == 0 && !hasPassed && courses.values.allSatisfy(\.isDone)
   }
 
   /// With what is running.
@@ -123,22 +118,25 @@ struct HashingErrand {
 
   private func lacking(_ place: HashingPlace, _ file: Int, _ known: HashFacts) -> HashFacts {
     let all = HashingPlace.isZip(place.shelf, file) ? archiveWants : wants
-    return request.kind == .everything ? all : all.subtracting(known)
+    return switch request.kind {
+    case .usual: place.usuallyLacking(file, known)
+    case .missing: all.subtracting(known)
+    case .everything: all
+    }
   }
 
-  /// Those of a shelf that the request is about: they lie side by side.
-  private func files(of shelf: Shelf) -> Range<Int> {
-    guard case .below(let root, let path) = request.scope else { return 0..<shelf.files.count }
-    guard shelf.location.root.id == root.id else { return 0..<0 }
-    let folder = shelf.location.folder
-    if path.isEmpty || path == folder || folder.starts(with: path + [UInt8(ascii: "/")]) {
-      return 0..<shelf.files.count
-    }
-    let prefix = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
-    guard path.starts(with: prefix) else { return 0..<0 }
-    let rest = [UInt8](path.dropFirst(prefix.count))
-    if let file = shelf.files.index(of: rest) { return file..<file + 1 }
-    return shelf.files.range(below: rest)
+  /// Those of a shelf that the request is about.
+  private func files(of shelf: Shelf) -> [Range<Int>] {
+    let location = shelf.location
+    guard request.scope.concerns(location, system: shelf.system) else { return [] }
+    if request.scope.isWhole(location) { return [0..<shelf.files.count] }
+    let prefix = location.folder.isEmpty ? [] : location.folder + [UInt8(ascii: "/")]
+    return request.scope.places.compactMap { place -> Range<Int>? in
+      guard place.root == location.root, place.path.starts(with: prefix) else { return nil }
+      let rest = [UInt8](place.path.dropFirst(prefix.count))
+      let range = shelf.files.index(of: rest).map { $0..<$0 + 1 } ?? shelf.files.range(below: rest)
+      return range.isEmpty ? nil : range
+    }.sorted { $0.lowerBound < $1.lowerBound }
   }
 }
 

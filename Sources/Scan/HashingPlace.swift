@@ -133,6 +133,23 @@ struct HashingPlace {
     }
   }
 
+  /// What is to be found out of a file by default, in whatever phase.
+  func usuallyLacking(_ file: Int, _ known: HashFacts) -> HashFacts {
+    if isMember(file) { return lacking(.members, file, known).union(lacking(.digests, file, known)) }
+    guard isSingle(file) else { return [] }
+    return (listingWants.isEmpty ? [] : lacking(.listings, file, known)).union(lacking(.singles, file, known))
+  }
+
+  private func isSingle(_ file: Int) -> Bool {
+    var low = 0
+    var high = shelf.singles.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(shelf.singles[middle]) < file { low = middle + 1 } else { high = middle }
+    }
+    return low < shelf.singles.count && Int(shelf.singles[low]) == file
+  }
+
   /// Bytes that have to be read: of an archive's directory, next to nothing.
   private func cost(_ phase: Phase, _ key: ContentKey) -> Int64 { phase == .listings ? 0 : key.version.size }
 

@@ -7,8 +7,8 @@ package struct HashingTask: Sendable, Hashable {
     case reader
     /// It is hashed by default.
     case standing
-    /// ``HashRequest/id``.
-    case request(Int64)
+    /// Somebody asked for it: the number of the errand.
+    case request(Int)
   }
 
   package var file: LibraryFile

@@ -134,12 +134,7 @@ final class Service: Sendable {
       report.watching.polled = progress.watching.polled
       report.watching.reasons = progress.watching.reasons
     }
-    if let checksums = library.checksumProgress {
-      report.checksums.done = checksums.filesDone
-      report.checksums.total = checksums.filesTotal
-      report.checksums.bytesDone = checksums.bytesDone
-      report.checksums.bytesTotal = checksums.bytesTotal
-    }
+    if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -80,15 +80,6 @@ package struct StatusReport: Sendable {
     }
   }
 
-  /// Progress of what has a known end.
-  package struct Progress: Sendable {
-    package var done = 0
-    package var total = 0
-    package var bytesDone: Int64 = 0
-    package var bytesTotal: Int64 = 0
-    package init() {}
-  }
-
   /// Reads that wait at this moment.
   package struct Reads: Sendable {
     /// For a checksum.
@@ -116,7 +107,7 @@ package struct StatusReport: Sendable {
   package var profile = Profile()
   package var scan = Scan()
   package var watching = Watching()
-  package var checksums = Progress()
+  package var checksums = Checksums()
   package var reads = Reads()
 
   package init() {}
@@ -169,12 +160,7 @@ package struct StatusReport: Sendable {
         json.member("polled", watching.polled)
         json.array("reasons") { json in for reason in watching.reasons { json.value(reason) } }
       }
-      json.object("checksums") { json in
-        json.member("done", checksums.done)
-        json.member("total", checksums.total)
-        json.member("bytesDone", checksums.bytesDone)
-        json.member("bytesTotal", checksums.bytesTotal)
-      }
+      checksums.write(to: &json)
       json.object("reads") { json in
         json.member("parked", reads.parked)
         json.member("pooled", reads.pooled)

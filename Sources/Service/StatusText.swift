@@ -36,6 +36,7 @@ package struct StatusText: Sendable {
         "             no games found: expected \(library)/<system>/... such as \(library)/nes/Game.nes")
     }
     lines.append("  checksums  \(checksums(report["checksums"], of: report["scan"]))")
+    lines += checksumDetails(report["checksums"])
     lines.append("  reads      \(reads(report["reads"]))")
     return lines
   }
@@ -106,7 +107,33 @@ package struct StatusText: Sendable {
     if done >= total { return "complete (\(grouped(total)) \(total == 1 ? "file" : "files"))" }
     let part = bytesTotal > 0 ? bytesDone / bytesTotal : Double(done) / Double(total)
     let counts = "\(grouped(done)) of \(grouped(total)) files, \(size(bytesDone)) of \(size(bytesTotal))"
-    return "computing: " + (drawsBars ? "\(bar(part)) \(counts)" : "\(counts) (\(percentage(part)))")
+    let text = drawsBars ? "\(bar(part)) \(counts)" : "\(counts) (\(percentage(part)))"
+    if let reason = progress["paused"].string { return "standing back (\(shown(reason))): \(text)" }
+    let rate = progress["bytesPerSecond"].number ?? 0
+    return "computing: \(text)" + (rate > 0 ? ", \(size(rate))/s" : "")
+  }
+
+  /// What hashing came upon, and what it is at.
+  private func checksumDetails(_ progress: JSONValue) -> [String] {
+    func files(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "file" : "files")" }
+    var lines: [String] = []
+    if let count = progress["different"].integer, count > 0 {
+      lines.append(
+        "DAMAGED: \(files(count)) with other content than before, though size and time are the same (see the log)")
+    }
+    if let count = progress["unreadable"].integer, count > 0 {
+      lines.append("\(files(count)) could not be read (see the log)")
+    }
+    for (reason, count) in progress["archives"].members {
+      lines.append("\(shown(reason)): \(grouped(count.integer ?? 0))")
+    }
+    for worker in progress["workers"].array {
+      let done = worker["bytesDone"].number ?? 0
+      let total = worker["bytesTotal"].number ?? 0
+      let part = total > 0 ? " (\(percentage(done / total)))" : ""
+      lines.append("\(shown(worker["name"].string ?? "?")) reads \(shown(worker["path"].string ?? "?"))\(part)")
+    }
+    return lines.map { "             " + $0 }
   }
 
   private func reads(_ reads: JSONValue) -> String {

@@ -137,13 +137,4 @@ internal import Testing
     #expect(try catalog.listing(of: key(2)) == nil)
     #expect(try catalog.knownChecksums(after: nil, limit: 5).isEmpty)
   }
-
-  @Test func `Wait for requests that are remembered until they are done`() throws {
-    let scopes: [HashRequest.Scope] = [.all, .below(root, []), .below(root, [0xFF, 0x2F, 0x41])]
-    let requests = try scopes.map { try catalog.add(.everything, $0, started: 5) }
-    let again = try Catalog.open(directory: workspace("state"))
-    #expect(try again.hashRequests() == requests)
-    try again.remove(requests[1])
-    #expect(try catalog.hashRequests() == [requests[0], requests[2]])
-  }
 }

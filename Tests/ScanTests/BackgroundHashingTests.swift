@@ -1,4 +1,3 @@
-internal import Catalog
 internal import Model
 internal import Scan
 internal import Testing
@@ -21,6 +20,10 @@ internal import Testing
     let plan = SharedPlan(root: root, settings: HashingSettings(change))
     for shelf in shelves { plan.plan.update(shelf) }
     return plan
+  }
+
+  private func scope(_ path: String) -> ScanScope {
+    ScanScope(places: [.init(root: root, path: [UInt8](path.utf8))])
   }
 
   private func names(_ files: [LibraryFile]) -> [String] { files.map { String(decoding: $0.path, as: UTF8.self) } }
@@ -106,7 +109,7 @@ internal import Testing
     #expect(plan.next(.background) == nil)
     #expect(!plan.plan.mayFindWork(now: 0) && plan.plan.hasBackgroundWork)
     #expect(plan.plan.obstacle(0) == .sleepingDisk)
-    plan.plan.add(HashRequest(id: 1, kind: .missing, scope: .below(root, [UInt8]("nes/b".utf8)), started: 0))
+    plan.plan.add(HashRequest(id: 1, kind: .missing, scope: scope("nes/b"), started: 0))
     #expect(names([plan.next(.background)].compactMap { $0 }) == ["nes/b"])
     #expect(plan.next(.background) == nil)
     plan.plan.setAsleep(false, volume: 8)
@@ -115,7 +118,7 @@ internal import Testing
 
   @Test func `What stands back does so, and what somebody asked for only when all of it does`() {
     let plan = plan([shelf("nes", ["a", "b"])])
-    plan.plan.add(HashRequest(id: 1, kind: .missing, scope: .below(root, [UInt8]("nes/b".utf8)), started: 0))
+    plan.plan.add(HashRequest(id: 1, kind: .missing, scope: scope("nes/b"), started: 0))
     plan.plan.hold = .everything
     #expect(plan.next(.background) == nil)
     plan.plan.hold = .standing

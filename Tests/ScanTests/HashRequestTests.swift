@@ -1,4 +1,3 @@
-internal import Catalog
 internal import Model
 internal import Scan
 internal import Testing
@@ -29,8 +28,8 @@ internal import Testing
   private func request(
     _ path: String?, _ kind: HashRequest.Kind = .missing, root: LibraryRoot? = nil, id: Int64 = 1
   ) -> HashRequest {
-    let scope = path.map { HashRequest.Scope.below(root ?? self.root, [UInt8]($0.utf8)) } ?? .all
-    return HashRequest(id: id, kind: kind, scope: scope, started: 77)
+    let places = path.map { [ScanScope.Place(root: root ?? self.root, path: [UInt8]($0.utf8))] } ?? []
+    return HashRequest(id: id, kind: kind, scope: ScanScope(places: places), started: 77)
   }
 
   private func names(_ files: [LibraryFile]) -> [String] { files.map { String(decoding: $0.path, as: UTF8.self) } }
@@ -64,7 +63,7 @@ internal import Testing
     #expect(task?.unlessCheckedSince == nil)
   }
 
-  @Test func `For everything reads again what is known, and what failed`() {
+  @Test func `For everything reads again what is known, and what failed`() throws {
     let plan = SharedPlan(known: [file("nes/a", root)], root: root)
     plan.plan.update(shelf("nes", ["a", "b"]))
     #expect(take(plan) == "nes/b")
@@ -74,7 +73,7 @@ internal import Testing
     let task = plan.nextTask(.background)
     #expect(task?.wants == .usual && task?.unlessCheckedSince == 77)
     plan.finish(file("nes/a", root), .background)
-    plan.plan.noteDifference(request: 1)
+    plan.plan.noteDifference(try #require(task))
     #expect(take(plan) == "nes/b")
     #expect(plan.takeDone().isEmpty)
     plan.finish(file("nes/b", root), .background, isUnreachable: true)
@@ -129,5 +128,41 @@ internal import Testing
     #expect(names(plan.drain()) == ["nes/c"])
     #expect(plan.takeDone().map(\.request.id) == [2])
     #expect(plan.plan.known[file("nes/a", root).contentKey] == .usual)
+  }
+
+  @Test func `That is asked again under its number is counted anew`() throws {
+    let plan = plan([shelf("nes", ["a", "b"])])
+    plan.plan.add(request(nil))
+    let first = try #require(plan.nextTask(.background))
+    plan.plan.cancel(request: 1)
+    plan.plan.add(request(nil))
+    #expect(take(plan) == "nes/b")
+    plan.plan.finish(first, .background, found: .usual)
+    plan.plan.record(first, .background)
+    #expect(plan.plan.requests.map(\.done.files) == [0])
+    plan.finish(file("nes/b", root), .background)
+    _ = take(plan)
+    #expect(plan.takeDone().map(\.done.files) == [1])
+  }
+
+  @Test func `Is about the systems and places it names`() {
+    let plan = plan([shelf("nes", ["a", "b", "c"]), shelf("gb", ["d"]), shelf("gba", ["e"])])
+    let places = ["nes/c", "nes/a", "gb"].map { ScanScope.Place(root: root, path: [UInt8]($0.utf8)) }
+    plan.plan.add(HashRequest(id: 1, kind: .missing, scope: ScanScope(places: places), started: 0))
+    #expect(names(plan.drain()) == ["nes/a", "nes/c", "gb/d"])
+    plan.plan.add(HashRequest(id: 2, kind: .everything, scope: ScanScope(systems: ["gba", "gb"]), started: 0))
+    #expect(names(plan.drain()) == ["gb/d", "gba/e"])
+  }
+
+  @Test func `For the usual is what the settings say, though the machine stands back`() {
+    let plan = SharedPlan(root: root)
+    plan.plan.hold = .standing
+    plan.plan.update(shelf("nes", ["a", "b.zip"]))
+    plan.plan.update(shelf("psx", ["c.chd"]))
+    #expect(plan.next(.background) == nil)
+    plan.plan.add(request(nil, .usual))
+    let tasks = [plan.nextTask(.background), plan.nextTask(.background), plan.nextTask(.background)]
+    #expect(tasks.map { $0.map { names([$0.file])[0] } } == ["nes/a", "nes/b.zip", nil])
+    #expect(tasks.map { $0?.wants } == [.usual, .listing, nil])
   }
 }

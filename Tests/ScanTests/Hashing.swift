@@ -15,6 +15,8 @@ final class Hashing: Sendable {
   let requestsDone: Monitor<[HashRequestProgress]>
   // What a test does with it, it does on one thread.
   nonisolated(unsafe) private let library: LibraryOnDisk
+  /// What was said of files that requests came upon.
+  let findings: Monitor<(requests: Int, files: [(path: String, finding: ChecksumQueue.RequestEvents.Finding)])>
   private let files = Mutex<[LibraryFile]>([])
 
   /// - Parameters:
@@ -28,6 +30,14 @@ final class Hashing: Sendable {
     let results = Monitor<[(key: ContentKey, result: Result<UInt32, Errno>)]>([])
     let steps = Monitor(0)
     let requestsDone = Monitor<[HashRequestProgress]>([])
+    let findings = Monitor(
+      (requests: 0, files: [(path: String, finding: ChecksumQueue.RequestEvents.Finding)]()))
+    var requests = ChecksumQueue.RequestEvents()
+    requests.done = { progress in requestsDone.signal { $0.append(progress) } }
+    requests.found = { _, file, finding in
+      findings.signal { $0.files.append((String(decoding: file.path, as: UTF8.self), finding)) }
+    }
+    self.findings = findings
     self.library = library
     self.catalog = catalog
     self.root = root
@@ -41,7 +51,7 @@ final class Hashing: Sendable {
         progressed: { key in
           steps.signal { $0 += 1 }
           onProgress?(key)
-        }, requestDone: { progress in requestsDone.signal { $0.append(progress) } }))
+        }, requests: requests))
     if !games.isEmpty { try show(games) }
     queue.start()
   }
@@ -94,14 +104,23 @@ final class Hashing: Sendable {
   }
 
   /// Has a request carried out.
-  func carryOut(_ kind: HashRequest.Kind, _ scope: HashRequest.Scope = .all) throws -> HashRequestProgress {
-    let request = try queue.request(kind, scope)
+  func carryOut(_ kind: HashRequest.Kind, _ scope: ScanScope = .everything) throws -> HashRequestProgress {
+    let request = HashRequest(
+      id: Int64(findings.withLock { $0.requests + 1 }), kind: kind, scope: scope, started: wallNanoseconds())
+    findings.withLock { $0.requests += 1 }
+    queue.hash(request)
+    return try result(of: request)
+  }
+
+  func result(of request: HashRequest) throws -> HashRequestProgress {
     let done = requestsDone.wait(until: monotonicNanoseconds() + 60_000_000_000) { done in
-      done.first { $0.request.id == request.id }
+      done.first { $0.request == request }
     }
     guard let done else { throw TestFailure("not done after a minute: \(request): \(queue.progress)") }
     return done
   }
+
+  func scope(_ path: String) -> ScanScope { ScanScope(places: [.init(root: root, path: Array(path.utf8))]) }
 }
 
 extension Hashing {

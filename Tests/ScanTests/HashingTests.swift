@@ -94,7 +94,6 @@ internal import Testing
     let listing = try #require(try hashing.catalog.listing(of: try hashing.file("nes/game.zip").contentKey))
     #expect(listing.members.map { $0.checksums?.sha1?.hexadecimal } == [String(sum), String(sum)])
     #expect(try hashing.stored("nes/game.zip")?.sha1 != nil && hashing.stored("nes/broken.zip")?.sha1 != nil)
-    #expect(try hashing.catalog.hashRequests().isEmpty)
     // Nothing is missing any more.
     #expect(try hashing.carryOut(.missing).done.files == 0)
   }
@@ -107,12 +106,13 @@ internal import Testing
     try flipByte("nes/b")
     let done = try hashing.carryOut(.everything)
     #expect(done.done.files == 3 && done.differences == 1 && done.failed == 0)
+    #expect(hashing.findings.withLock { $0.files.map(\.path) } == ["nes/b"])
     #expect(hashing.queue.progress.differences == 1)
     let difference = try #require(try hashing.catalog.checksumDifferences().first)
     #expect(difference.path == Array("nes/b".utf8) && difference.found != before)
     #expect(try hashing.stored("nes/b") == before)
     try flipByte("nes/b")
-    #expect(try hashing.carryOut(.everything, .below(hashing.root, Array("nes/b".utf8))).differences == 0)
+    #expect(try hashing.carryOut(.everything, hashing.scope("nes/b")).differences == 0)
     #expect(try hashing.catalog.checksumDifferences().isEmpty)
   }
 
@@ -135,7 +135,7 @@ internal import Testing
       $0.workers = 1
     }
     let gate = Monitor((isOpen: false, read: 0))
-    let request: HashRequest
+    let request = HashRequest(id: 1, kind: .everything, scope: .everything, started: wallNanoseconds())
     do {
       let hashing = try Hashing(library, settings: settings, games: games) { key in
         // The sixth file is not read to its end.
@@ -145,14 +145,14 @@ internal import Testing
         }
         if count > 45 { gate.wait { $0.isOpen ? () : nil } }
       }
-      request = try hashing.queue.request(.everything, .all)
+      hashing.queue.hash(request)
       try hashing.wait("five files are stored") { $0.background.done.files >= 5 }
       hashing.queue.stop()
       gate.signal { $0.isOpen = true }
     }
     let again = try Hashing(library, settings: settings, games: games)
-    let done = again.requestsDone.wait(until: monotonicNanoseconds() + 60_000_000_000) { $0.first }
-    #expect(done?.request == request && done?.done.files == 20)
+    again.queue.hash(request)
+    #expect(try again.result(of: request).done.files == 20)
     #expect(try again.stored().count == 20)
     // Those that were read before were not read again.
     #expect(again.results.withLock { $0.count } <= 15)
@@ -169,12 +169,13 @@ internal import Testing
     try hashing.wait("the battery is noticed") { $0.pause == .battery }
     hashing.queue.promote(try hashing.file("nes/a"))
     hashing.wait(for: 1)
-    _ = try hashing.carryOut(.missing, .below(hashing.root, Array("nes/b".utf8)))
+    #expect(try hashing.carryOut(.missing, hashing.scope("nes/b")).done.files == 1)
     #expect(try hashing.stored("nes/c") == nil)
     hashing.queue.pause()
     isOnBattery.signal { $0 = false }
     try hashing.wait("the pause is shown") { $0.pause == .user }
-    let request = try hashing.queue.request(.missing, .all)
+    let request = HashRequest(id: 77, kind: .missing, scope: .everything, started: 0)
+    hashing.queue.hash(request)
     try hashing.wait("the request waits") { $0.requests.map(\.request) == [request] && $0.pause == .user }
     #expect(try hashing.stored("nes/c") == nil)
     hashing.queue.resume()

@@ -43,7 +43,8 @@ internal import Testing
     let session = try Session(library)
     let log = observed(session)
     try session.start()
-    #expect(Set(log.take()) == ["nes ->1", "nes 1>1", "psx ->1", "psx 1>1"])
+    // The scan that was asked for may be the first one.
+    #expect(Set(log.take()).subtracting(["nes 1>1", "psx 1>1"]) == ["nes ->1", "psx ->1"])
     try library.write("nes/c.nes")
     library.remove("psx/b.chd")
     session.rescan()

@@ -67,6 +67,28 @@ internal import Testing
     #expect(!finished.contains("[#"), "\(finished)")
   }
 
+  @Test func `hashing says how fast it is, what it is at, why it stands still, and what it came upon`() throws {
+    var report = report()
+    report.checksums.bytesPerSecond = 3_145_728
+    report.checksums.workers = [.init(name: "hash-1", path: "/srv/roms/a\u{1B}b", bytesDone: 1, bytesTotal: 4)]
+    report.checksums.readers.total = 2
+    report.checksums.archiveProblems = [("damaged archive", 2)]
+    let value = try #require(JSONValue(report.json))
+    #expect(value["checksums"]["paused"] == .null)
+    #expect(value["checksums"]["readers"]["total"].integer == 2)
+    #expect(value["checksums"]["workers"].array.first?["path"].string == "/srv/roms/a\u{1B}b")
+    let working = StatusText(drawsBars: false).lines(value).joined(separator: "\n")
+    #expect(working.contains("computing: 1 of 4 files, 1.5 GiB of 6.0 GiB (25 %), 3.0 MiB/s\n"))
+    #expect(working.contains("hash-1 reads /srv/roms/a?b (25 %)"))
+    #expect(working.contains("damaged archive: 2") && !working.contains("could not be read"))
+    report.checksums.paused = "on battery"
+    report.checksums.different = 1
+    report.checksums.unreadable = 3
+    let paused = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
+    #expect(paused.contains("standing back (on battery): 1 of 4 files"))
+    #expect(paused.contains("DAMAGED: 1 file with") && paused.contains("3 files could not be read"))
+  }
+
   @Test func `a library without games is told what one looks like`() throws {
     var report = report()
     report.scan.state = "idle"
