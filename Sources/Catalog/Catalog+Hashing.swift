@@ -28,6 +28,7 @@ extension Catalog {
             differences.append(difference)
           }
         }
+        try Reunion(connection).recogniseHashed(results.lazy.filter { $0.checksums?.sha1 != nil }.map(\.key))
         return differences
       }
     }

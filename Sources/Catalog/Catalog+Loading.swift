@@ -70,7 +70,7 @@ extension Catalog {
       let version = FileVersion(size: files.integer(1), modified: files.integer(2), inode: files.unsigned(3))
       contents.files.append(path: files.unsafeBlob(0), version: version)
       if !files.isNull(4) {
-        if let archive = archiveOfGame[files.integer(4)] {
+        if !archiveOfGame.isEmpty, let archive = archiveOfGame[files.integer(4)] {
           contents.archives[archive].members.append(index)
         } else {
           contents.singles.append(index)

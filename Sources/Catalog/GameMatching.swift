@@ -41,21 +41,28 @@ struct GameMatching<Content: Hashable> {
 
   private let found: [[File]]
   private let known: [Known]
+  private let isPossible: (_ found: Int, _ known: Int) -> Bool
   private var gameOfFound: [Int?]
   private var isTaken: [Bool]
 
+  /// - Parameter isPossible: whether a found game may be a known one at all.
   /// - Returns: by the number of the found game, the number of the known one that it is.
-  static func match(found: [[File]], known: [Known]) -> [Int?] {
+  static func match(
+    found: [[File]], known: [Known], isPossible: (_ found: Int, _ known: Int) -> Bool = { _, _ in true }
+  ) -> [Int?] {
     guard !known.isEmpty else { return Array(repeating: nil, count: found.count) }
-    var matching = GameMatching(found, known)
-    matching.matchContent()
-    matching.matchPlaces()
-    return matching.gameOfFound
+    return withoutActuallyEscaping(isPossible) { isPossible in
+      var matching = GameMatching(found, known, isPossible)
+      matching.matchContent()
+      matching.matchPlaces()
+      return matching.gameOfFound
+    }
   }
 
-  private init(_ found: [[File]], _ known: [Known]) {
+  private init(_ found: [[File]], _ known: [Known], _ isPossible: @escaping (Int, Int) -> Bool) {
     self.found = found
     self.known = known
+    self.isPossible = isPossible
     gameOfFound = Array(repeating: nil, count: found.count)
     isTaken = Array(repeating: false, count: known.count)
   }
@@ -98,7 +105,7 @@ struct GameMatching<Content: Hashable> {
     var indices: [Int: Int] = [:]
     for file in files {
       candidates(file) { known, isSamePlace in
-        guard !isTaken[known] else { return }
+        guard !isTaken[known], isPossible(number, known) else { return }
         var index = pairs.endIndex - 1
         // A game's files come from one game nearly always.
         if pairs.last?.known != known {

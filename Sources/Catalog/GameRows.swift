@@ -15,13 +15,18 @@ struct GameRows {
     try connection.integer("SELECT added FROM game ORDER BY id LIMIT 1")
   }
 
+  /// When a game was first seen.
+  func added(_ id: Int64) throws(SQLiteError) -> Int64 {
+    let query = try connection.statement("SELECT added FROM game WHERE id = ?")
+    query.bind(id, at: 1)
+    defer { query.reset() }
+    return try query.step() ? query.integer(0) : 0
+  }
+
   func insert(_ ids: Range<Int64>, added: Int64) throws(SQLiteError) {
-    guard !ids.isEmpty else { return }
-    let insert = try connection.statement("INSERT INTO game (id, added) VALUES (?1, ?2)")
-    for id in ids {
-      insert.bind(id, at: 1)
-      insert.bind(added, at: 2)
-      try insert.run()
+    try connection.insert(into: "game (id, added)", columns: 2, rows: ids.count) { insert, row, first in
+      insert.bind(ids.lowerBound + Int64(row), at: first)
+      insert.bind(added, at: first + 1)
     }
   }
 

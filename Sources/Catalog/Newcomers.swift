@@ -43,33 +43,36 @@ struct Newcomers {
     guard try areThere() else { return [] }
     let query = try connection.statement(
       """
-      SELECT newcomer.game_id, platform_id FROM newcomer JOIN game ON game.id = newcomer.game_id
-      WHERE size = ?1 AND modified = ?2 AND inode = ?3 AND added >= ?4
-        AND added > (SELECT added FROM game WHERE id = ?5)
+      SELECT newcomer.game_id, platform_id, added FROM newcomer JOIN game ON game.id = newcomer.game_id
+      WHERE size = ? AND modified = ? AND inode = ? AND added >= ?
       """)
-    defer { query.reset() }
+    let rows = GameRows(connection)
     var found: [[GameMatching<FileVersion>.File]] = []
-    var games: [(id: Int64, platform: Int64)] = []
+    var games: [(id: Int64, platform: Int64, added: Int64)] = []
     var numbers: [Int64: Int] = [:]
+    var added: [Int64] = []
     for known in gone {
+      var isCandidate = false
       for file in known.files {
         query.bind(file.content, at: 1)
         query.bind(observed - IdentityLimits.move, at: 4)
-        query.bind(known.id, at: 5)
         while try query.step() {
           let id = query.integer(0)
           let number = numbers[id] ?? found.count
           if number == found.count {
             numbers[id] = number
             found.append([])
-            games.append((id, query.integer(1)))
+            games.append((id, query.integer(1), query.integer(2)))
           }
           found[number].append(.init(content: file.content, place: nil))
+          isCandidate = true
         }
         query.reset()
       }
+      added.append(isCandidate ? try rows.added(known.id) : .max)
     }
-    return zip(games, GameMatching.match(found: found, known: gone)).compactMap { game, match in
+    let matches = GameMatching.match(found: found, known: gone) { games[$0].added > added[$1] }
+    return zip(games, matches).compactMap { game, match in
       match.map { Move(newcomer: game.id, platform: game.platform, game: gone[$0].id) }
     }
   }

@@ -214,6 +214,17 @@ let schema = Migrations([
     PRIMARY KEY (archive_id, number)
   ) STRICT, WITHOUT ROWID;
   """,
+  """
+  -- What checksums and lists of members are kept of though no file and no missing game has it any more.
+  CREATE TABLE unused_content (
+    root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    since INTEGER NOT NULL,    -- nanoseconds since 1970
+    PRIMARY KEY (root_id, size, modified, inode)
+  ) STRICT, WITHOUT ROWID;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

@@ -90,27 +90,50 @@ struct ShelfWriter {
   // MARK: Files
 
   private func writeFiles(_ stored: StoredShelf) throws(SQLiteError) {
-    let upsert = try connection.statement(
+    var new: [Int] = []
+    let update = try connection.statement(
       """
-      INSERT INTO file (platform_id, path, size, modified, inode, game_id)
-      VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0))
-      ON CONFLICT DO UPDATE SET size = ?3, modified = ?4, inode = ?5, game_id = nullif(?6, 0)
+      UPDATE file SET size = ?3, modified = ?4, inode = ?5, game_id = nullif(?6, 0)
+      WHERE platform_id = ?1 AND path = ?2
       """)
-    for index in 0..<shelf.files.count
-    where stored.states[index] != .same || stored.games[index] != gameOfFile[index] {
-      let version = shelf.files.version(at: index)
-      upsert.bind(platform, at: 1)
-      shelf.files.withPath(at: index) { upsert.bind($0, at: 2) }
-      upsert.bind(version, at: 3)
-      upsert.bind(gameOfFile[index], at: 6)
-      try upsert.run()
+    for index in 0..<shelf.files.count {
+      if stored.states[index] == .new {
+        new.append(index)
+      } else if stored.states[index] == .changed || stored.games[index] != gameOfFile[index] {
+        update.bind(platform, at: 1)
+        shelf.files.withPath(at: index) { update.bind($0, at: 2) }
+        update.bind(shelf.files.version(at: index), at: 3)
+        update.bind(gameOfFile[index], at: 6)
+        try update.run()
+      }
     }
+    try insertFiles(new)
     let delete = try connection.statement("DELETE FROM file WHERE platform_id = ? AND path = ?")
     for file in stored.vanished {
       delete.bind(platform, at: 1)
       delete.bind(file.path, at: 2)
       try delete.run()
     }
+  }
+
+  private func insertFiles(_ indices: [Int]) throws(SQLiteError) {
+    let result = shelf.files.withUnsafeFiles { files -> Result<Void, SQLiteError> in
+      do throws(SQLiteError) {
+        try connection.insert(
+          into: "file (platform_id, path, size, modified, inode, game_id)", columns: 6, rows: indices.count
+        ) { insert, row, first in
+          let index = indices[row]
+          insert.bind(platform, at: first)
+          insert.bindBorrowed(files.path(at: index), at: first + 1)
+          insert.bind(files.version(at: index), at: first + 2)
+          if gameOfFile[index] != 0 { insert.bind(gameOfFile[index], at: first + 5) }
+        }
+        return .success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
   }
 
   /// The path of a file of the folder, below the root.

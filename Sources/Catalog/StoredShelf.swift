@@ -62,23 +62,33 @@ struct StoredShelf {
   private mutating func compareFiles(
     _ shelf: Shelf, _ platform: Int64, _ connection: Connection
   ) throws(SQLiteError) {
-    let count = shelf.files.count
     let query = try connection.statement(
       "SELECT path, size, modified, inode, game_id FROM file WHERE platform_id = ? ORDER BY path")
     query.bind(platform, at: 1)
     defer { query.reset() }
+    let result = shelf.files.withUnsafeFiles { files -> Result<Void, SQLiteError> in
+      do throws(SQLiteError) {
+        return .success(try compare(files, query))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+
+  private mutating func compare(_ files: FileTable.UnsafeFiles, _ query: Statement) throws(SQLiteError) {
     var index = 0
     while try query.step() {
       let path = query.unsafeBlob(0)
-      let version = FileVersion(size: query.integer(1), modified: query.integer(2), inode: query.unsigned(3))
+      let version = query.version(1)
       let game = query.integer(4)
       if game != 0, !archives.isEmpty, archives[game] != nil { memberCounts[game, default: 0] += 1 }
-      while index < count, shelf.files.withPath(at: index, { $0.precedes(path) }) { index += 1 }
-      guard index < count, shelf.files.withPath(at: index, { $0.isEqual(to: path) }) else {
+      while index < files.count, files.path(at: index).precedes(path) { index += 1 }
+      guard index < files.count, files.path(at: index).isEqual(to: path) else {
         vanished.append(Vanished(path: [UInt8](path), version: version, game: game))
         continue
       }
-      let isSame = version == shelf.files.version(at: index)
+      let isSame = version == files.version(at: index)
       states[index] = isSame ? .same : .changed
       if !isSame { oldVersions[index] = version }
       games[index] = game

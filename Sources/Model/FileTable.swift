@@ -71,6 +71,14 @@ package struct FileTable: Sendable {
   /// Bytes of all paths together.
   package var pathBytes: Int { arena.count }
 
+  /// As ``append(path:version:)-(Sequence,_)``, from memory.
+  package mutating func append(path: UnsafeRawBufferPointer, version: FileVersion) {
+    let offset = arena.count
+    arena.append(contentsOf: path)
+    precondition(arena.count <= Int(UInt32.max), "a file table holds at most 4 GiB of paths")
+    records.append(Record(pathOffset: UInt32(offset), pathLength: UInt32(path.count), version: version))
+  }
+
   package func version(at index: Int) -> FileVersion { records[index].version }
 
   /// The raw path bytes of file `index`, without copying.

@@ -66,6 +66,12 @@ extension Statement {
     check(sqlite3_bind_blob64(handle, Int32(index), base, UInt64(value.count), csqlite_transient()))
   }
 
+  /// A blob that stays where it is until the statement has run or something else is bound: SQLite does not copy it.
+  package func bindBorrowed(_ value: UnsafeRawBufferPointer, at index: Int) {
+    guard let base = value.baseAddress, !value.isEmpty else { return bind(value, at: index) }
+    check(sqlite3_bind_blob64(handle, Int32(index), base, UInt64(value.count), nil))
+  }
+
   /// A blob, or NULL for nil.
   package func bind(_ value: [UInt8]?, at index: Int) {
     guard let value else { return bindNull(at: index) }

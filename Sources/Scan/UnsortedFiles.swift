@@ -4,8 +4,8 @@ internal import Platform
 /// Files in the order they were found, compactly.
 struct UnsortedFiles {
   private struct Record {
-    var offset: Int
-    var length: Int
+    var offset: UInt32
+    var length: UInt32
     var version: FileVersion
   }
 
@@ -30,7 +30,7 @@ struct UnsortedFiles {
     listing.names.withUnsafeBytes { names in
       arena.append(contentsOf: names[Int(entry.offset)..<Int(entry.offset) + Int(entry.length)])
     }
-    records.append(Record(offset: offset, length: arena.count - offset, version: version))
+    records.append(Record(offset: UInt32(offset), length: UInt32(arena.count - offset), version: version))
     return true
   }
 
@@ -40,7 +40,8 @@ struct UnsortedFiles {
     table.reserveCapacity(files: records.count, pathBytes: arena.count)
     arena.withUnsafeBytes { bytes in
       func path(_ record: Record) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: bytes[record.offset..<record.offset + record.length])
+        let start = Int(record.offset)
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(record.length)])
       }
       let ordered = records.sorted { left, right in
         let left = path(left)

@@ -240,6 +240,99 @@ struct GameIdentityTests {
     #expect(try library.id("nes/x", root: "/disk") == id)
   }
 
+  @Test(arguments: [true, false]) func `a copy is known by its SHA-1, hashed before the original goes or long after`(
+    isEarly: Bool
+  ) throws {
+    let original = File(inode: 1)
+    let copy = File(inode: 9, time: 77_000_000_000)
+    try library.see("nes", ["a": original, "b": File(inode: 2)])
+    try library.hash(original, content: 1)
+    let id = try library.id("nes/a")
+    try library.see("gb", ["x": copy, "y": File(inode: 10, time: 78_000_000_000)], root: "/disk")
+    if isEarly { try library.hash(copy, content: 1, root: "/disk") }
+    try library.hash(File(inode: 10, time: 78_000_000_000), content: 2, root: "/disk")
+    #expect(try library.id("gb/x", root: "/disk") != id)
+    try library.see("nes", ["b": 2])
+    try library.catalog.tidy(now: library.now)
+    if !isEarly {
+      #expect(try library.id("gb/x", root: "/disk") != id)
+      library.now += 20 * Self.day
+      try library.hash(copy, content: 1, root: "/disk")
+    }
+    #expect(try library.id("gb/x", root: "/disk") == id)
+    #expect(try library.id("gb/y", root: "/disk") != id)
+    #expect(try library.missing("nes/a") == nil)
+  }
+
+  @Test func `a game of several files is known by half of their SHA-1s`() throws {
+    let old = (1...4).map { File(inode: UInt64($0)) }
+    let new = (1...4).map { File(inode: UInt64(10 + $0), time: 9_000_000_000) }
+    try library.see("nes", ["n": 99])
+    let names = ["1", "2", "3", "4"]
+    try library.see("psx", Dictionary(uniqueKeysWithValues: zip(names, old)), archives: ["g": names])
+    for (content, file) in old.enumerated() { try library.hash(file, content: UInt8(content)) }
+    let id = try library.id("psx/1")
+    try library.lose("psx")
+    try library.see("PS1", Dictionary(uniqueKeysWithValues: zip(names, new)), archives: ["h": names])
+    try library.hash(new[0], content: 0)
+    #expect(try library.id("PS1/1") != id)
+    try library.hash(new[3], content: 3)
+    for name in names { #expect(try library.id("PS1/" + name) == id) }
+    #expect(
+      try library.catalog.shelves(of: library.root()).first { $0.system == "PS1" }?.archives.first?.name == bytes("h"))
+  }
+
+  @Test func `of empty files none is another`() throws {
+    try library.see("nes", ["a": File(inode: 1, size: 0), "b": File(inode: 2)])
+    try library.hash(File(inode: 1, size: 0), content: 1)
+    try library.see("nes", ["b": 2])
+    try library.see("gb", ["x": File(inode: 9, size: 0, time: 7)])
+    try library.hash(File(inode: 9, size: 0, time: 7), content: 1)
+    try library.catalog.tidy(now: library.now)
+    #expect(try library.missing("nes/a") != nil)
+  }
+
+  // MARK: Checksums
+
+  @Test func `checksums of content that nobody has are kept for 30 days`() throws {
+    let (here, gone, missing, back) = (File(inode: 1), File(inode: 2), File(inode: 3), File(inode: 4))
+    func stored() throws -> [UInt64] {
+      let known = try library.catalog.knownChecksums(after: nil, limit: 100)
+      return known.map(\.key.version.inode).sorted()
+    }
+    try library.see("nes", ["here": here, "missing": missing, "back": back])
+    for file in [here, gone, missing, back] { try library.hash(file, content: 1) }
+    try library.see("nes", ["here": here, "back": back])
+    try library.catalog.tidy(now: library.now)
+    #expect(try stored() == [1, 2, 3, 4])
+    library.now += 29 * Self.day
+    try library.catalog.tidy(now: library.now)
+    #expect(try stored() == [1, 2, 3, 4])
+    library.now += 2 * Self.day
+    try library.catalog.tidy(now: library.now)
+    #expect(try stored() == [1, 3, 4])
+    // With the game that had it, in its time.
+    library.now += 160 * Self.day
+    try library.catalog.tidy(now: library.now)
+    library.now += 31 * Self.day
+    try library.catalog.tidy(now: library.now)
+    #expect(try stored() == [1, 4])
+  }
+
+  @Test func `content that is back in time keeps its checksum`() throws {
+    let file = File(inode: 5)
+    try library.see("nes", ["a": File(inode: 1)])
+    try library.hash(file, content: 1)
+    try library.catalog.tidy(now: library.now)
+    library.now += 20 * Self.day
+    try library.see("nes", ["a": File(inode: 1), "b": file])
+    try library.catalog.tidy(now: library.now)
+    try library.see("nes", ["a": File(inode: 1), "b": File(inode: 6)])
+    library.now += 20 * Self.day
+    try library.catalog.tidy(now: library.now)
+    #expect(try library.catalog.knownChecksums(after: nil, limit: 9).count == 1)
+  }
+
   // MARK: Games of several files
 
   private let disc: [String: File] = [

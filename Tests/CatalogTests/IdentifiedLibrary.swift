@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Digest
 internal import Model
 internal import TestSupport
 
@@ -70,6 +71,15 @@ final class IdentifiedLibrary {
   func lose(_ folder: String, root: String = "/library") throws {
     now += 1_000_000_000
     try catalog.remove(.init(root: try self.root(root), folder: bytes(folder)), observed: now)
+  }
+
+  /// A file has been hashed; files of one `content` have one SHA-1.
+  func hash(_ file: File, content: UInt8, root: String = "/library") throws {
+    let key = ContentKey(
+      root: try self.root(root).id, version: FileVersion(size: file.size, modified: file.time, inode: file.inode))
+    let digest = [UInt8](repeating: content, count: SHA1Digest.byteCount).withUnsafeBytes { SHA1Digest(bytes: $0) }
+    let sums = Checksums(crc32: UInt32(content), sha1: digest)
+    _ = try catalog.record([HashResult(key: key, path: [], checksums: sums)], at: now)
   }
 
   /// The id of the game a file belongs to; nil for none.
