@@ -225,6 +225,11 @@ let schema = Migrations([
     PRIMARY KEY (root_id, size, modified, inode)
   ) STRICT, WITHOUT ROWID;
   """,
+  """
+  -- Where the root's file system was mounted when it was last looked at: what lies there when nothing is mounted is
+  -- not the library.
+  ALTER TABLE root ADD COLUMN mount_point TEXT;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

@@ -41,10 +41,12 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     self.options = options
     self.hooks = hooks
     status = StatusFile(hooks.status)
-    reader = NodeReader(sources: SourceFiles(capacity: 256, tree: tree), checksums: checksums)
+    let sources = SourceFiles(capacity: 256, tree: tree)
+    reader = NodeReader(sources: sources, checksums: checksums)
     scheduler = try RequestScheduler(
       checksums: checksums, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
-      contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } })
+      contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } },
+      everySecond: { sources.closeUnused() })
   }
 
   func present(_ attributes: Attributes) -> NodeAttributes {

@@ -31,12 +31,15 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   private let checksums: Checksums
   /// Told when a library file turned out to be another version.
   private let contentChanged: @Sendable (OpenNode) -> Void
+  /// What is to be done about once a second; returns soon.
+  private let everySecond: @Sendable () -> Void
 
   init(
     checksums: Checksums, deadline: UInt64, limitPerFile: Int,
-    contentChanged: @escaping @Sendable (OpenNode) -> Void
+    contentChanged: @escaping @Sendable (OpenNode) -> Void, everySecond: @escaping @Sendable () -> Void
   ) throws(Errno) {
     self.checksums = checksums
+    self.everySecond = everySecond
     self.contentChanged = contentChanged
     state = Mutex(State(parked: ParkedReads(deadline: deadline, limitPerNode: limitPerFile)))
     local = RequestPool(
@@ -132,8 +135,11 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
 
   /// A look every 100 ms is close enough to deadlines of seconds, and costs nothing while nobody waits.
   private func watchDeadlines() {
+    var ticks = 0
     while !isStopping.load(ordering: .relaxed) {
       Platform.sleep(nanoseconds: 100_000_000)
+      ticks += 1
+      if ticks % 10 == 0 { everySecond() }
       let now = monotonicNanoseconds()
       let (parked, promised) = state.withLock { state -> ([ParkedReads.Action], [WaitingRequest]) in
         let due = state.promised.filter { $0.value.until <= now }

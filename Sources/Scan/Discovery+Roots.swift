@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Model
 internal import Platform
 internal import Synchronization
@@ -45,7 +46,7 @@ extension Discovery {
       return keep(root, known, record, "it cannot be read (\(error))")
     }
     if shape.isEmpty, !known.isEmpty { return keep(root, known, record, "it is empty") }
-    if let before = record?.mountPoint, before != open.mountPoint, !isMountPoint(before) {
+    if let before = lostMount(open, record), !isSameLibrary(shape, known) {
       return keep(root, known, record, "what was mounted at \(before) is not any more")
     }
     progress.hasOpened()
@@ -61,6 +62,9 @@ extension Discovery {
       return state.outages.removeValue(forKey: root) != nil
     }
     if isBack { Log.info("the library \(root.path) is there again") }
+    if let mountPoint = open.mountPoint, mountPoint != record?.mountPoint {
+      do throws(CatalogError) { try catalog.setMountPoint(mountPoint, of: root) } catch { Log.error("\(error)") }
+    }
     lookAtSystems(shape, open, isBack ? .complete : scope)
     let present = Set(shape.systems.map(\.folder))
     for shelf in known where !present.contains(shelf.location.folder) {
@@ -92,6 +96,26 @@ extension Discovery {
       else { return false }
       return folder.isSame(as: status) && folder.modified == status.modified && !folder.flags.contains(.isUnsettled)
     }
+  }
+
+  /// Whether what is there now may not be the library.
+  func isAway(_ open: OpenRoot) -> Bool {
+    let (outage, record) = state.withLock { ($0.outages[open.root], $0.shapes[open.root]) }
+    return outage != nil || record.map { lostMount(open, $0) != nil } ?? false
+  }
+
+  /// Where the root's file system was mounted, when nothing is mounted there now.
+  private func lostMount(_ open: OpenRoot, _ record: ShapeRecord?) -> String? {
+    let before = record?.mountPoint ?? (try? catalog.mountPoint(of: open.root)) ?? nil
+    guard let before, before != open.mountPoint, !isMountPoint(before) else { return nil }
+    return before
+  }
+
+  /// Whether what lies where a disk was mounted is the library all the same, moved there by somebody: half of its
+  /// system folders at least.
+  private func isSameLibrary(_ shape: LibraryShape, _ known: [Shelf]) -> Bool {
+    let present = Set(shape.systems.map(\.folder))
+    return known.count { present.contains($0.location.folder) } * 2 >= known.count
   }
 
   private func isMountPoint(_ path: String) -> Bool { (try? MountTable.current())?.topmost(at: path) != nil }

@@ -34,6 +34,8 @@ extension Discovery {
     defer { leave(location) }
     do throws(Errno) {
       let open = try OpenRoot(root.root, exclusions(of: root))
+      // A folder of the same name where the disk was is another one.
+      if !run.scope.isConfirmed, isAway(open) { return lookAtShape(run) }
       let look = beginLook()
       guard let found = try walk(system, open, run.scope) else { return run.completions }
       if found.files.isEmpty, !run.scope.isConfirmed {

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Synchronization
 
 /// The last things used, by number, up to a total weight; the one unused for longest goes first.
@@ -7,13 +8,19 @@ package final class RecentlyUsed<Value: Sendable>: Sendable {
   private struct Slot {
     var value: Value
     var weight: Int
+    /// In ``monotonicNanoseconds()``, and later than that of what was used before.
     var used: UInt64
   }
 
   private struct State {
     var slots: [UInt64: Slot] = [:]
     var weight = 0
-    var clock: UInt64 = 0
+    var last: UInt64 = 0
+
+    mutating func now() -> UInt64 {
+      last = max(last + 1, monotonicNanoseconds())
+      return last
+    }
   }
 
   private let state = Mutex(State())
@@ -24,16 +31,16 @@ package final class RecentlyUsed<Value: Sendable>: Sendable {
 
   package func value(_ key: UInt64) -> Value? {
     state.withLock { state in
-      state.clock += 1
-      state.slots[key]?.used = state.clock
-      return state.slots[key]?.value
+      guard let value = state.slots[key]?.value else { return nil }
+      let now = state.now()
+      state.slots[key]?.used = now
+      return value
     }
   }
 
   /// Keeps `value`. What gives way for it is let go after the lock, because that may close a file.
   package func insert(_ value: Value, for key: UInt64, weight: Int) {
     let dropped = state.withLock { state -> [Value] in
-      state.clock += 1
       var dropped: [Value] = []
       if let old = state.slots.removeValue(forKey: key) {
         state.weight -= old.weight
@@ -44,7 +51,7 @@ package final class RecentlyUsed<Value: Sendable>: Sendable {
         state.weight -= oldest.value.weight
         dropped.append(oldest.value.value)
       }
-      state.slots[key] = Slot(value: value, weight: weight, used: state.clock)
+      state.slots[key] = Slot(value: value, weight: weight, used: state.now())
       state.weight += weight
       return dropped
     }
@@ -56,6 +63,20 @@ package final class RecentlyUsed<Value: Sendable>: Sendable {
       guard let old = state.slots.removeValue(forKey: key) else { return nil }
       state.weight -= old.weight
       return old.value
+    }
+    withExtendedLifetime(dropped) {}
+  }
+
+  /// Lets go what was not used for so many nanoseconds.
+  package func removeUnused(for time: UInt64) {
+    let now = monotonicNanoseconds()
+    let dropped = state.withLock { state in
+      let unused = state.slots.filter { $0.value.used + time <= now }
+      for (key, slot) in unused {
+        state.slots[key] = nil
+        state.weight -= slot.weight
+      }
+      return unused
     }
     withExtendedLifetime(dropped) {}
   }

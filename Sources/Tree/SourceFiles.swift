@@ -15,6 +15,12 @@ package final class SourceFiles: Sendable {
     self.tree = tree
   }
 
+  /// Nanoseconds after which a file that nobody reads is closed.
+  private static let idleLimit: UInt64 = 3_000_000_000
+
+  /// Closes what nobody reads any more: a disk with open files on it cannot be unmounted. To be called now and then.
+  package func closeUnused() { open.removeUnused(for: SourceFiles.idleLimit) }
+
   /// Reads file `number` of a shelf, wherever it has been moved to.
   ///
   /// - Throws: EIO when the file is gone, unreadable, or in another version.

@@ -93,8 +93,11 @@ internal import Testing
       ),
       ("times alone", { try Files.setModified(library.path + "/nes/USA/linked.nes", seconds: 1_000_000) }),
     ]
-    for (what, step) in steps {
+    // By the clock a look takes its time: there several steps are seen at once.
+    let together = way == .events ? 1 : 4
+    for (number, (what, step)) in steps.enumerated() {
       try step()
+      if (number + 1) % together != 0, number + 1 < steps.count { continue }
       try expectTheSame(session, library, "\(way): \(what)")
     }
     if way == .events { #expect(session.discovery.progress.watching.mode == .events) }
@@ -107,7 +110,7 @@ internal import Testing
     for n in 0..<60 { try library.write("\(random.system())/\(random.folder())\(n).rom") }
     let session = try Session(library, scan: way.settings)
     try session.start()
-    for round in 0..<6 {
+    for round in 0..<4 {
       for step in 0..<40 {
         let (from, to) = ("\(random.system())/\(random.folder())", "\(random.system())/\(random.folder())")
         switch random.next() % 6 {
