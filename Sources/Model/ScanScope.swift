@@ -14,6 +14,13 @@ package struct ScanScope: Hashable, Sendable {
       self.path = path
     }
 
+    /// Those it lies in, its root included.
+    fileprivate var ancestors: [Place] {
+      guard !path.isEmpty else { return [] }
+      let slashes = path.indices.filter { path[$0] == UInt8(ascii: "/") }
+      return [Place(root: root)] + slashes.map { Place(root: root, path: Array(path[..<$0])) }
+    }
+
     /// Whether `path` of the same root is this place or lies in it.
     fileprivate func holds(_ path: some Collection<UInt8>) -> Bool {
       if self.path.isEmpty { return true }
@@ -35,9 +42,8 @@ package struct ScanScope: Hashable, Sendable {
       left.root.path == right.root.path
         ? left.path.lexicographicallyPrecedes(right.path) : left.root.path < right.root.path
     }
-    self.places = ordered.filter { place in
-      !ordered.contains { $0 != place && $0.root == place.root && $0.holds(place.path) }
-    }
+    let all = Set(ordered)
+    self.places = ordered.filter { place in !place.ancestors.contains { all.contains($0) } }
     self.systems = Set(systems).sorted()
   }
 

@@ -29,13 +29,17 @@ package struct MountOptions: Sendable {
 package struct MountHooks: Sendable {
   /// The bytes of `.vitrine/status.json`.
   package var status: @Sendable () -> [UInt8]
+  /// The bytes of `.vitrine/jobs.json`.
+  package var jobs: @Sendable () -> [UInt8]
   /// What df(1) shows, from memory.
   package var fileSystemStatus: @Sendable () -> FileSystemStatus
 
   package init(
-    status: @escaping @Sendable () -> [UInt8], fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
+    status: @escaping @Sendable () -> [UInt8], jobs: @escaping @Sendable () -> [UInt8],
+    fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
   ) {
     self.status = status
+    self.jobs = jobs
     self.fileSystemStatus = fileSystemStatus
   }
 }

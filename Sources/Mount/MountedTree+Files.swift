@@ -68,7 +68,7 @@ extension MountedTree {
   /// - Throws: ESTALE, ENOENT and the like when the library has something else than the tree says.
   func makeOpen(_ content: Tree.Content) throws(Errno) -> OpenNode {
     switch content {
-    case .generated: return .generated(status.current().bytes)
+    case .generated(let file): return .generated(generated[file]?.current().bytes ?? [])
     case .file(let file):
       return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):

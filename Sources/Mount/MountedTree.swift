@@ -15,7 +15,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let tree: Tree
   let options: MountOptions
   let hooks: MountHooks
-  let status: StatusFile
+  let generated: [GeneratedFile: MadeFile]
   let reader: NodeReader<Checksums>
   let scheduler: RequestScheduler<Checksums>
   let library: Library
@@ -40,7 +40,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     self.library = library
     self.options = options
     self.hooks = hooks
-    status = StatusFile(hooks.status)
+    generated = [.status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs)]
     let sources = SourceFiles(capacity: 256, tree: tree)
     reader = NodeReader(sources: sources, checksums: checksums)
     scheduler = try RequestScheduler(
@@ -53,24 +53,20 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     var result = NodeAttributes(
       node: attributes.node.rawValue, inode: attributes.node.inode, isDirectory: attributes.isDirectory,
       size: attributes.size, modified: attributes.modified, owner: options.owner, group: options.group)
-    if attributes.node == Tree.status {
-      let version = status.current()
+    if let version = GeneratedFile(attributes.node).flatMap({ generated[$0]?.current() }) {
       result.size = Int64(version.bytes.count)
       result.modified = version.modified
     }
     return result
   }
 
-  /// The status file changes by itself; all else is announced.
+  /// Files that are made change by themselves; all else is announced.
   ///
   /// The root's are never invalidated: when that crosses the first request for them, the kernel drops the answer,
   /// keeps a root without permissions, and whoever asked gets "Permission denied".
   func attributeValidity(_ node: NodeID) -> Double {
-    switch node {
-    case Tree.status: 0
-    case .root: 1
-    default: Self.validity
-    }
+    if node == .root { return 1 }
+    return GeneratedFile(node) == nil ? Self.validity : 0
   }
 
   func entry(_ attributes: Attributes) -> Entry {

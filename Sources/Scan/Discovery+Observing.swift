@@ -47,6 +47,13 @@ extension Discovery {
   /// What is known of a system folder.
   package func shelf(at location: Shelf.Location) -> Shelf? { state.withLock { $0.shelves[location] } }
 
+  /// Files of the system folders that are asked for, as last seen.
+  package func fileCount(of isWanted: (Shelf.Location, _ system: String) -> Bool) -> Int {
+    state.withLock { state in
+      state.shelves.values.reduce(0) { isWanted($1.location, $1.system) ? $0 + $1.files.count : $0 }
+    }
+  }
+
   /// Looks through a system folder, because somebody asked for it. Callable from any thread.
   ///
   /// - Parameters:
@@ -61,6 +68,15 @@ extension Discovery {
       return false
     }
     if isRefused { completion() }
+  }
+
+  /// Whether a look at a system folder has shown no progress for so long that nobody should wait for it. It goes on,
+  /// and what is known of the folder stays.
+  package func giveUpSilent(_ location: Shelf.Location) -> Bool {
+    guard let last = state.withLock({ $0.folders.lastProgress(location) }), last + patience <= monotonicNanoseconds()
+    else { return false }
+    giveUp(location)
+    return true
   }
 
   /// Looks for system folders of a root that are not known, and through those. Callable from any thread.

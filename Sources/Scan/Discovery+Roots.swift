@@ -190,7 +190,7 @@ extension Discovery {
   }
 
   /// - Parameter isCounted: the problems of the library's shape name it already.
-  private func giveUp(_ location: Shelf.Location, isCounted: Bool = false) {
+  func giveUp(_ location: Shelf.Location, isCounted: Bool = false) {
     Log.warning("the system folder \(shown(location)) does not answer. What is known of it stays.")
     var problems = ScanProblems()
     if !isCounted { problems.add(.unreadableFolder, path: location.folder) }

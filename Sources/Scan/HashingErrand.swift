@@ -7,6 +7,8 @@ struct HashingErrand {
     let ranges: [Range<Int>]
     var position = 0
     var left = HashingAmount()
+    /// Of those, what somebody else had in hand.
+    var passed = HashingAmount()
 
     /// The next of them.
     var next: Int? {
@@ -72,6 +74,8 @@ struct HashingErrand {
       guard !wants.isEmpty else { continue }
       guard !isBusy(key) else {
         hasPassed = true
+        course.left.remove(bytes: key.version.size)
+        course.passed.add(bytes: key.version.size)
         continue
       }
       course.left.remove(bytes: key.version.size)
@@ -81,6 +85,8 @@ struct HashingErrand {
         isMember: place.isMember(file), volume: place.volume,
         unlessCheckedSince: request.kind == .everything ? request.started : nil)
     }
+    // What was left and is known now was hashed by somebody else.
+    progress.done.add(course.left)
     course.left = HashingAmount()
     return nil
   }
@@ -96,23 +102,34 @@ struct HashingErrand {
   mutating func lookAgain() {
     guard hasPassed, courses.values.allSatisfy(\.isDone) else { return }
     hasPassed = false
-    // What is read to see whether it is the same was just being read.
-    guard request.kind != .everything else { return }
-    for location in courses.keys { courses[location]?.position = 0 }
+    for (location, course) in courses {
+      courses[location]?.passed = HashingAmount()
+      guard request.kind != .everything else {
+        // What is read to see whether it is the same was just being read.
+        progress.done.add(course.passed)
+        continue
+      }
+      courses[location]?.left.add(course.passed)
+      courses[location]?.position = 0
+    }
   }
 
   mutating func noteDifference() { progress.differences += 1 }
 
   /// Whether every shelf has been gone through, and nothing is on its way any more.
   var isDone: Bool {
-    running.files == 0 && !hasPassed && courses.values.allSatisfy(\.isDone)
+    // Where nothing is left, nobody need go the rest of the way: all threads may be in large files for long.
+    running.files == 0 && !hasPassed && courses.values.allSatisfy { $0.isDone || $0.left.files == 0 }
   }
 
   /// With what is running.
   var current: HashRequestProgress {
     var current = progress
     current.left = running
-    for course in courses.values { current.left.add(course.left) }
+    for course in courses.values {
+      current.left.add(course.left)
+      current.left.add(course.passed)
+    }
     return current
   }
 

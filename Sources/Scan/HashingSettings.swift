@@ -25,7 +25,7 @@ package struct HashingSettings: Hashable, Sendable {
   /// Whether anything is hashed that nobody waits for or asked for.
   package var isInBackground = true
   /// The load average of other programs, for each processor, above which the background pauses; nil never pauses it.
-  package var maxLoad: Double? = 1
+  package var maxLoad: Double? = 2
   /// Whether the background pauses while the machine runs on its battery.
   package var pausesOnBattery = true
 

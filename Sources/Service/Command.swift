@@ -27,7 +27,8 @@ package enum Command: String, CaseIterable, Sendable {
   package var operands: String {
     switch self {
     case .mount: "[[LIBRARY] MOUNTPOINT]"
-    case .unmount, .scan: "MOUNTPOINT"
+    case .unmount: "MOUNTPOINT"
+    case .scan: "[PATH]..."
     case .status: "[MOUNTPOINT]"
     case .config: "ACTION [FILE|MOUNTPOINT]"
     case .parse: "[NAME...]"
@@ -41,7 +42,8 @@ package enum Command: String, CaseIterable, Sendable {
     switch self {
     case .mount: 0...2
     case .config: 0...2
-    case .unmount, .scan: 1...1
+    case .unmount: 1...1
+    case .scan: 0...1000
     case .status, .help: 0...1
     case .parse: 0...Int.max
     case .doctor, .version, .worker: 0...0
@@ -54,7 +56,14 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount:
       ["--allow-other": "-o allow_other", "--allow_other": "-o allow_other", "--options": "-o", "--ro": "-o ro"]
     case .unmount: ["--force": "--lazy", "-f": "--lazy", "-l": "--lazy", "-z": "--lazy"]
-    case .status, .scan, .config, .parse, .doctor, .version, .help, .worker: [:]
+    case .scan:
+      [
+        "--full": "--type complete", "--force": "--type complete", "--rehash": "--type complete",
+        "--verify": "--type complete", "--hash": "--type hashes", "--system": "--platform", "--stop": "--cancel",
+        "--abort": "--cancel", "--continue": "--resume", "--background": "--detach", "-b": "--detach",
+        "-d": "--detach", "-p": "--platform", "-t": "--type",
+      ]
+    case .status, .config, .parse, .doctor, .version, .help, .worker: [:]
     }
   }
 
@@ -63,7 +72,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount: "show a library at a mount point; what is left out is as configured"
     case .unmount: "end a mount"
     case .status: "what the mounts are and what they do"
-    case .scan: "look through the library of a mount again"
+    case .scan: "look through a library again, or a part of it, and show how far that is"
     case .config: "check, show or reload the configuration, or write an example"
     case .parse: "what the names of games say: title, regions, languages, version, disc and so on"
     case .doctor: "check that this machine has what Vitrine needs"
@@ -139,7 +148,21 @@ package enum Command: String, CaseIterable, Sendable {
         state, Option("--json", "the whole report as JSON"),
         Option("--watch", "again every second until interrupted"),
       ]
-    case .scan, .doctor: return [state]
+    case .scan:
+      return [
+        Option(
+          "--type", value: "TYPE",
+          "quick (default): what has changed; new: system folders not known yet; hashes: quick, and every file is hashed; "
+            + "complete: everything read anew, hashed again and compared"),
+        Option("--platform", value: "NAME", "only this system, such as nes; may be given again"),
+        Option("--detach", "return at once; the scan goes on"),
+        Option("--pause", "let scans rest, also across a remount; with a PATH those within it"),
+        Option("--resume", "go on with what was paused"),
+        Option("--cancel", "end scans; what was found stays"),
+        Option("--json", "a line of JSON for each step; the last is the result"),
+        state,
+      ]
+    case .doctor: return [state]
     case .config: return [config, state, Option("--json", "the answer of check, show or reload as JSON")]
     case .parse:
       return [Option("--json", "one JSON object a line for each name")]

@@ -19,6 +19,9 @@ package struct ControlRequest: Hashable, Sendable {
   /// Bytes of a line, its line feed included: two paths, every byte of them encoded.
   package static let lineLimit = 32 << 10
 
+  /// Whether a service takes it.
+  package var fitsOneLine: Bool { line.count <= ControlRequest.lineLimit }
+
   /// - Parameter line: without its line feed.
   init(line: some Collection<UInt8>) {
     let words = line.split(separator: UInt8(ascii: " "))

@@ -9,11 +9,15 @@ package final class ControlServer: Sendable {
   package static let done = Array("{\"ok\":true}\n".utf8)
 
   /// A handler's answer where the request cannot be met.
-  package static func refusal(_ reason: String) -> [UInt8] {
+  package static func refusal(_ reason: String) -> [UInt8] { refusal(Complaint(.failed, reason)) }
+
+  /// As ``refusal(_:)-(String)``, with the exit code for who asked.
+  package static func refusal(_ complaint: Complaint) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.member("ok", false)
-      json.member("error", reason)
+      json.member("error", complaint.message)
+      json.member("code", complaint.code.rawValue)
     }
     return json.bytes + [0x0A]
   }

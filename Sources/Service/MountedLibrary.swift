@@ -33,6 +33,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   private struct Parts {
     let discovery: Discovery
     let checksums: ChecksumQueue
+    let scans: LibraryScans
   }
 
   /// Opens the catalog and shows what it knows, without touching the library.
@@ -57,11 +58,13 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
         finished: { [weak self] key, result in
           self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
         },
-        progressed: { [weak self] key in self?.announcer.withLock { $0 }?.checksumProgressed(key) }))
+        progressed: { [weak self] key in self?.announcer.withLock { $0 }?.checksumProgressed(key) },
+        requests: LibraryScans.requestEvents { [weak self] in self?.parts.withLock { $0?.scans } }))
     let discovery = Discovery(catalog: catalog, roots: roots, shelves: shelves, settings: scan) { [weak self] change in
       self?.apply(change)
     }
-    parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums) }
+    let scans = LibraryScans(discovery, checksums) { [weak self] in self?.roots.withLock { $0.map(\.root) } ?? [] }
+    parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums, scans: scans) }
     for shelf in shelves { show(shelf) }
     checksums.start()
   }
@@ -147,6 +150,15 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// Each root and what is shown of it, in the order configured.
   var libraries: [(root: LibraryRoot, counts: Holdings.Counts)] {
     roots.withLock { $0 }.map { ($0.root, holdings.counts(of: $0.root)) }
+  }
+
+  /// The system folders there are, in no order.
+  var systemFolders: [(location: Shelf.Location, system: String)] { discovery?.locations ?? [] }
+
+  /// Carries out the scans of the mount at `mountPoint`, and goes on with those of the last service.
+  func makeScanRunner(mountPoint: String) throws(CatalogError) -> ScanRunner {
+    guard let scans = parts.withLock({ $0?.scans }) else { preconditionFailure("set in the initialiser") }
+    return try ScanRunner(catalog: catalog, mountPoint: mountPoint, engine: scans)
   }
 
   var scanProgress: DiscoveryProgress? { discovery?.progress }

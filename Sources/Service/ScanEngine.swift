@@ -20,8 +20,14 @@ package protocol ScanEngine: Sendable {
   /// How far the look of a job is within the folders that are not done.
   func filesSeen(_ job: Int64) -> Int
 
-  /// Files of the scope as far as they are known.
-  func knownFiles(_ scope: ScanScope) -> Int
+  /// How many files a look will meet as far as is known from before; 0 where nothing is known.
+  func filesExpected(_ job: Int64) -> Int
+
+  /// Has everything rest that no reader waits for, or go on.
+  func rest(_ isResting: Bool)
+
+  /// Goes on without folders that do not answer. Called about once a second while a scan looks.
+  func passOverSilent()
 
   /// What the threads are at.
   var workers: [ScanReport.Worker] { get }

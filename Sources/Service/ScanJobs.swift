@@ -46,6 +46,8 @@ package struct ScanJobs: Sendable {
     var run = 0
     /// What the runs before the present one hashed.
     var hashedBefore = Hashed()
+    /// Where they left off, until the present one has told what is left: `filesTotal` and `bytesTotal` count.
+    var expectedBefore: Hashed?
   }
 
   /// Oldest first; ended ones last until they are forgotten.
@@ -211,9 +213,9 @@ package struct ScanJobs: Sendable {
 
   /// How far hashing is.
   package mutating func hashed(_ progress: Hashed, _ id: Int64, run: Int) {
-    guard let index = current(id, run), entries[index].hashCounts(with: progress) != entries[index].job.counts else {
-      return
-    }
+    guard let index = current(id, run) else { return }
+    entries[index].settle(with: progress)
+    guard entries[index].hashCounts(with: progress) != entries[index].job.counts else { return }
     change(index) { $0.job.counts = $0.hashCounts(with: progress) }
   }
 
@@ -241,7 +243,10 @@ package struct ScanJobs: Sendable {
   /// Hashing is over.
   package mutating func hashingEnded(_ id: Int64, run: Int, _ progress: Hashed, now: Int64) -> [Action] {
     guard let index = current(id, run), entries[index].job.phase == .hash else { return [] }
-    change(index) { $0.job.counts = $0.hashCounts(with: progress) }
+    change(index) { entry in
+      entry.settle(with: progress)
+      entry.job.counts = entry.hashCounts(with: progress)
+    }
     leave(index) { job in
       job.state = .done
       job.ended = now
@@ -315,6 +320,15 @@ extension ScanJobs.Entry {
     return counts
   }
 
+  /// What a run had done when it ended is not told to the last file: a file in flight is finished, and a program that
+  /// is killed says nothing. What is not left any more was hashed.
+  fileprivate mutating func settle(with progress: ScanJobs.Hashed) {
+    guard let before = expectedBefore else { return }
+    expectedBefore = nil
+    hashedBefore.files = max(hashedBefore.files, before.filesTotal - progress.filesTotal)
+    hashedBefore.bytes = max(hashedBefore.bytes, before.bytesTotal - progress.bytesTotal)
+  }
+
   /// A few sparse files together can be larger than the largest number.
   private func sum(_ bytes: Int64, _ more: Int64) -> Int64 {
     let (sum, overflows) = bytes.addingReportingOverflow(more)
@@ -331,6 +345,9 @@ extension ScanJobs.Entry {
       hashedBefore = ScanJobs.Hashed()
       hashedBefore.files = job.counts.hashedFiles
       hashedBefore.bytes = job.counts.hashedBytes
+      expectedBefore = ScanJobs.Hashed()
+      expectedBefore?.filesTotal = job.counts.filesToHash
+      expectedBefore?.bytesTotal = job.counts.bytesToHash
     }
   }
 }

@@ -79,7 +79,7 @@ package struct ScanReport: Hashable, Sendable {
   package var part: Double? {
     switch phase {
     case .discover:
-      if filesExpected > 0 { return min(1, Double(filesSeen) / Double(filesExpected)) }
+      if filesExpected > 0, filesSeen <= filesExpected { return Double(filesSeen) / Double(filesExpected) }
       return counts.systemsTotal > 0 ? Double(counts.systemsDone) / Double(counts.systemsTotal) : nil
     case .hash:
       if counts.bytesToHash > 0 { return min(1, Double(counts.hashedBytes) / Double(counts.bytesToHash)) }
@@ -90,46 +90,47 @@ package struct ScanReport: Hashable, Sendable {
 }
 
 extension ScanReport {
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("id", id)
-      json.member("type", kind.rawValue)
-      json.member("state", state.rawValue)
-      json.member("phase", phase.rawValue)
-      json.array("paths") { json in for path in paths { json.value(path) } }
-      json.array("platforms") { json in for system in systems { json.value(system) } }
-      // Seconds since 1970.
-      json.member("created", Double(created) / 1e9)
-      if let started { json.member("started", Double(started) / 1e9) }
-      if let ended { json.member("ended", Double(ended) / 1e9) }
-      json.object("counts") { json in
-        for (name, count) in ScanReport.names { json.member(name, counts[keyPath: count]) }
-        json.member("hashedBytes", counts.hashedBytes)
-        json.member("bytesToHash", counts.bytesToHash)
-      }
-      json.member("filesSeen", filesSeen)
-      json.member("filesExpected", filesExpected)
-      if let perSecond { json.member("perSecond", perSecond) }
-      if let secondsLeft { json.member("secondsLeft", secondsLeft) }
-      json.array("workers") { json in
-        for worker in workers {
-          json.object { json in
-            json.member("name", worker.name)
-            json.member("item", worker.item)
-          }
-        }
-      }
-      json.array("problems") { json in
-        for problem in problems {
-          json.object { json in
-            json.member("reason", problem.reason)
-            json.member("count", problem.count)
-            json.array("examples") { json in for example in problem.examples { json.value(example) } }
-          }
-        }
-      }
-      if let message { json.member("message", message) }
+  /// As an object.
+  package func write(to json: inout JSONWriter) { json.object { json in writeMembers(to: &json) } }
+
+  func writeMembers(to json: inout JSONWriter) {
+    json.member("id", id)
+    json.member("type", kind.rawValue)
+    json.member("state", state.rawValue)
+    json.member("phase", phase.rawValue)
+    json.array("paths") { json in for path in paths { json.value(path) } }
+    json.array("platforms") { json in for system in systems { json.value(system) } }
+    // Seconds since 1970.
+    json.member("created", Double(created) / 1e9)
+    if let started { json.member("started", Double(started) / 1e9) }
+    if let ended { json.member("ended", Double(ended) / 1e9) }
+    json.object("counts") { json in
+      for (name, count) in ScanReport.names { json.member(name, counts[keyPath: count]) }
+      json.member("hashedBytes", counts.hashedBytes)
+      json.member("bytesToHash", counts.bytesToHash)
     }
+    json.member("filesSeen", filesSeen)
+    json.member("filesExpected", filesExpected)
+    if let perSecond { json.member("perSecond", perSecond) }
+    if let secondsLeft { json.member("secondsLeft", secondsLeft) }
+    json.array("workers") { json in
+      for worker in workers {
+        json.object { json in
+          json.member("name", worker.name)
+          json.member("item", worker.item)
+        }
+      }
+    }
+    json.array("problems") { json in
+      for problem in problems {
+        json.object { json in
+          json.member("reason", problem.reason)
+          json.member("count", problem.count)
+          json.array("examples") { json in for example in problem.examples { json.value(example) } }
+        }
+      }
+    }
+    if let message { json.member("message", message) }
   }
 
   /// One line without its line feed.

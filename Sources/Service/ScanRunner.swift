@@ -15,6 +15,7 @@ package final class ScanRunner: Sendable {
     /// Done with and not stored yet.
     var folders: [(job: Int64, location: Shelf.Location)] = []
     var rates: [Int64: Rates] = [:]
+    var isResting = false
     var hasTicker = false
     var isStopping = false
   }
@@ -104,8 +105,23 @@ package final class ScanRunner: Sendable {
     return ids.compactMap { report($0) }
   }
 
+  /// Those that have not ended, and the last one that has.
+  package var statusReports: [ScanReport] {
+    let jobs = jobs
+    let last = jobs.filter(\.state.isEnded).max { ($0.ended ?? 0, $0.id) < ($1.ended ?? 0, $1.id) }
+    return jobs.filter { !$0.state.isEnded || $0.id == last?.id }.compactMap { report($0.id) }
+  }
+
   /// All, oldest first.
   package var reports: [ScanReport] { jobs.compactMap { report($0.id) } }
+
+  /// All of them, one object of JSON and a line feed.
+  package var json: [UInt8] {
+    let reports = reports
+    var json = JSONWriter()
+    json.object { json in json.array("jobs") { json in for report in reports { report.write(to: &json) } } }
+    return json.bytes + [0x0A]
+  }
 
   package func report(_ id: Int64) -> ScanReport? {
     let (job, rates) = state.withLock { ($0.jobs[id], $0.rates[id]) }
@@ -116,7 +132,7 @@ package final class ScanRunner: Sendable {
     if job.phase == .discover {
       report.filesSeen = job.counts.files + engine.filesSeen(id)
       // The new has no last time.
-      if job.kind != .new { report.filesExpected = engine.knownFiles(job.scope) }
+      if job.kind != .new { report.filesExpected = engine.filesExpected(id) }
     }
     guard let rates, rates.phase == job.phase else { return report }
     report.perSecond = rates.shown.perSecond
@@ -139,6 +155,7 @@ package final class ScanRunner: Sendable {
   }
 
   private func perform(_ actions: [ScanJobs.Action]) {
+    rest()
     for action in actions {
       switch action {
       case .discover(let job, let run): engine.discover(job, finished: finishedFolders(of: job), events(job.id, run))
@@ -153,6 +170,18 @@ package final class ScanRunner: Sendable {
       }
     }
     if !actions.isEmpty { startTicker() }
+  }
+
+  /// Who pauses all there is wants the disk to be quiet: what is hashed by default rests as well.
+  private func rest() {
+    let isResting = state.withLock { state -> Bool? in
+      let active = state.jobs.active
+      let isResting = !active.isEmpty && active.allSatisfy { $0.state == .paused }
+      guard isResting != state.isResting else { return nil }
+      state.isResting = isResting
+      return isResting
+    }
+    if let isResting { engine.rest(isResting) }
   }
 
   private func finishedFolders(of job: ScanJob) -> Set<Shelf.Location> {
@@ -219,6 +248,7 @@ package final class ScanRunner: Sendable {
     while true {
       let isEnd: Bool? = state.wait(until: monotonicNanoseconds() + 1_000_000_000) { $0.isStopping ? true : nil }
       if isEnd == true { return }
+      engine.passOverSilent()
       measure()
       store()
       let hasEnded = state.withLock { state in

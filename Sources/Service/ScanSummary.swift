@@ -45,7 +45,7 @@ package struct ScanSummary: Sendable {
   private static let exampleLimit = 5
 
   /// `complete scan of nes, snes: done in 3 min 2 s`
-  private var headline: String {
+  package var headline: String {
     var text = "\(report.kind.rawValue) scan of \(subject): "
     switch report.state {
     case .done: text += "done"

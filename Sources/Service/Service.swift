@@ -12,6 +12,7 @@ final class Service: Sendable {
 
   private let options: WorkerOptions
   private let library: MountedLibrary
+  private let scans: ScanRunner
   private let reloader: Reloader
   private let started = monotonicNanoseconds()
   private let session = Mutex<Session?>(nil)
@@ -24,6 +25,7 @@ final class Service: Sendable {
       library = try MountedLibrary(
         roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
         hashing: settings.hashingSettings, stateDirectory: options.stateDirectory)
+      scans = try library.makeScanRunner(mountPoint: options.mountPoint)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -37,7 +39,8 @@ final class Service: Sendable {
       options: MountOptions(
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
-      hooks: MountHooks(status: { [self] in report().json }, fileSystemStatus: { space }))
+      hooks: MountHooks(
+        status: { [self] in report().json }, jobs: { [self] in scans.json }, fileSystemStatus: { space }))
     self.session.withLock { $0 = session }
     return session
   }
@@ -54,17 +57,15 @@ final class Service: Sendable {
         changed: { session.announce($0) },
         checksumFinished: { session.checksumFinished($0, succeeded: $1) },
         checksumProgressed: { session.checksumProgressed($0) }))
-    let server = ControlServer(
-      control,
-      handlers: [
-        "status": { [self] _ in report().json },
-        "rescan": { [self] _ in
-          library.rescan()
-          return ControlServer.done
-        },
-        "reload": { [self] _ in reload().json },
-      ],
-      unmount: { link.askToUnmount() })
+    scans.start()
+    var handlers = ScanDesk(runner: scans, library: library).handlers
+    handlers["status"] = { [self] _ in report().json }
+    handlers["rescan"] = { [self] _ in
+      library.rescan()
+      return ControlServer.done
+    }
+    handlers["reload"] = { [self] _ in reload().json }
+    let server = ControlServer(control, handlers: handlers, unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(
       options: options, link: link, signals: try SignalQueue(),
@@ -107,7 +108,10 @@ final class Service: Sendable {
   }
 
   /// Stores what is finished. What runs is abandoned with the process.
-  func stop() { library.stop() }
+  func stop() {
+    scans.stop()
+    library.stop()
+  }
 
   private func report() -> StatusReport {
     var report = StatusReport()
@@ -135,6 +139,7 @@ final class Service: Sendable {
       report.watching.reasons = progress.watching.reasons
     }
     if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
+    report.jobs = scans.statusReports
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

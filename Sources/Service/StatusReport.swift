@@ -107,6 +107,8 @@ package struct StatusReport: Sendable {
   package var profile = Profile()
   package var scan = Scan()
   package var watching = Watching()
+  /// Scans that were asked for: those that have not ended, and the last one that has.
+  package var jobs: [ScanReport] = []
   package var checksums = Checksums()
   package var reads = Reads()
 
@@ -161,6 +163,7 @@ package struct StatusReport: Sendable {
         json.array("reasons") { json in for reason in watching.reasons { json.value(reason) } }
       }
       checksums.write(to: &json)
+      json.array("jobs") { json in for job in jobs { job.write(to: &json) } }
       json.object("reads") { json in
         json.member("parked", reads.parked)
         json.member("pooled", reads.pooled)

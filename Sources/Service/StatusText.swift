@@ -1,3 +1,4 @@
+internal import Model
 package import Platform
 
 /// A status report in words for people.
@@ -35,6 +36,7 @@ package struct StatusText: Sendable {
       lines.append(
         "             no games found: expected \(library)/<system>/... such as \(library)/nes/Game.nes")
     }
+    lines += report["jobs"].array.compactMap { ScanReport($0) }.map { "  scan       \(scan($0))" }
     lines.append("  checksums  \(checksums(report["checksums"], of: report["scan"]))")
     lines += checksumDetails(report["checksums"])
     lines.append("  reads      \(reads(report["reads"]))")
@@ -70,6 +72,14 @@ package struct StatusText: Sendable {
     case "failed": return counts + "; not all of it can be read now, so this is what was known"
     default: return counts
     }
+  }
+
+  /// One that was asked for.
+  private func scan(_ report: ScanReport) -> String {
+    let summary = ScanSummary(report)
+    if report.state.isEnded { return "\(report.id): \(summary.headline)" }
+    let progress = ProgressLine(width: nil, drawsBar: drawsBars).text(report)
+    return "\(report.id): \(report.kind.rawValue), \(summary.subject): \(progress)"
   }
 
   /// A line for each where there are several, and for each that is out of reach.

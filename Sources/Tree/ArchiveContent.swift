@@ -55,7 +55,7 @@ extension Tree.Content {
     switch (self, other) {
     case (.file(let one), .file(let other)): one.isSamePlace(as: other)
     case (.archive(let one), .archive(let other)): one.isSamePlace(as: other)
-    case (.generated, .generated): true
+    case (.generated(let one), .generated(let other)): one == other
     default: false
     }
   }

@@ -20,7 +20,7 @@ package final class Tree: Sendable {
   package enum Content: Sendable {
     case file(FileContent)
     case archive(ArchiveContent)
-    case generated
+    case generated(GeneratedFile)
   }
 
   /// The node of a view's folder.
@@ -31,14 +31,6 @@ package final class Tree: Sendable {
   /// The directory that resolves and is not listed.
   package static let hidden = node(ofView: ".vitrine")
   package static let hiddenName = ".vitrine"
-  package static let statusName = "status.json"
-
-  /// `status.json`; whoever serves the tree makes its bytes.
-  package static let status: NodeID = {
-    var fields = IdentityFields("generated")
-    fields.append(statusName.utf8)
-    return NodeID(kind: .generated, digest: fields.digest())
-  }()
 
   /// What reading threads ask: never held while something is built, read or waited for.
   let state: Mutex<State>
@@ -57,7 +49,8 @@ package final class Tree: Sendable {
     let assembly = Assembly(views: views)
     var state = State()
     let hidden = TopFolder(
-      node: Tree.hidden, parent: .root, modified: 0, entries: [(Tree.statusName, Tree.statusAttributes)])
+      node: Tree.hidden, parent: .root, modified: 0,
+      entries: GeneratedFile.allCases.map { ($0.rawValue, $0.attributes) })
     for folder in assembly.topFolders() + [hidden] {
       state.tops[folder.node.rawValue] = folder
       folder.setCurrent(true)
@@ -86,7 +79,7 @@ package final class Tree: Sendable {
   }
 
   package func attributes(of node: NodeID) throws(Errno) -> Attributes {
-    if node == Tree.status { return Tree.statusAttributes }
+    if let file = GeneratedFile(node) { return file.attributes }
     let found = state.withLock { state -> Attributes? in
       if let folder = state.tops[node.rawValue] { return Directory(folder).attributes }
       return switch state.nodes.find(node.rawValue) {
@@ -107,7 +100,7 @@ package final class Tree: Sendable {
 
   /// Where the bytes of a file's node are: one of the places where there are several, as with hard links.
   package func content(of node: NodeID) throws(Errno) -> Content {
-    if node == Tree.status { return .generated }
+    if let file = GeneratedFile(node) { return .generated(file) }
     if node.kind == .directory { throw .isDirectory }
     guard let first = contents(of: node).first else { throw .stale }
     return first
@@ -132,9 +125,6 @@ package final class Tree: Sendable {
 
   /// The names of the folders at the top that are listed.
   package var viewNames: [String] { assembly.withLock { $0.views.map(\.name) } }
-
-  /// Size and time are the business of whoever makes the bytes.
-  private static let statusAttributes = Attributes(node: Tree.status, isDirectory: false, size: 0, modified: 0)
 }
 
 extension Tree.State {

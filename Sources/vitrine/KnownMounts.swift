@@ -22,6 +22,26 @@ enum KnownMounts {
     return places.union(own.map(\.mountPoint)).sorted()
   }
 
+  /// What a mount says of itself.
+  static func report(of mountPoint: String, _ directories: Directories) throws(Complaint) -> [UInt8] {
+    do throws(Complaint) {
+      return try MountedService(at: mountPoint, directories).ask("status")
+    } catch {
+      // Somebody else's socket; the same report is in the mount, for whoever may enter it.
+      if error.code == .failed, let report = MountedService.reportBytes(in: mountPoint) { return report }
+      throw error
+    }
+  }
+
+  /// All of them, with the roots they show.
+  static func withLibraries(_ directories: Directories) -> [ScanPlaces.Mount] {
+    all(directories).map { mountPoint in
+      let report = (try? report(of: mountPoint, directories)).flatMap { JSONValue($0) } ?? .null
+      let roots = report["libraries"].array.compactMap { $0["path"].string }
+      return ScanPlaces.Mount(mountPoint: mountPoint, libraries: roots)
+    }
+  }
+
   /// Whether somebody else made that mount, and this user is not root.
   static func isStrangers(_ mountPoint: String) -> Bool {
     let account = Account.current

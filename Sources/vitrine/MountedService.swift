@@ -40,6 +40,9 @@ struct MountedService {
     return entry
   }
 
+  /// Whether somebody keeps the mount going, if only by replacing its service at this moment.
+  var isServed: Bool { entry.isHeld }
+
   /// Has the supervisor end the mount.
   ///
   /// - Returns: false where there is none, or it is another user's.

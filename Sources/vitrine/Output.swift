@@ -3,15 +3,18 @@ internal import Service
 
 /// Lines for the user.
 enum Output {
-  static func line(_ text: String) { write(text, to: 1) }
+  static func line(_ text: String) { write(text + "\n", to: 1) }
+
+  /// As it is, without a line feed.
+  static func text(_ text: String) { write(text, to: 1) }
 
   /// On standard error, after the program's name.
-  static func complain(_ text: String) { write("vitrine: \(text)", to: 2) }
+  static func complain(_ text: String) { write("vitrine: \(text)\n", to: 2) }
 
   private static func write(_ text: String, to number: Int32) {
     let descriptor = FileDescriptor(owning: number)
     // A pipe whose reader is gone has nobody to tell.
-    try? descriptor.write(text + "\n")
+    try? descriptor.write(text)
     _ = descriptor.release()
   }
 

@@ -34,7 +34,7 @@ struct StatusCommand {
 
   private func report(drawsBars: Bool) throws(Complaint) -> [String] {
     if let mountPoint {
-      let text = try answer(of: mountPoint)
+      let text = try KnownMounts.report(of: mountPoint, directories)
       if writesJSON { return [String(decoding: text, as: UTF8.self).split(separator: "\n").joined()] }
       return StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
     }
@@ -42,7 +42,7 @@ struct StatusCommand {
     var reports: [String] = []
     for mountPoint in KnownMounts.all(directories) {
       do throws(Complaint) {
-        let text = try answer(of: mountPoint)
+        let text = try KnownMounts.report(of: mountPoint, directories)
         reports.append(String(decoding: text, as: UTF8.self).split(separator: "\n").joined())
         lines += StatusText(drawsBars: drawsBars).lines(JSONValue(text) ?? .null)
       } catch {
@@ -59,15 +59,5 @@ struct StatusCommand {
     }
     if writesJSON { return ["[\(reports.joined(separator: ","))]"] }
     return lines.isEmpty ? ["nothing is mounted"] : lines
-  }
-
-  private func answer(of mountPoint: String) throws(Complaint) -> [UInt8] {
-    do throws(Complaint) {
-      return try MountedService(at: mountPoint, directories).ask("status")
-    } catch {
-      // Somebody else's socket; the same report is in the mount, for whoever may enter it.
-      if error.code == .failed, let report = MountedService.reportBytes(in: mountPoint) { return report }
-      throw error
-    }
   }
 }

@@ -142,7 +142,7 @@ internal import Testing
     #expect(plan.plan.requests.map(\.done.files) == [0])
     plan.finish(file("nes/b", root), .background)
     _ = take(plan)
-    #expect(plan.takeDone().map(\.done.files) == [1])
+    #expect(plan.takeDone().map(\.done.files) == [2])
   }
 
   @Test func `Is about the systems and places it names`() {

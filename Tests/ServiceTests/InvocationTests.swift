@@ -36,7 +36,7 @@ internal import Text
     (["mount", "--read-dedline=3", "a", "b"], "no option `--read-dedline` (did you mean `--read-deadline`?)"),
     (["mount", "-x", "a", "b"], "no option `-x`"),
     (["status", "--jsno"], "did you mean `--json`?"),
-    (["scan"], "usage: vitrine scan MOUNTPOINT"),
+    (["scan", "--typ", "new"], "did you mean `--type`?"),
     (["mount", "a", "b", "c"], "`c` is too much"),
     (["mount", "a", "b", "--state"], "`--state` needs a value"),
     (["unmount", "--lazy=yes", "a"], "`--lazy` takes no value"),

@@ -39,7 +39,9 @@ private final class FakeEngine: ScanEngine {
 
   func halt(_ job: Int64, isFinal: Bool) { state.withLock { $0.calls.append("\(isFinal ? "drop" : "halt") \(job)") } }
   func filesSeen(_ job: Int64) -> Int { state.withLock { $0.seen } }
-  func knownFiles(_ scope: ScanScope) -> Int { 100 }
+  func filesExpected(_ job: Int64) -> Int { 100 }
+  func rest(_ isResting: Bool) { state.withLock { $0.calls.append(isResting ? "rest" : "go on") } }
+  func passOverSilent() {}
   var workers: [ScanReport.Worker] { [.init(name: "scan-1", item: "nes")] }
 }
 
@@ -172,6 +174,22 @@ private final class FakeEngine: ScanEngine {
     #expect(runner.report(id)?.perSecond == 0)
     _ = runner.control(.pause, [id])
     #expect(runner.report(id)?.workers == [])
+  }
+
+  @Test func `where everything is paused, nothing is hashed that no reader waits for`() throws {
+    let (runner, engine) = try runner()
+    let first = try runner.request(.quick, .everything).report.id
+    let second = try runner.request(.new, .everything).report.id
+    _ = runner.control(.pause, [first])
+    #expect(!engine.calls.contains("rest"))
+    _ = runner.control(.pause, [second])
+    #expect(engine.calls.contains("rest"))
+    let (next, nextEngine) = try self.runner()
+    #expect(nextEngine.calls == ["rest"])
+    _ = next.control(.cancel, [first])
+    #expect(!nextEngine.calls.contains("go on"))
+    _ = next.control(.resume, [second])
+    #expect(nextEngine.calls.contains("go on"))
   }
 
   @Test func `a catalog that cannot be written refuses the scan, and says why`() throws {

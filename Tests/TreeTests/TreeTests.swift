@@ -44,7 +44,7 @@ struct TreeTests {
   func emptyTree() throws {
     #expect(try names() == ["Games", "Loose"])
     #expect(try names("Games") == [])
-    #expect(try names(".vitrine") == ["status.json"])
+    #expect(try names(".vitrine") == ["jobs.json", "status.json"])
     #expect(try lookUp(".vitrine", "status.json")?.isDirectory == false)
     #expect(try lookUp("Films") == nil)
   }

@@ -1,8 +1,9 @@
 internal import Platform
 internal import Synchronization
 
-/// The bytes behind `.vitrine/status.json`, made anew at most twice a second however often they are asked for.
-final class StatusFile: Sendable {
+/// The bytes behind a file such as `.vitrine/status.json`, made anew at most twice a second however often they are asked
+/// for.
+final class MadeFile: Sendable {
   struct Version: Sendable {
     var bytes: [UInt8]
     /// Nanoseconds since 1970.

@@ -1,0 +1,234 @@
+internal import Model
+internal import Platform
+internal import Scan
+internal import Synchronization
+
+/// Carries out scans by discovery and the checksum queue of a mounted library.
+///
+/// Callable from any thread; nothing is called with its lock held.
+final class LibraryScans: ScanEngine {
+  private struct Look {
+    var look: ScanLook
+    var events: ScanEvents
+    /// Files that were known when it began.
+    var filesExpected: Int
+    /// Roots that have not answered yet.
+    var roots: Int
+  }
+
+  private struct State {
+    var looks: [Int64: Look] = [:]
+    var hashing: [Int64: ScanEvents] = [:]
+  }
+
+  private let discovery: Discovery
+  private let checksums: ChecksumQueue
+  private let roots: @Sendable () -> [LibraryRoot]
+  private let state = Mutex(State())
+
+  /// System folders that a scan asks for at once: enough for discovery's workers, and few enough that a pause is one.
+  private static let lookLimit = Host.processorCount + 1
+
+  /// - Parameter roots: those of the library at the moment.
+  init(_ discovery: Discovery, _ checksums: ChecksumQueue, roots: @escaping @Sendable () -> [LibraryRoot]) {
+    self.discovery = discovery
+    self.checksums = checksums
+    self.roots = roots
+    discovery.observe { [weak self] report in self?.took(report) }
+  }
+
+  var libraryRoots: [LibraryRoot] { roots() }
+
+  // MARK: Looking
+
+  func discover(_ job: ScanJob, finished: Set<Shelf.Location>, _ events: ScanEvents) {
+    let roots = roots().filter { job.scope.concerns($0) }
+    guard !roots.isEmpty else {
+      return events.discovered([], "what it is about is in no library of this mount any more")
+    }
+    let known = discovery.locations
+    let look = ScanLook(job, began: monotonicNanoseconds(), finished: finished, limit: LibraryScans.lookLimit)
+    let asked = look.needsRoots(known) ? roots : []
+    let filesExpected = discovery.fileCount { job.scope.concerns($0, system: $1) }
+    state.withLock {
+      $0.looks[job.id] = Look(look: look, events: events, filesExpected: filesExpected, roots: asked.count)
+    }
+    if asked.isEmpty { return list(job.id) }
+    for root in asked { discovery.lookForNewFolders(of: root) { [weak self] in self?.answered(job.id) } }
+  }
+
+  private func answered(_ job: Int64) {
+    let isLast = state.withLock { state in
+      state.looks[job]?.roots -= 1
+      return state.looks[job]?.roots == 0
+    }
+    if isLast { list(job) }
+  }
+
+  private func list(_ job: Int64) {
+    let known = discovery.locations
+    let (count, events) = state.withLock { state in (state.looks[job]?.look.list(known), state.looks[job]?.events) }
+    guard let count, let events else { return }
+    events.expected(count)
+    goOn(job)
+  }
+
+  private func goOn(_ job: Int64) {
+    let (next, isAnew, ended) = state.withLock { state -> ([Shelf.Location], Bool, Look?) in
+      guard let next = state.looks[job]?.look.next() else { return ([], false, nil) }
+      let isOver = state.looks[job]?.look.isOver ?? false
+      return (next, state.looks[job]?.look.job.kind == .complete, isOver ? state.looks.removeValue(forKey: job) : nil)
+    }
+    if let ended { return end(ended) }
+    for location in next {
+      discovery.look(at: location, isAnew: isAnew) { [weak self] in self?.ended(job, location) }
+    }
+  }
+
+  private func ended(_ job: Int64, _ location: Shelf.Location) {
+    let shelf = discovery.shelf(at: location)
+    let (found, events) = state.withLock { state in
+      (state.looks[job]?.look.ended(location, now: ScanJobs.Found(from: shelf, to: shelf)), state.looks[job]?.events)
+    }
+    if let found, let events { events.lookedThrough(location, found) }
+    goOn(job)
+  }
+
+  /// A folder that waits for its disk is not to hold up the scan: it counts as done, and what was known of it stays.
+  func passOverSilent() {
+    let looks = state.withLock { $0.looks.mapValues(\.look.asked) }
+    for (job, locations) in looks {
+      for location in locations where discovery.giveUpSilent(location) { ended(job, location) }
+    }
+  }
+
+  /// On the thread of the look, whoever asked for it.
+  private func took(_ report: LookReport) {
+    guard state.withLock({ !$0.looks.isEmpty }), let shelf = report.now ?? report.before else { return }
+    let found = ScanLook.Report(
+      location: report.location, system: shelf.system, began: report.began, isComplete: report.scope.isComplete,
+      isAnew: report.scope.isAnew, wasKnown: report.before != nil,
+      found: ScanJobs.Found(from: report.before, to: report.now))
+    let told = state.withLock { state in
+      state.looks.keys.compactMap { job in
+        state.looks[job]?.look.took(found).map { ($0, state.looks[job]?.events) }
+      }
+    }
+    for (found, events) in told { events?.lookedThrough(report.location, found) }
+  }
+
+  private func end(_ look: Look) {
+    let scope = look.look.job.scope
+    let isNewOnly = look.look.job.kind == .new
+    let found = discovery.problems(of: { location in
+      guard !isNewOnly else { return look.look.isDone(location) }
+      guard let system = discovery.shelf(at: location)?.system else {
+        return scope.systems.isEmpty && scope.concerns(location, system: "")
+      }
+      return scope.concerns(location, system: system)
+    }) { root in !isNewOnly && scope.systems.isEmpty && scope.holds([], in: root) }
+    var job = look.look.job
+    job.problems = []
+    for (root, problems) in found {
+      for problem in ScanProblem.allCases where problems[problem].count > 0 {
+        let examples = problems[problem].examples.map { Array(root.path.utf8) + [UInt8(ascii: "/")] + $0 }
+        job.add(ScanJob.Problem(reason: problem.rawValue, count: problems[problem].count, examples: examples))
+      }
+    }
+    let concerned = roots().filter { scope.concerns($0) }
+    let outages = discovery.progress.outages.filter { concerned.contains($0.key) }
+    for root in outages.keys.sorted(by: { $0.path < $1.path }) {
+      job.add(
+        ScanJob.Problem(reason: ScanJob.Problem.unavailable, count: 1, examples: [Array(root.path.utf8)]))
+    }
+    guard outages.count == concerned.count, let (root, reason) = outages.min(by: { $0.key.path < $1.key.path }) else {
+      return look.events.discovered(job.problems, nil)
+    }
+    look.events.discovered(
+      job.problems, "the library \(root.path): \(reason); what is known of it stays, and it is looked for by itself")
+  }
+
+  // MARK: Hashing
+
+  func hash(_ job: ScanJob, _ events: ScanEvents) {
+    state.withLock { $0.hashing[job.id] = events }
+    let kind: HashRequest.Kind =
+      switch job.kind {
+      case .quick, .new: .usual
+      case .hashes: .missing
+      case .complete: .everything
+      }
+    checksums.hash(HashRequest(id: job.id, kind: kind, scope: job.scope, started: job.started ?? job.created))
+  }
+
+  /// What the checksum queue is to tell.
+  ///
+  /// - Parameter scans: made after the queue, because it needs that.
+  static func requestEvents(_ scans: @escaping @Sendable () -> LibraryScans?) -> ChecksumQueue.RequestEvents {
+    var events = ChecksumQueue.RequestEvents()
+    events.progressed = { progress in scans()?.events(of: progress.request.id)?.hashed(ScanJobs.Hashed(progress)) }
+    events.found = { id, file, finding in
+      guard let events = scans()?.events(of: id) else { return }
+      let path = Array(file.root.path.utf8) + [UInt8(ascii: "/")] + file.path
+      switch finding {
+      case .different: events.foundDamaged(path)
+      case .unreadable: events.foundUnreadable(path)
+      }
+    }
+    events.done = { progress in
+      let events = scans()?.state.withLock { $0.hashing.removeValue(forKey: progress.request.id) }
+      events?.hashingEnded(ScanJobs.Hashed(progress))
+    }
+    return events
+  }
+
+  private func events(of job: Int64) -> ScanEvents? { state.withLock { $0.hashing[job] } }
+
+  func halt(_ job: Int64, isFinal: Bool) {
+    state.withLock { state in
+      state.looks[job] = nil
+      state.hashing[job] = nil
+    }
+    checksums.cancel(request: job)
+  }
+
+  func rest(_ isResting: Bool) {
+    if isResting { checksums.pause() } else { checksums.resume() }
+  }
+
+  // MARK: Telling
+
+  func filesSeen(_ job: Int64) -> Int {
+    guard let look = state.withLock({ $0.looks[job]?.look }) else { return 0 }
+    return discovery.looksUnderWay.reduce(0) { sum, entry in
+      guard !look.isDone(entry.location) else { return sum }
+      let system = discovery.shelf(at: entry.location)?.system
+      let isConcerned =
+        system.map { look.job.scope.concerns(entry.location, system: $0) } ?? look.job.scope.systems.isEmpty
+      return isConcerned ? sum + entry.files : sum
+    }
+  }
+
+  func filesExpected(_ job: Int64) -> Int { state.withLock { $0.looks[job]?.filesExpected ?? 0 } }
+
+  var workers: [ScanReport.Worker] {
+    discovery.looksUnderWay.map { entry in
+      let folder = String(decoding: entry.location.folder, as: UTF8.self)
+      let name = entry.location.root.path.split(separator: "/").last.map(String.init) ?? entry.location.root.path
+      return ScanReport.Worker(name: "scan-\(entry.number)", item: folder.isEmpty ? name : folder)
+    }
+      + checksums.progress.workers.map { worker in
+        ScanReport.Worker(name: worker.name, item: String(decoding: worker.path, as: UTF8.self))
+      }
+  }
+}
+
+extension ScanJobs.Hashed {
+  fileprivate init(_ progress: HashRequestProgress) {
+    self.init()
+    files = progress.done.files - progress.failed
+    filesTotal = progress.total.files
+    bytes = progress.done.bytes
+    bytesTotal = progress.total.bytes
+  }
+}
