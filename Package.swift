@@ -61,7 +61,7 @@ let package = Package(
         "Scan",
       ]),
     // L7
-    program("vitrine", ["Platform", "Model", "Configuration", "Names", "Service"]),
+    program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
     program("vitrine-bench", ["Platform", "Compression"]),
     program("vitrine-supervisor", ["Platform"]),
 

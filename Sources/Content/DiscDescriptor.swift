@@ -48,7 +48,6 @@ package enum DiscDescriptor {
   /// The last components of the paths that ``references(in:format:fileName:)`` leaves out, as a disc that was made on
   /// another machine has them: the file may well lie beside its descriptor.
   package static func strayNames(in contents: [UInt8], format: Format) -> [[UInt8]] {
-    guard format != .m3u else { return [] }
     return names(in: contents, format, []).filter { relativePath($0) == nil }.compactMap { path in
       let last = path.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last
       return last.flatMap { relativePath(Array($0)) }

@@ -9,6 +9,7 @@ internal import Text
 /// | TOSEC | `(Disk 1 of 2)(Side A)` |
 /// | with a label | `(System Disk)`, `(Bonus Disc)` |
 /// | without brackets | `Game - Disc 1`, `Game Disc 1`, `game_cd2`, `Game.CD1` |
+/// | only beside others of the title | `Game Side A`, `Game Disk A` |
 package struct DiscTag: Hashable, Sendable {
   /// The name without the tag and the blanks, dashes and underscores before it.
   package var title: [UInt8]
@@ -20,20 +21,25 @@ package struct DiscTag: Hashable, Sendable {
   package var side: Int
   /// Which label it is; 0 for a number.
   package var label: Int
+  /// It is a tag only where other names differ in it alone.
+  package var isWeak: Bool
 
   /// The tag of a name without its extension; nil where it has none.
-  package static func parse(_ name: some Collection<UInt8>) -> DiscTag? {
-    if let tag = name.withContiguousStorageIfAvailable({ parse($0) }) { return tag }
-    return Array(name).withUnsafeBufferPointer { parse($0) }
+  ///
+  /// - Parameter isBesideOthers: also what is a tag only where other names differ in it alone: `Dark Side A` is a title
+  ///   by itself, and a disk beside `Dark Side B`.
+  package static func parse(_ name: some Collection<UInt8>, isBesideOthers: Bool = false) -> DiscTag? {
+    if let tag = name.withContiguousStorageIfAvailable({ parse($0, isBesideOthers) }) { return tag }
+    return Array(name).withUnsafeBufferPointer { parse($0, isBesideOthers) }
   }
 
-  private static func parse(_ name: UnsafeBufferPointer<UInt8>) -> DiscTag? {
-    guard let found = bracketed(name) ?? open(name) else { return nil }
+  private static func parse(_ name: UnsafeBufferPointer<UInt8>, _ isBesideOthers: Bool) -> DiscTag? {
+    guard let found = bracketed(name) ?? open(name, isBesideOthers) else { return nil }
     let lead = Array(withoutTrailingBlanks(name, found.start))
     let rest = name[found.end...]
     var tag = DiscTag(
       title: lead.isEmpty ? Array(rest.drop(while: isBlank)) : lead + rest, lead: lead,
-      ordinal: found.label.ordinal, side: found.side, label: found.label.number)
+      ordinal: found.label.ordinal, side: found.side, label: found.label.number, isWeak: found.isWeak)
     guard tag.side == 0, !found.label.isSide else { return tag }
     // TOSEC: `Game (Disk 1 of 2)(Side A)`.
     let second = tag.title.withUnsafeBufferPointer { title -> (side: Int, title: [UInt8])? in
@@ -53,6 +59,7 @@ package struct DiscTag: Hashable, Sendable {
     var end: Int
     var label: DiscTagScanner.Label
     var side: Int
+    var isWeak = false
   }
 
   /// The first pair of brackets that holds a tag and nothing else.
@@ -79,20 +86,21 @@ package struct DiscTag: Hashable, Sendable {
   }
 
   /// A tag without brackets, at the end of the name or before bracketed remarks.
-  private static func open(_ name: UnsafeBufferPointer<UInt8>) -> Found? {
+  private static func open(_ name: UnsafeBufferPointer<UInt8>, _ isBesideOthers: Bool) -> Found? {
     for start in name.indices where start == 0 || isBlank(name[start - 1]) || name[start - 1] == UInt8(ascii: ".") {
       var scanner = DiscTagScanner(name, start, name.count)
       guard let label = scanner.label(isBracketed: false) else { continue }
       // `Dark Side A` and `Mix Tape 2` are titles; `Dark - Side A` and a folder called `Side A` are not.
       let titleEnd = withoutTrailingBlanks(name, start).endIndex
       let hasDash = start == 0 || name[titleEnd..<start].contains(UInt8(ascii: "-"))
-      guard hasDash || !label.isLetter && !label.isSide && !label.isCareful else { continue }
+      let isWeak = !hasDash && (label.isLetter || label.isSide)
+      guard hasDash || !label.isCareful, !isWeak || isBesideOthers else { continue }
       _ = scanner.total()
       let end = scanner.position
       scanner.blanks()
       let next = scanner.isAtEnd ? nil : name[scanner.position]
       if next == nil || next == UInt8(ascii: "(") || next == UInt8(ascii: "[") {
-        return Found(start: start, end: next == nil ? name.count : end, label: label, side: 0)
+        return Found(start: start, end: next == nil ? name.count : end, label: label, side: 0, isWeak: isWeak)
       }
     }
     return nil

@@ -25,7 +25,8 @@ package enum MemberCategory: String, CaseIterable, Sendable {
     let components = Array(path).split(separator: UInt8(ascii: "/"))
     guard let name = components.last else { return .game }
     for folder in isTree ? components.dropLast().prefix(1) : components.dropLast() {
-      guard let category = ofFolder(folder), category != .game else { continue }
+      let found = isTree ? ofPlainFolder(folder) ?? ofTags(folder) : ofFolder(folder)
+      guard let category = found, category != .game else { continue }
       if isTree, !treeFolders.contains(category) { continue }
       return category
     }
@@ -153,7 +154,9 @@ package enum MemberCategory: String, CaseIterable, Sendable {
     if category == .soundtrack, DiscTrack.parse(stem) != nil || stem.last.map(isDigit) == true { return .game }
     guard category == .extra else { return category }
     // `Game manual.txt`, `screenshot1.png`.
-    return words(of: stem).lazy.compactMap { folderWords[$0] }.first { $0 == .manual || $0 == .screenshot } ?? .extra
+    return words(of: stem).lazy.compactMap { word in
+      folderWords[word.reversed().drop(while: isDigit).reversed()]
+    }.first { $0 == .manual || $0 == .screenshot } ?? .extra
   }
 
   private static func ofTreeFile(_ name: ArraySlice<UInt8>) -> MemberCategory {

@@ -144,8 +144,9 @@ struct DiscSets {
         found = DiscDescriptor.strayNames(in: contents, format: format).compactMap { lookup.file($0, in: folder) }
       }
     }
+    if found.isEmpty, format != .m3u { found = imagesOfSameStem(descriptor, folder) }
+    if found.isEmpty, let contents { found = strays(of: descriptor, contents, format, folder) }
     if format != .m3u {
-      if found.isEmpty { found = imagesOfSameStem(descriptor, folder) }
       if !found.isEmpty { found += DiscDescriptor.sidecars(of: name).compactMap { lookup.file($0, in: folder) } }
     }
     var seen: Set<Int> = [descriptor]
@@ -189,6 +190,29 @@ struct DiscSets {
       return nil
     }
     return (found, found.count == references.count)
+  }
+
+  /// What a descriptor whose files are not where it says may mean: files of these names somewhere below it, alone of
+  /// their name and beside no other descriptor.
+  private mutating func strays(
+    of descriptor: Int, _ contents: [UInt8], _ format: DiscDescriptor.Format, _ folder: [UInt8]
+  ) -> [Int] {
+    let strays = DiscDescriptor.strayNames(in: contents, format: format)
+    let names = DiscDescriptor.references(in: contents, format: format, fileName: [UInt8](index.name(descriptor)))
+    return (names + strays).prefix(100).compactMap { name in
+      guard let file = lookup.fileBelow(folder, named: name), file != descriptor else { return nil }
+      let place = index.folderPath(file)
+      let neighbours = index.contents(
+        of: TableFolder(name: [], prefixLength: place.count, range: index.range(ofFolder: place))
+      ).files
+      let isOwned = neighbours.contains { neighbour in
+        guard neighbour != descriptor, neighbour != file, let other = index.descriptorFormat(neighbour) else {
+          return false
+        }
+        return format == .m3u ? other == .m3u : other != .m3u
+      }
+      return isOwned ? nil : file
+    }
   }
 
   /// `Game.i00`, `Game.i01`: what Alcohol makes of an image that is too large for the disk.

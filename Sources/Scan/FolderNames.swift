@@ -38,7 +38,7 @@ enum FolderNames {
     0000000000000000 content
     """)
 
-  /// Words that say nothing beside one that sorts: `Best of USA`, `Hacks and Translations`.
+  /// Words that say nothing beside one that sorts, as platforms' names do: `Best of USA`, `Hacks and Translations`.
   private static let fillers: Set<[UInt8]> = words("and the of by for with in my only no et y und")
 
   /// Names of folders for parts of a game that are no category of files.
@@ -80,7 +80,9 @@ enum FolderNames {
     for word in words {
       if sorting.contains(word) || regions.contains(word) {
         sorts = true
-      } else if !(fillers.contains(word) || word.count == 1 || word.allSatisfy(isDigit)) {
+      } else if !(fillers.contains(word) || word.count == 1 || word.allSatisfy(isDigit)
+        || PlatformTable.standard.platform(forFolder: word) != nil)
+      {
         return false
       }
     }

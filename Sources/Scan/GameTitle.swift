@@ -23,7 +23,7 @@ enum GameTitle {
   private static let generic: Set<[UInt8]> = Set(
     """
     game disc disk disc1 disk1 cd dvd umd rom image iso track gd eboot default boot main title index start run file
-    1st_read data program cart cartridge output new untitled backup
+    1st_read data keys program cart cartridge output new untitled backup
     """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
 
   /// Whether a file's name says nothing of which game it is: `game`, `EBOOT`, `track01`, or the game's number that
@@ -48,18 +48,25 @@ enum GameTitle {
       || long[short.count] == UInt8(ascii: ":")
   }
 
-  /// Whether two names have a word of three characters or more in common, or one is the other but for blanks.
-  static func haveWordInCommon(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    func words(_ name: [UInt8]) -> Set<[UInt8]> {
-      let words = DiscDescriptor.matchingKey(name).split { byte in
+  /// Whether two names can be of one thing: they have a word of three characters or more in common, one is the other
+  /// but for blanks, or one begins with the initials of the other, as `FF7` and `Final Fantasy VII` do.
+  static func areAlike(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    func words(_ name: [UInt8]) -> [[UInt8]] {
+      DiscDescriptor.matchingKey(name).split { byte in
         byte < 0x80 && !(byte &- UInt8(ascii: "a") < 26) && !(byte &- UInt8(ascii: "0") < 10)
-      }
-      return Set(words.filter { $0.count >= 3 }.map { [UInt8]($0) })
+      }.map { [UInt8]($0) }
     }
+    func begins(_ words: [[UInt8]], with others: [[UInt8]]) -> Bool {
+      guard others.count > 1, let word = words.first, word.count > 1 else { return false }
+      return word[0] == others[0][0] && word[1] == others[1][0]
+    }
+    let leftWords = words(left)
+    let rightWords = words(right)
+    if !Set(leftWords.filter { $0.count >= 3 }).isDisjoint(with: rightWords) { return true }
+    if begins(leftWords, with: rightWords) || begins(rightWords, with: leftWords) { return true }
     let leftKey = FolderNames.key(left)
     let rightKey = FolderNames.key(right)
-    return !words(left).isDisjoint(with: words(right)) || leftKey.starts(with: rightKey)
-      || rightKey.starts(with: leftKey)
+    return leftKey.starts(with: rightKey) || rightKey.starts(with: leftKey)
   }
 
   /// Whether a byte stands between words or at the end of a title without belonging to it.

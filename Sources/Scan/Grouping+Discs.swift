@@ -34,10 +34,12 @@ extension Grouping {
         add(bundle, survey.folder)
       }
     }
+    var sides: [Disc] = []
     survey.loners.removeAll { file in
-      guard let tag = DiscTag.parse(index.stem(file)), !tag.title.isEmpty else { return false }
-      tagged.append(Disc(tag: tag, shape: .file(file), fileExtension: index.fileExtension(file)))
-      return true
+      guard let tag = DiscTag.parse(index.stem(file), isBesideOthers: true), !tag.title.isEmpty else { return false }
+      let disc = Disc(tag: tag, shape: .file(file), fileExtension: index.fileExtension(file))
+      if tag.isWeak { sides.append(disc) } else { tagged.append(disc) }
+      return !tag.isWeak
     }
     survey.folders.removeAll { inner in
       guard let tag = DiscTag.parse(inner.name), !tag.title.isEmpty, hasCandidate(inner),
@@ -47,6 +49,22 @@ extension Grouping {
       return true
     }
     for group in groups(of: tagged) { addGame(of: group, &survey) }
+    addSides(sides, &survey)
+  }
+
+  /// Adds files whose names differ in `Side A` or `Disk A` without brackets: a tag only because there are several.
+  private mutating func addSides(_ sides: [Disc], _ survey: inout Survey) {
+    guard sides.count > 1 else { return }
+    for group in groups(of: sides) where Set(group.map(\.place)).count > 1 && Set(group.map(\.fileExtension)).count == 1
+    {
+      let files = Set(
+        group.map { disc in
+          if case .file(let file) = disc.shape { return file }
+          return -1
+        })
+      survey.loners.removeAll { files.contains($0) }
+      addGame(of: group, &survey)
+    }
   }
 
   /// Discs of one title. What stands behind the tag can be about one disc only, as a revision or a label is; where a
@@ -162,7 +180,7 @@ extension Grouping {
       // The file says which disc it is, or the folder it lies in does.
       let path = index.files.path(at: head).dropFirst(prefixLength)
       let components = path.split(separator: UInt8(ascii: "/")).dropLast().reversed()
-      let tags = [DiscTag.parse(index.stem(head))] + components.map { DiscTag.parse($0) }
+      let tags = [DiscTag.parse(index.stem(head), isBesideOthers: true)] + components.map { DiscTag.parse($0) }
       guard let tag = tags.lazy.compactMap({ $0 }).first else {
         untagged.append(head)
         continue

@@ -49,13 +49,13 @@ extension Grouping {
       }
       return hasTitles(below: survey) ? .place(survey, .otherTitles) : .game(.dataFolder)
     }
-    if areDiscs(heads) { return .game(.discFolder) }
+    if areDiscs(heads) { return areNamesakes(heads, survey) ? .place(survey, .namesakes) : .game(.discFolder) }
     let titles = Set(heads.map(\.title))
     if titles.count > 1 {
       return belongTogether(titles, heads).map { .game($0) } ?? .place(survey, .severalTitles)
     }
     if hasOthers(below: survey, than: first.title) { return .place(survey, .otherTitles) }
-    if heads.count == 1, survey.bundles.isEmpty, isNamesake(first, survey) { return .place(survey, .namesakes) }
+    if areNamesakes(heads, survey) { return .place(survey, .namesakes) }
     return .game(.titleFolder)
   }
 
@@ -144,18 +144,25 @@ extension Grouping {
     }
     guard areParts else { return nil }
     if folders.contains(where: { DiscTag.parse($0.name) != nil }) { return .discFolder }
-    // `Games` alone sorts; a base game comes with something.
-    return folders.contains { !FolderNames.isSorting($0.name) } ? .partFolders : nil
+    // `Games` and `Game` alone sort; a base game comes with something.
+    let hasPart = folders.contains {
+      !FolderNames.isSorting($0.name) && MemberCategory.ofPlainFolder($0.name) != .game
+    }
+    return hasPart ? .partFolders : nil
   }
 
-  /// Whether the one ROM of a folder of another name has everything else there named after it, as in a place where
-  /// games lie: its picture, its text.
-  private func isNamesake(_ head: Head, _ survey: Survey) -> Bool {
-    guard head.stem.contains(UInt8(ascii: " ")) || head.stem.contains(UInt8(ascii: "(")), survey.files.count > 1,
-      survey.folders.isEmpty, !GameTitle.haveWordInCommon(head.stem, survey.folder.name)
+  /// Whether the files of one title lie in a folder of another name with nothing that is not named after them, as in a
+  /// place where games lie: a publisher's folder with one game, and its picture.
+  private func areNamesakes(_ heads: [Head], _ survey: Survey) -> Bool {
+    guard survey.folders.isEmpty, survey.files.count > 1,
+      heads.allSatisfy({ $0.stem.contains(UInt8(ascii: " ")) || $0.stem.contains(UInt8(ascii: "(")) }),
+      !heads.contains(where: { GameTitle.saysNothing($0.stem, in: survey.folder.name) }),
+      !heads.contains(where: { GameTitle.areAlike($0.stem, survey.folder.name) })
     else { return false }
+    let bundled = Set(survey.bundles.flatMap(\.members))
     return survey.files.allSatisfy { file in
-      index.role(file) == .record || index.stem(file).starts(with: head.stem)
+      index.role(file) == .record || bundled.contains(file)
+        || heads.contains { index.stem(file).starts(with: $0.stem) }
     }
   }
 }

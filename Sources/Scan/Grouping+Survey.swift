@@ -58,6 +58,23 @@ extension Grouping {
     discs.orphans = []
   }
 
+  /// The manual in a folder whose discs a playlist or sheet above names is part of that game, as long as it is the only
+  /// one with files there.
+  mutating func adoptPapers(in folder: TableFolder) {
+    guard let known = folder.range.first(where: { isTaken[$0] }),
+      let number = result.archives.firstIndex(where: { $0.members.contains(UInt32(known)) })
+    else { return }
+    let game = result.archives[number]
+    let members = Set(game.members)
+    guard folder.range.allSatisfy({ !isTaken[$0] || members.contains(UInt32($0)) }) else { return }
+    let papers = free(in: folder, records: false)
+    guard !papers.isEmpty else { return }
+    let rule = trace?.games.removeValue(forKey: game.members[0])
+    result.archives[number].members = (game.members + papers.map { UInt32($0) }).sorted()
+    take(papers)
+    trace?.games[result.archives[number].members[0]] = rule
+  }
+
   // MARK: Tracks
 
   private static let trackExtensions = FileExtension.set("bin img raw iso wav mp3 ogg flac ape aiff cda")
@@ -110,8 +127,9 @@ extension Grouping {
     var pieces: [[UInt8]: (name: [UInt8], files: [Int])] = [:]
     for file in survey.files where isFreeCandidate(file) && !bundled.contains(file) {
       let fileExtension = index.fileExtension(file)
-      // `Zork.z5` and `Mario.z64` are whole.
-      if isROM(file), !SplitFile.mayBeWhole.contains(fileExtension) { continue }
+      let mayBeWhole = SplitFile.mayBeWhole.contains(fileExtension)
+      // `Zork.z5` and `Mario.z64` are whole; and most files need no closer look.
+      guard index.endsInDigit(file, beforeExtension: mayBeWhole), mayBeWhole || !isROM(file) else { continue }
       guard let whole = SplitFile.whole(of: index.name(file)) else { continue }
       pieces[whole.foldedASCII, default: (whole, [])].files.append(file)
     }
@@ -133,7 +151,7 @@ extension Grouping {
 
   // MARK: What a ROM needs under its own name
 
-  private static let companions = FileExtension.set("sbi lsd sub msu dkey key rap")
+  private static let companions = FileExtension.set("sbi lsd sub msu dkey key rap lst deh bex uae directb2s vbs pov")
   private static let audioStream = FileExtension("pcm")
   /// Cartridges that take their music from a disc image: MSU-MD.
   private static let cartridges = FileExtension.set("md gen smd 32x sfc smc")

@@ -71,8 +71,14 @@ extension Grouping {
     if holdsInstalledGame(survey) { return .place(survey, .onlyFolders) }
     if let inner = onlyFolder(in: survey) {
       // One folder in another: the game is the outer one, unless the inner one is a place where games lie.
-      if case .place = decideTree(self.survey(inner)) { return .place(survey, .onlyFolders) }
-      return .game(.tree)
+      let isPlace: Bool
+      if let known = chains[inner.prefixLength], known.start == inner.range.lowerBound {
+        isPlace = known.isPlace
+      } else {
+        if case .place = decideTree(self.survey(inner)) { isPlace = true } else { isPlace = false }
+        chains[inner.prefixLength] = (inner.range.lowerBound, isPlace)
+      }
+      return isPlace ? .place(survey, .onlyFolders) : .game(.tree)
     }
     let programs = survey.folders.filter { folder in
       !Grouping.auxiliary.contains(FolderNames.key(folder.name)) && !isPartOrDisc(folder) && isProgram(folder)

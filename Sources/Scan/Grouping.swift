@@ -60,6 +60,8 @@ package struct Grouping {
   var result = Result()
   /// Kept for those who ask why.
   var trace: GroupingTrace?
+  /// Whether games lie in the innermost folder of a chain, by the length of its path: every folder of the chain asks.
+  var chains: [Int: (start: Int, isPlace: Bool)] = [:]
   /// Folders that are looked into, the next one last.
   private var pending: [Survey] = []
 
@@ -114,7 +116,9 @@ package struct Grouping {
     var places: [Survey] = []
     for folder in survey.folders {
       switch decide(folder) {
-      case .nothing(let rule): note(folder, rule)
+      case .nothing(let rule):
+        note(folder, rule)
+        if rule == .noGame { adoptPapers(in: folder) }
       case .place(let inner, let rule):
         note(folder, rule)
         places.append(inner)

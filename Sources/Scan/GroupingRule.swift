@@ -69,7 +69,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
     case .tracks: "tracks of one disc, such as (Track 01), are one game also where no descriptor names them"
     case .split: "the pieces that one file was split into (.part1.rar, .001, .wbf1) are one game"
     case .companions:
-      "a ROM and the files it needs under its own name (MSU-1 audio, copy protection data, disc keys) are one game"
+      "a ROM and the files it needs under its own name (MSU-1 audio, copy protection data, disc keys, a table's backglass) are one game"
     case .set:
       "on arcade systems a set is one game: the archive of its name and the folder with its disks, or a folder of chips"
     case .launcher: "a start file and the folder it is named after, or that it names, are one game"
@@ -92,7 +92,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
     case .otherTitles: "a folder with a ROM, and ROMs of other titles in folders in it, is no game; it is looked into"
     case .onlyFolders: "a folder with nothing but folders is no game; it is looked into"
     case .namesakes:
-      "a folder of another name, with one ROM and the pictures and texts of its name, is no game; it is looked into"
+      "a folder of another name, with one game and the pictures and texts of its name, is no game; it is looked into"
     case .sideCarFolder: "a folder of pictures, videos, saves, settings or firmware is no game, nor is what lies in it"
     case .noGame: "a folder with nothing but side-cars, or nothing, is no game"
     case .sideCar: "texts, pictures, videos, patches and the like beside games are no games; loose views show them"

@@ -42,10 +42,19 @@ struct Level: Sendable {
       }
     }
     isEmpty = files.isEmpty && folders.isEmpty
-    files.sort { $0.lexicographicallyPrecedes($1) }
+    files.sort { Level.precedes($0, $1) }
     // Links last: of a folder and a link to it, the folder is the one that stays.
     folders.sort { left, right in
-      left.isLink == right.isLink ? left.name.lexicographicallyPrecedes(right.name) : !left.isLink
+      left.isLink == right.isLink ? Level.precedes(left.name, right.name) : !left.isLink
+    }
+  }
+
+  private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in
+        let order = compareBytes(left, right)
+        return order == 0 ? left.count < right.count : order < 0
+      }
     }
   }
 

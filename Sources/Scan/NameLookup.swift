@@ -12,6 +12,8 @@ struct NameLookup {
   private var folders: [[UInt8]: Names] = [:]
   private var count = 0
   private static let countLimit = 200_000
+  /// Names that may still be compared in looks below folders.
+  private var budget = 5_000_000
 
   init(_ index: ShelfIndex) { self.index = index }
 
@@ -33,6 +35,24 @@ struct NameLookup {
       }
     }
     return names(in: folder).files[DiscDescriptor.matchingKey([UInt8](name))]
+  }
+
+  /// The only file of a name anywhere below a folder, for a descriptor that was put above its files without a change;
+  /// nil where there are several, or too many to look through.
+  mutating func fileBelow(_ folder: [UInt8], named path: [UInt8]) -> Int? {
+    let range = index.range(ofFolder: folder)
+    guard range.count <= budget else { return nil }
+    budget -= range.count
+    let slash = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    let name = Array(path[slash...])
+    let key = DiscDescriptor.matchingKey(name)
+    var found: Int?
+    for file in range where index.isNamed(file, likelyAs: name) {
+      guard DiscDescriptor.matchingKey([UInt8](index.name(file))) == key else { continue }
+      if found != nil { return nil }
+      found = file
+    }
+    return found
   }
 
   func exactFile(_ path: [UInt8], in folder: [UInt8]) -> Int? { index.file(at: folder + path) }

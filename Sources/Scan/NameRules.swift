@@ -60,7 +60,7 @@ struct FileExtension: Hashable, Sendable {
 /// | dot files and folders | `.DS_Store`, `._*`, `.Trash-1000`, `.stfolder`, `.git`, `.Spotlight-V100` |
 /// | Windows | `Thumbs.db`, `ehthumbs.db`, `desktop.ini`, `$RECYCLE.BIN`, `System Volume Information`, `*:Zone.Identifier` |
 /// | NAS | `@eaDir`, `@SynoResource`, `@Recycle`, `@Recently-Snapshot`, `#recycle`, `#snapshot`, `lost+found` |
-/// | archivers | `__MACOSX` |
+/// | macOS | `__MACOSX`, `Icon` with a carriage return |
 /// | unfinished | `*.part`, `*.partial`, `*.tmp`, `*.crdownload`, `*.download`, `*.!ut`, `*.!qb`, `*.aria2`, `*~` |
 /// | front ends' notes | `systeminfo.txt` (ES-DE), `_info.txt` (Batocera) |
 ///
@@ -70,7 +70,7 @@ enum Junk {
     [
       "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "$recycle.bin", "recycler",
       "system volume information", "@eadir", "@synoresource", "@recycle", "@recently-snapshot", "#recycle", "#snapshot",
-      "lost+found", "__macosx", "systeminfo.txt", "_info.txt",
+      "lost+found", "__macosx", "systeminfo.txt", "_info.txt", "icon\r",
     ].map { [UInt8]($0.utf8) })
   private static let longestName = names.map(\.count).max() ?? 0
   private static let extensions = FileExtension.set(

@@ -11,6 +11,7 @@ package enum ScanProblem: String, Sendable, Hashable, CaseIterable {
   case pathTooLong = "path too long"
   case fileOutsideSystem = "file outside a system folder"
   case unreadableDescriptor = "disc descriptor that cannot be read"
+  case oversizedDescriptor = "disc descriptor larger than 1 MiB, and so none"
   case missingDiscFile = "file named by a disc descriptor and not there"
   case missingDisk = "system folder whose disk is not mounted"
   case tooMany = "beyond the limits of a library"

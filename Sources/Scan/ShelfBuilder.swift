@@ -12,9 +12,6 @@ enum ShelfBuilder {
     var groupingProblems: ScanProblems
   }
 
-  /// Bytes of a disc descriptor that are looked at; a real one has a few thousand.
-  private static let descriptorLimit: Int64 = 1 << 20
-
   /// Groups the files into games.
   ///
   /// - Parameters:
@@ -48,6 +45,7 @@ enum ShelfBuilder {
     }
     var grouping = ScanProblems()
     for file in games.unreadable { grouping.add(.unreadableDescriptor, path: path(file)) }
+    for file in games.oversized { grouping.add(.oversizedDescriptor, path: path(file)) }
     for file in games.incomplete { grouping.add(.missingDiscFile, path: path(file)) }
     let shelf = Shelf(
       location: location, system: system.platform.key, modified: found.modified, files: found.files,
@@ -64,7 +62,7 @@ enum ShelfBuilder {
       let file = try root.descriptor.open(beneath: wanted.path, [.readOnly, .nonBlocking])
       let status = try file.status()
       guard status.kind == .regular else { return nil }
-      let size = Int(min(status.size, descriptorLimit))
+      let size = Int(min(status.size, DiscDescriptor.sizeLimit))
       var failure: Errno?
       let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
         do throws(Errno) {

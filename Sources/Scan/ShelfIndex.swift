@@ -64,6 +64,25 @@ struct ShelfIndex {
     return path[(path.startIndex + Int(facts[file].nameStart))...]
   }
 
+  /// Whether the name's last byte is a digit, or the last one before its extension.
+  func endsInDigit(_ file: Int, beforeExtension: Bool) -> Bool {
+    files.withPath(at: file) { path in
+      let end = beforeExtension ? Int(facts[file].stemEnd) : path.count
+      return end > 0 && path[end - 1] &- UInt8(ascii: "0") < 10
+    }
+  }
+
+  /// Whether the file can have this name but for case and composition; quick, and wrong only in its favour.
+  func isNamed(_ file: Int, likelyAs name: [UInt8]) -> Bool {
+    files.withPath(at: file) { path in
+      let own = UnsafeRawBufferPointer(rebasing: path[Int(facts[file].nameStart)...])
+      // In another composition a name is longer.
+      guard own.count == name.count || name.contains(where: { $0 >= 0x80 }) else { return false }
+      guard let first = own.first, let wanted = name.first else { return false }
+      return first >= 0x80 || wanted >= 0x80 || first | 0x20 == wanted | 0x20
+    }
+  }
+
   /// The name without its extension.
   func stem(_ file: Int) -> ArraySlice<UInt8> {
     let path = files.path(at: file)

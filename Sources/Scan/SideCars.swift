@@ -11,13 +11,17 @@ enum SideCars {
     txt nfo diz md rtf doc docx odt html htm url webloc pdf cbz cbr epub jpg jpeg png gif bmp webp svg ico
     mp4 mkv avi webm mov m4v mpg mpeg mp3 ogg flac opus m4a aac wma ape aif aiff mid midi wav pcm cda xml json yml yaml toml csv sqlite ini cfg conf opt log db
     bak lock cache dat sfv md5 sha1 sha256 crc par2 m3u m3u8 pls cht pat gg_cheats ips bps ups xdelta ppf aps vcdiff
-    sbi lsd sub srt ass torrent lnk rup dps pnach msu bml htc hts dkey rap rif edat
+    sbi lsd sub srt ass torrent lnk rup dps pnach msu bml htc hts dkey rap rif edat old
+    orig website
     """)
 
   /// What an emulator or front end writes while playing, or a list of games: never part of a game, or the game would
   /// change with every save.
   private static let records = FileExtension.set(
-    "srm sav rtc eep fla sra mpk nv hi lpl fs state auto oops savestate ss0 mcd mcr vmp bsv replay ldci ups_log")
+    """
+    srm sav rtc eep fla sra mpk nv hi lpl fs state auto oops savestate ss0 ss1 ss2 ss3 ss4 ss5 ss6 ss7 ss8 ss9 mcd mcr mcs
+    vmp bsv replay ldci ups_log dsv sps psv p2s ppst zst sram
+    """)
   private static let lists: Set<[UInt8]> = Set(
     [
       "gamelist.xml", "gamelist.xml.old", "metadata.pegasus.txt", "metadata.txt", "collections.pegasus.txt",
@@ -38,10 +42,10 @@ enum SideCars {
   /// What kind of side-car a file is; nil for one that can be a game or a part of it.
   static func kind(ofName name: UnsafeRawBufferPointer, _ fileExtension: FileExtension, on platform: Platform) -> Kind?
   {
-    if isState(name) || lists.contains(where: { $0.count == name.count && $0.elementsEqual(name.foldedASCII) }) {
+    if isState(name) || lists.contains(where: { $0.count == name.count && begins(name, with: $0) }) {
       return .record
     }
-    if isPaper(name) || manifests.contains(where: { $0.count == name.count && $0.elementsEqual(name.foldedASCII) }) {
+    if isPaper(name) || manifests.contains(where: { $0.count == name.count && begins(name, with: $0) }) {
       return .document
     }
     if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist { return nil }
@@ -58,21 +62,30 @@ enum SideCars {
   /// Every extension a side-car can have.
   static let allExtensions = documents.union(records)
 
+  private static let stateWord = [UInt8](".state".utf8)
+
   /// `Game.state`, `Game.state3`, `Game.state.auto`.
   private static func isState(_ name: UnsafeRawBufferPointer) -> Bool {
-    let word = [UInt8](".state".utf8)
     var end = name.count
     while end > 0, name[end - 1] >= UInt8(ascii: "0"), name[end - 1] <= UInt8(ascii: "9") { end -= 1 }
-    return end > word.count && name[(end - word.count)..<end].foldedASCII == word
+    return end > stateWord.count
+      && begins(UnsafeRawBufferPointer(rebasing: name[(end - stateWord.count)..<end]), with: stateWord)
   }
 
   private static func isPaper(_ name: UnsafeRawBufferPointer) -> Bool {
     papers.contains { paper in
-      guard name.count >= paper.count, name.prefix(paper.count).foldedASCII == paper else { return false }
+      guard begins(name, with: paper) else { return false }
       let rest = name.dropFirst(paper.count)
       return rest.isEmpty || rest.elementsEqual(".md".utf8) || rest.elementsEqual(".MD".utf8)
         || rest.elementsEqual(".1st".utf8)
     }
+  }
+
+  /// Whether a name begins with a word in any case, without a copy: it is asked of every file, a dozen times.
+  private static func begins(_ name: UnsafeRawBufferPointer, with word: [UInt8]) -> Bool {
+    guard name.count >= word.count else { return false }
+    for index in word.indices where UTF8Text.foldedASCII(name[index]) != word[index] { return false }
+    return true
   }
 
   /// Folders beside games that hold side-cars only: no game, whatever lies in them.

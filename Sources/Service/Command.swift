@@ -1,6 +1,6 @@
 /// The commands of `vitrine`, with what each takes.
 package enum Command: String, CaseIterable, Sendable {
-  case mount, unmount, status, scan, config, parse, doctor, version, help
+  case mount, unmount, status, scan, explain, config, parse, doctor, version, help
   /// Started by the supervisor.
   case worker
 
@@ -32,6 +32,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .status: "[MOUNTPOINT]"
     case .config: "ACTION [FILE|MOUNTPOINT]"
     case .parse: "[NAME...]"
+    case .explain: "PATH"
     case .help: "[COMMAND]"
     case .doctor, .version, .worker: ""
     }
@@ -44,7 +45,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .config: 0...2
     case .unmount: 1...1
     case .scan: 0...1000
-    case .status, .help: 0...1
+    case .status, .help, .explain: 0...1
     case .parse: 0...Int.max
     case .doctor, .version, .worker: 0...0
     }
@@ -63,7 +64,7 @@ package enum Command: String, CaseIterable, Sendable {
         "--abort": "--cancel", "--continue": "--resume", "--background": "--detach", "-b": "--detach",
         "-d": "--detach", "-p": "--platform", "-t": "--type",
       ]
-    case .status, .config, .parse, .doctor, .version, .help, .worker: [:]
+    case .status, .explain, .config, .parse, .doctor, .version, .help, .worker: [:]
     }
   }
 
@@ -73,6 +74,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .unmount: "end a mount"
     case .status: "what the mounts are and what they do"
     case .scan: "look through a library again, or a part of it, and show how far that is"
+    case .explain: "what a file or folder is: which game, by which rule, or why it is left out"
     case .config: "check, show or reload the configuration, or write an example"
     case .parse: "what the names of games say: title, regions, languages, version, disc and so on"
     case .doctor: "check that this machine has what Vitrine needs"
@@ -103,6 +105,12 @@ package enum Command: String, CaseIterable, Sendable {
         "~/.config/vitrine/vitrine.json for others. It is JSON with comments. Each key is also an environment variable",
         "(hashing.workers: VITRINE_HASHING_WORKERS). The command line comes before the environment, that before the",
         "file.",
+      ]
+    case .explain:
+      [
+        "PATH is in a library or in a mount, and may be gone. A mount that shows it is asked; otherwise the library is",
+        "looked at: the one --library names, a configured one, or the folder above PATH that looks like one. Nothing is",
+        "written. Exit code 1: there is no such file or folder; 3: PATH is in no library, or it cannot be read.",
       ]
     case .parse:
       [
@@ -163,6 +171,11 @@ package enum Command: String, CaseIterable, Sendable {
         state,
       ]
     case .doctor: return [state]
+    case .explain:
+      return [
+        Option("--library", value: "DIR", "look into this library, and ask no mount"),
+        Option("--rules", "list all rules"), config, state, Option("--json", "the whole explanation as JSON"),
+      ]
     case .config: return [config, state, Option("--json", "the answer of check, show or reload as JSON")]
     case .parse:
       return [Option("--json", "one JSON object a line for each name")]

@@ -1,7 +1,7 @@
 internal import Model
 internal import Synchronization
 
-/// How much the mount shows, whatever discovery is looking at just now.
+/// What the mount shows, and how much, whatever discovery is looking at just now.
 final class Holdings: Sendable {
   struct Counts: Hashable, Sendable {
     var systems = 0
@@ -16,13 +16,23 @@ final class Holdings: Sendable {
   }
 
   private let sizes = Mutex<[Shelf.Location: Size]>([:])
+  private let shelves = Mutex<[Shelf.Location: Shelf]>([:])
 
   func take(_ shelf: Shelf) {
     let size = Size(system: shelf.system, files: shelf.files.count, games: shelf.gameCount)
     sizes.withLock { $0[shelf.location] = size }
+    shelves.withLock { $0[shelf.location] = shelf }
   }
 
-  func drop(_ location: Shelf.Location) { sizes.withLock { $0[location] = nil } }
+  func drop(_ location: Shelf.Location) {
+    sizes.withLock { $0[location] = nil }
+    shelves.withLock { $0[location] = nil }
+  }
+
+  /// What is shown of one root, in no order.
+  func shelves(of root: LibraryRoot) -> [Shelf] {
+    shelves.withLock { shelves in shelves.values.filter { $0.location.root == root } }
+  }
 
   var counts: Counts { counts { _ in true } }
 

@@ -21,12 +21,12 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   let tree: Tree
   private let catalog: Catalog
   /// What is shown, by number.
-  private let holdings = Holdings()
+  let holdings = Holdings()
   private let announcer = Mutex<Announcer?>(nil)
   // Set once in the initialiser, after `self` is complete: both call back into it.
   private let parts = Mutex<Parts?>(nil)
   /// In the order configured.
-  private let roots: Mutex<[ScanRoot]>
+  let roots: Mutex<[ScanRoot]>
   /// One change of the roots at a time.
   private let configuring = Mutex<Void>(())
 

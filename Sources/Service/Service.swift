@@ -65,6 +65,7 @@ final class Service: Sendable {
       return ControlServer.done
     }
     handlers["reload"] = { [self] _ in reload().json }
+    handlers["explain"] = { [self] arguments in library.explain(arguments) }
     let server = ControlServer(control, handlers: handlers, unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(

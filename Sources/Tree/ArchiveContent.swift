@@ -44,6 +44,10 @@ package struct ArchiveContent: Sendable {
   package var attributes: Attributes { nodes.attributes(archive: number) }
   /// Bytes.
   package var size: Int64 { attributes.size }
+  /// The library file that comes first in the library's order.
+  package var firstMember: LibraryFile? {
+    nodes.shelf.archives[number].members.first.map { nodes.shelf.libraryFile(at: Int($0)) }
+  }
 
   /// Whether both find the ZIP's members at the same places.
   package func isSamePlace(as other: ArchiveContent) -> Bool { nodes === other.nodes && number == other.number }

@@ -3,7 +3,7 @@ internal import Scan
 internal import Testing
 
 extension GroupingCase {
-  static let all = files + descriptors + discs + playlists + places + folders + trees + arcade + updates
+  static let all = files + descriptors + discs + playlists + places + folders + trees + arcade + updates + further
 }
 
 @Suite struct GroupingTests {

@@ -1,0 +1,139 @@
+internal import Model
+internal import Platform
+internal import Scan
+internal import Tree
+
+/// From names in the mount to places in the library, and back.
+struct TreeNames {
+  /// What a name in the mount leads to.
+  enum Place {
+    /// A raw path below a root.
+    case library(LibraryRoot, [UInt8])
+    /// The mount's root, or a view's.
+    case top
+    case generated
+  }
+
+  private let tree: Tree
+
+  init(_ tree: Tree) { self.tree = tree }
+
+  /// - Parameter path: raw, below the mount point.
+  /// - Returns: nil where there is no such name.
+  func place(of path: [UInt8]) throws(Errno) -> Place? {
+    let components = path.split(separator: UInt8(ascii: "/"))
+    var node = NodeID.root
+    var isDirectory = true
+    for component in components {
+      guard isDirectory else { return nil }
+      var found: Attributes?
+      var failure: Errno?
+      Array(component).withUnsafeBytes { name in
+        do throws(Errno) { found = try tree.lookUp(name, in: node) } catch { failure = error }
+      }
+      if let failure { throw failure }
+      guard let found else { return nil }
+      (node, isDirectory) = (found.node, found.isDirectory)
+    }
+    if components.first?.elementsEqual(Tree.hiddenName.utf8) == true { return .generated }
+    if !isDirectory { return place(of: try tree.content(of: node)) }
+    guard components.count > 1, let (content, depth) = firstFile(below: node) else { return .top }
+    // The folder is as many names above its file in the library as it is here.
+    guard case .library(let root, let file) = place(of: content) else { return .generated }
+    if components.count == 2 { return .library(content.location?.root ?? root, content.location?.folder ?? []) }
+    let folders = file.split(separator: UInt8(ascii: "/")).dropLast(depth)
+    return .library(root, Array(folders.joined(separator: [UInt8(ascii: "/")])))
+  }
+
+  private func place(of content: Tree.Content) -> Place {
+    switch content {
+    case .generated: return .generated
+    case .file(let file): return .library(file.file.root, file.file.path)
+    case .archive(let archive):
+      // Any member leads to the game.
+      guard let first = archive.firstMember else { return .generated }
+      return .library(first.root, first.path)
+    }
+  }
+
+  /// A file in a directory of the mount or below it, and how many names below.
+  private func firstFile(below node: NodeID) -> (Tree.Content, depth: Int)? {
+    var node = node
+    var depth = 1
+    while let directory = tree.directory(node), directory.count > 0 {
+      let entries = (0..<directory.count).map { directory.attributes(at: $0) }
+      if let file = entries.first(where: { !$0.isDirectory }) {
+        return (try? tree.content(of: file.node)).map { ($0, depth) }
+      }
+      node = entries[0].node
+      depth += 1
+    }
+    return nil
+  }
+
+  // MARK: Names of what is in the library
+
+  /// Where a game, and the file that was asked about, are shown.
+  func names(of explanation: Explanation, root: LibraryRoot) -> [ExplanationReport.Name] {
+    guard let system = explanation.system, explanation.kind != .missing else { return [] }
+    let first = explanation.game?.members.first?.path
+    // Of a folder the way down to a file in it tells.
+    let inside = explanation.game?.members.first { $0.path.starts(with: explanation.path + [UInt8(ascii: "/")]) }?.path
+    guard let file = explanation.kind == .leftOut ? explanation.path : explanation.member?.path ?? inside ?? first
+    else {
+      return []
+    }
+    let surplus = explanation.member == nil && inside != nil ? count(file) - count(explanation.path) : 0
+    var names: [ExplanationReport.Name] = []
+    for view in tree.viewNames {
+      guard let top = child(named: Array(system.key.utf8), of: Tree.node(ofView: view)) else { continue }
+      search(top, Array("\(view)/\(system.key)".utf8)) { content, path in
+        switch content {
+        case .file(let shown) where shown.file.root == root:
+          guard shown.file.path == file else { return }
+          let parts = path().split(separator: UInt8(ascii: "/")).dropLast(surplus)
+          names.append(
+            .init(
+              view: view, path: Array(parts.joined(separator: [UInt8(ascii: "/")])),
+              isGame: explanation.game?.isArchive == false))
+        case .archive(let archive) where archive.location.root == root && explanation.game?.isArchive == true:
+          if archive.firstMember?.path == first { names.append(.init(view: view, path: path(), isGame: true)) }
+        default: break
+        }
+      }
+    }
+    return names
+  }
+
+  private func count(_ path: [UInt8]) -> Int { path.split(separator: UInt8(ascii: "/")).count }
+
+  private func child(named name: [UInt8], of node: NodeID) -> NodeID? {
+    name.withUnsafeBytes { bytes in try? tree.lookUp(bytes, in: node) }?.node
+  }
+
+  private func search(_ node: NodeID, _ path: [UInt8], _ found: (Tree.Content, () -> [UInt8]) -> Void) {
+    var pending = [(node, path)]
+    while let (node, path) = pending.popLast() {
+      guard let directory = tree.directory(node) else { continue }
+      for number in 0..<directory.count {
+        let attributes = directory.attributes(at: number)
+        func inner() -> [UInt8] { path + [UInt8(ascii: "/")] + directory.withName(at: number) { Array($0) } }
+        if attributes.isDirectory {
+          pending.append((attributes.node, inner()))
+        } else {
+          for content in tree.contents(of: attributes.node) { found(content, inner) }
+        }
+      }
+    }
+  }
+}
+
+extension Tree.Content {
+  fileprivate var location: Shelf.Location? {
+    switch self {
+    case .file(let file): file.location
+    case .archive(let archive): archive.location
+    case .generated: nil
+    }
+  }
+}
