@@ -80,15 +80,20 @@ struct HashingErrand {
       }
       course.left.remove(bytes: key.version.size)
       running.add(bytes: key.version.size)
+      if course.isDone { finish(&course) }
       return HashingTask(
         file: place.shelf.libraryFile(at: file), wants: wants, purpose: .request(number),
         isMember: place.isMember(file), volume: place.volume,
         unlessCheckedSince: request.kind == .everything ? request.started : nil)
     }
-    // What was left and is known now was hashed by somebody else.
+    finish(&course)
+    return nil
+  }
+
+  /// At the end of a shelf: what was left and is known now was hashed by somebody else.
+  private mutating func finish(_ course: inout Course) {
     progress.done.add(course.left)
     course.left = HashingAmount()
-    return nil
   }
 
   /// One that ``next(_:_:steps:isBusy:)`` gave is done.

@@ -189,6 +189,8 @@ struct HashingPlace {
       let wants = lacking(phase, file, known[key])
       guard !wants.isEmpty, !isBusy(key) else { continue }
       course.left.remove(bytes: cost(phase, key))
+      // Nobody comes for more then.
+      if course.position == end { course.left = HashingAmount() }
       return HashingTask(
         file: shelf.libraryFile(at: file), wants: wants, purpose: .standing, isMember: isMember(file), volume: volume)
     }

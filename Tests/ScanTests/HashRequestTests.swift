@@ -145,6 +145,21 @@ internal import Testing
     #expect(plan.takeDone().map(\.done.files) == [2])
   }
 
+  @Test(arguments: [true, false]) func `Several names of one file are done when it is, also before the last file`(
+    isRequested: Bool
+  ) {
+    var files = ["a", "b", "c"].map { file("nes/\($0)", root) }
+    files[1] = LibraryFile(root: root, path: files[1].path, version: files[0].version)
+    let shelf = Shelf(files, root: root, folder: "nes", system: "nes", asMembers: false)
+    let plan = SharedPlan(root: root, settings: HashingSettings { $0.isInBackground = !isRequested })
+    plan.plan.update(shelf)
+    if isRequested { plan.plan.add(request(nil)) }
+    #expect(names(plan.drain()) == ["nes/a", "nes/c"])
+    let amounts = plan.plan.amounts(.background)
+    #expect(amounts.done == amounts.total)
+    if isRequested { #expect(plan.takeDone().map(\.done.files) == [3]) }
+  }
+
   @Test func `Is about the systems and places it names`() {
     let plan = plan([shelf("nes", ["a", "b", "c"]), shelf("gb", ["d"]), shelf("gba", ["e"])])
     let places = ["nes/c", "nes/a", "gb"].map { ScanScope.Place(root: root, path: [UInt8]($0.utf8)) }
