@@ -106,6 +106,19 @@ extension MountTests {
       #expect(!Files.exists(mounted("Loose")))
     }
 
+    @Test func `what is hashed follows the configuration while mounted`() throws {
+      try configure("{\"roots\": [\"one\"], \"hashing\": {\"platforms\": \"none\"}}")
+      let mounted = try MountedLibrary(configuredBy: file)
+      try mounted.waitUntilSettled()
+      func hashed() throws -> Int? {
+        JSONValue(try Files.read(mounted(".vitrine/status.json")))?["checksums"]["done"].integer
+      }
+      #expect(try hashed() == 0)
+      try configure("{\"roots\": [\"one\"], \"hashing\": {\"platforms\": [\"NES\"], \"maxLoad\": \"off\"}}")
+      #expect(try reload(mounted).text.contains("changed: hashing.platforms, hashing.maxLoad"))
+      try MountTests.eventually("the game is hashed") { try hashed() == 1 }
+    }
+
     @Test func `SIGHUP takes the configuration over and looks through the library`() throws {
       try configure("{\"roots\": [\"one\"]}")
       let mounted = try MountedLibrary(configuredBy: file)
