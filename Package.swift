@@ -62,7 +62,7 @@ let package = Package(
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
-    program("vitrine-bench", ["Platform", "Compression"]),
+    program("vitrine-bench", ["Platform", "Compression", "Digest"]),
     program("vitrine-supervisor", ["Platform"]),
 
     // C code that cannot be a header: none of it may be interrupted by the Swift runtime.

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -163,6 +164,8 @@ void cplatform_error_text(int number, char *text, size_t length) {
   /* The GNU strerror_r, which may ignore the buffer it is given. */
   snprintf(text, length, "%s", strerror_r(number, text, length));
 }
+
+void cplatform_release_free_memory(void) { malloc_trim(0); }
 
 void cplatform_raise_descriptor_limit(void) {
   struct rlimit limit;

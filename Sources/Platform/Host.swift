@@ -54,6 +54,10 @@ package enum Host {
   /// Lets this process open as many files as the system allows it, which is far more than it gets at first.
   package static func raiseDescriptorLimit() { cplatform_raise_descriptor_limit() }
 
+  /// Gives the system back the memory that is free in this process's heap: malloc keeps what lies between what is in
+  /// use. Takes milliseconds for a large heap.
+  package static func releaseFreeMemory() { cplatform_release_free_memory() }
+
   /// Processors that are switched on; at least 1.
   package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

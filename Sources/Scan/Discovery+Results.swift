@@ -17,13 +17,18 @@ extension Discovery {
   /// Has the catalog recognise what it can only when all has been seen: a file that is gone may be in a folder that is
   /// still to be looked at.
   func tidyWhenIdle() {
-    guard state.withLock({ $0.activeRuns == 0 && !$0.isStopping }) else { return }
+    let seen = state.withLock { $0.activeRuns == 0 && !$0.isStopping ? $0.progress.filesSeen : nil }
+    guard let seen else { return }
     do throws(CatalogError) {
       try catalog.tidy()
     } catch {
       if !isStopping { Log.error("\(error)") }
     }
+    // Many lists of files have come and gone.
+    if seen >= Discovery.manyFiles { Host.releaseFreeMemory() }
   }
+
+  private static let manyFiles = 10_000
 
   /// What became of a look's result.
   enum Outcome {

@@ -15,7 +15,8 @@ struct Bench {
 
   /// Measures what the options ask for. Progress goes to standard error.
   mutating func run() throws -> Report {
-    let scale = options.isQuick ? Scale.quick : Scale.full
+    var scale = options.isQuick ? Scale.quick : Scale.full
+    if let games = options.games { scale.games = games }
     let chosen = workloads.filter { options.only.isEmpty || options.only.contains($0.name) }
     let shared = chosen.compactMap { $0 as? any PeerWorkload }
     if !shared.isEmpty { try measure(shared, scale) }
@@ -28,7 +29,7 @@ struct Bench {
       }
     }
     var names = peers.map(\.name)
-    names.append("python zipfile")
+    names += ["python zipfile", "find", "sha1sum", "digests alone"]
     return Report(measurements: measurements, names: names, missing: missing, runs: options.runs, scale: scale)
   }
 

@@ -5,20 +5,24 @@ struct BenchOptions: Sendable {
   var listsOnly = false
   /// Names of workloads; empty is all.
   var only: Set<String> = []
+  /// Games of the library whose discovery is timed; nil is as many as the amount of data has.
+  var games: Int?
   /// The directory in which the data is made; nil is TMPDIR or `/var/tmp`.
   var scratch: String?
   /// Where the figures are written as JSON.
   var json: String?
 
   static let usage = """
-    usage: vitrine-bench [--runs N] [--quick] [--only WORKLOAD]... [--scratch DIR] [--json FILE] [--list]
+    usage: vitrine-bench [--runs N] [--quick] [--only WORKLOAD]... [--games N] [--scratch DIR] [--json FILE]
+                         [--list]
 
     Measures Vitrine beside the plain disk and every installed peer on data it makes itself
-    (1.5 GB; with --quick 200 MB), removed afterwards. Run it as root: caches can then be dropped.
+    (3.5 GB; with --quick 500 MB), removed afterwards. Run it as root: caches can then be dropped.
 
       --runs N         interleaved runs of which the median counts (7)
       --quick          less data, for a first look
       --only WORKLOAD  measure this alone; may be repeated; --list names them
+      --games N        files of the library whose discovery is timed (100000; with --quick 5000)
       --scratch DIR    make the data in DIR, which should lie on a real disk
       --json FILE      also write all figures as JSON
       --list           name workloads and peers, and which are installed
@@ -36,6 +40,11 @@ struct BenchOptions: Sendable {
           throw BenchFailure("--runs takes a number of at least 1")
         }
         runs = count
+      case "--games":
+        guard let count = Int(try Self.value(of: argument, &rest)), count >= 10 else {
+          throw BenchFailure("--games takes a number of at least 10")
+        }
+        games = count
       case "--only":
         let name = try Self.value(of: argument, &rest)
         guard workloads.contains(where: { $0.name == name }) else {

@@ -6,6 +6,9 @@ struct Scale: Sendable {
   var entries: Int
   /// Games of the library whose discovery is timed.
   var games: Int
+  /// Files that are hashed, and the bytes of each.
+  var hashedFiles = 32
+  var hashedFileBytes: Int64
   /// Bytes of the member whose checksum the first reader waits for.
   var firstMember: Int64
   /// At most so many random reads and opens; slow peers stop at ``timeLimit``.
@@ -17,9 +20,11 @@ struct Scale: Sendable {
   let timeLimit: UInt64 = 3_000_000_000
 
   static let full = Scale(
-    tracks: [384 << 20, 128 << 20], entries: 20_000, games: 100_000, firstMember: 256 << 20, randomReads: 10_000,
+    tracks: [384 << 20, 128 << 20], entries: 20_000, games: 100_000, hashedFileBytes: 64 << 20,
+    firstMember: 256 << 20, randomReads: 10_000,
     opens: 5_000, stats: 20_000)
   static let quick = Scale(
-    tracks: [48 << 20, 16 << 20], entries: 2_000, games: 5_000, firstMember: 64 << 20, randomReads: 2_000,
+    tracks: [48 << 20, 16 << 20], entries: 2_000, games: 5_000, hashedFileBytes: 8 << 20,
+    firstMember: 64 << 20, randomReads: 2_000,
     opens: 1_000, stats: 4_000)
 }

@@ -15,17 +15,21 @@ struct Vitrine: Sendable {
   let path: String
   private let state: String
   private let library: String
+  /// Settings, over those of the machine.
+  private let environment: [String: String]
 
   /// Prepares a mount point and a state directory of that name; nothing is mounted yet.
-  init(scratch: Scratch, name: String, library: String) throws {
+  init(scratch: Scratch, name: String, library: String, environment: [String: String] = [:]) throws {
     path = try scratch.makeDirectory("mount-" + name)
     state = scratch.path + "/state-" + name
     self.library = library
+    self.environment = environment
   }
 
   /// Mounts and returns when the mount answers.
   func mount() throws {
-    let result = try ExternalProgram.run(Self.program, ["mount", "--state", state, library, path])
+    let result = try ExternalProgram.run(
+      Self.program, ["mount", "--state", state, library, path], environment: environment)
     guard result.status == 0 else {
       throw BenchFailure("vitrine mount ended with \(result.status): \(result.errorText)\(result.text)")
     }
@@ -33,6 +37,31 @@ struct Vitrine: Sendable {
       throw BenchFailure("vitrine mount succeeded, but nothing is mounted")
     }
   }
+
+  /// Whether all that was looked through is in the catalog.
+  func isIdle() throws -> Bool {
+    JSONValue(try readFile(path + "/.vitrine/status.json"))?["scan"]["state"].string == "idle"
+  }
+
+  func waitUntilIdle() throws {
+    let deadline = monotonicNanoseconds() + 300_000_000_000
+    while try !isIdle() {
+      if monotonicNanoseconds() > deadline { throw BenchFailure("vitrine: still looking after five minutes") }
+      sleep(nanoseconds: 5_000_000)
+    }
+  }
+
+  /// Runs `vitrine scan` on the mount, and gives what it says in the end.
+  func scan(_ arguments: String...) throws -> JSONValue {
+    let result = try ExternalProgram.run(
+      Self.program, ["scan", "--state", state, "--json"] + arguments + [path], timeout: 600_000_000_000)
+    guard result.status == 0, let last = result.text.split(separator: "\n").last, let report = JSONValue(Array(last.utf8))
+    else { throw BenchFailure("vitrine scan ended with \(result.status): \(result.errorText)\(result.text)") }
+    return report
+  }
+
+  /// MiB resident, of all processes of the mount.
+  var memory: Double { Memory.resident(Memory.processes(running: Self.program)) }
 
   func unmount() {
     _ = try? ExternalProgram.run(Self.program, ["unmount", path])

@@ -20,4 +20,5 @@ protocol OwnWorkload: Workload {
 /// In the order of the report.
 let workloads: [any Workload] = [
   SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), ResidentMemory(), FirstByte(), Discovery(),
+  Hashing(),
 ]

@@ -14,8 +14,7 @@ struct ScanCommand {
     directories = try Directories.current(stateOption: invocation.value(of: "--state"))
     let surroundings = ScanPlaces.Surroundings(
       workingDirectory: (try? resolvedPath(".")) ?? "/", resolve: ScanCommand.resolved)
-    let places = ScanPlaces(KnownMounts.withLibraries(directories))
-    let (mountPoint, found) = try places.find(request.paths, surroundings)
+    let (mountPoint, found) = try ScanCommand.find(request.paths, surroundings, directories)
     service = MountedService(at: mountPoint, directories)
     var order = ScanOrder()
     order.kind = request.kind
@@ -63,6 +62,19 @@ struct ScanCommand {
         "scan \(report.id) (\(report.kind.rawValue), \(ScanSummary(report).subject)): \(report.state.rawValue)")
     }
     return .ok
+  }
+
+  /// Asks the services of all mounts only where a path is in none of them: one that hangs is to hold up no other.
+  private static func find(
+    _ paths: [String], _ surroundings: ScanPlaces.Surroundings, _ directories: Directories
+  ) throws(Complaint) -> (mountPoint: String, places: [ScanOrder.Place]) {
+    let mounts = KnownMounts.all(directories).map { ScanPlaces.Mount(mountPoint: $0, libraries: []) }
+    do throws(Complaint) {
+      return try ScanPlaces(mounts).find(paths, surroundings)
+    } catch {
+      guard error.code == .notMounted, !mounts.isEmpty else { throw error }
+      return try ScanPlaces(KnownMounts.withLibraries(directories)).find(paths, surroundings)
+    }
   }
 
   /// Without waiting for a mount that hangs.

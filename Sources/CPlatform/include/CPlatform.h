@@ -56,5 +56,8 @@ int cplatform_pipe(int pair[2]);
 /// The system's words for an error number, in `text`.
 void cplatform_error_text(int number, char *text, size_t length);
 
+/// malloc_trim(3): gives the system back what is free in the heap.
+void cplatform_release_free_memory(void);
+
 /// Lets this process open as many files as it may at most (RLIMIT_NOFILE).
 void cplatform_raise_descriptor_limit(void);
