@@ -6,7 +6,7 @@ extension ChecksumQueue {
   /// Results that make a transaction worth it: one for each file would cost more than hashing small ones.
   private static let batchLimit = 1024
   /// How long a result waits for others at most. Until it is stored its file does not count as done.
-  private static let recordDelay: UInt64 = 500_000_000
+  private static let recordDelay: UInt64 = 100_000_000
   /// Results beyond which hashing waits for the catalog.
   static let backlogLimit = 32_768
   private static let retryDelay: UInt64 = 2_000_000_000

@@ -12,7 +12,7 @@ final class FileHasher: @unchecked Sendable {
   // Handed from thread to thread under the lock of the queue, never shared.
 
   /// Bytes of a read: what has been read is still in the processor's cache when it is hashed.
-  static let bufferBytes = 256 << 10
+  static let bufferBytes = 64 << 10
 
   /// What came of a file.
   struct Outcome: Sendable {

@@ -17,7 +17,7 @@ struct BenchOptions: Sendable {
                          [--list]
 
     Measures Vitrine beside the plain disk and every installed peer on data it makes itself
-    (3.5 GB; with --quick 500 MB), removed afterwards. Run it as root: caches can then be dropped.
+    (10 GB; with --quick 1.3 GB), removed afterwards. Run it as root: caches can then be dropped.
 
       --runs N         interleaved runs of which the median counts (7)
       --quick          less data, for a first look

@@ -7,7 +7,7 @@ struct Scale: Sendable {
   /// Games of the library whose discovery is timed.
   var games: Int
   /// Files that are hashed, and the bytes of each.
-  var hashedFiles = 32
+  var hashedFiles = 128
   var hashedFileBytes: Int64
   /// Bytes of the member whose checksum the first reader waits for.
   var firstMember: Int64
