@@ -55,7 +55,8 @@ struct Vitrine: Sendable {
   func scan(_ arguments: String...) throws -> JSONValue {
     let result = try ExternalProgram.run(
       Self.program, ["scan", "--state", state, "--json"] + arguments + [path], timeout: 600_000_000_000)
-    guard result.status == 0, let last = result.text.split(separator: "\n").last, let report = JSONValue(Array(last.utf8))
+    guard result.status == 0, let last = result.text.split(separator: "\n").last,
+      let report = JSONValue(Array(last.utf8))
     else { throw BenchFailure("vitrine scan ended with \(result.status): \(result.errorText)\(result.text)") }
     return report
   }
