@@ -12,22 +12,6 @@ extension ChecksumPlan {
     package init(limit: Int) { self.limit = limit }
   }
 
-  /// A place where one file after the other cannot be reached, as of a disk that was pulled out.
-  struct Trouble {
-    var inARow = 0
-    /// Nothing is read there before.
-    var until: UInt64 = 0
-    var pause = ChecksumPlan.firstPause
-  }
-
-  /// So many files that cannot be reached, one after the other, are the place's fault and not theirs.
-  package static let troubleLimit = 8
-  static let firstPause: UInt64 = 30_000_000_000
-  private static let longestPause: UInt64 = 1_800_000_000_000
-  /// After which a file that could not be read is worth another try.
-  package static let retryInterval: UInt64 = 600_000_000_000
-  private static let failureLimit = 65_536
-
   /// Small files are handed out so many at a time, up to so many bytes.
   ///
   /// One: whoever waits for a file that stands in line behind one that stalls would wait as long as that.
@@ -44,6 +28,7 @@ extension ChecksumPlan {
     if old == nil { order.append(shelf.location) }
     // What it was and is not any more need not be hashed.
     returned.removeAll { $0.purpose == .standing && shelf.location.holds($0.file) }
+    forgetGone(in: shelf.location.root)
     var place = HashingPlace(shelf, volume: volume)
     place.restart(settings, known) { isBusy($0) }
     for index in errands.indices { errands[index].add(place, replacing: old, known) }
@@ -72,7 +57,7 @@ extension ChecksumPlan {
     restart()
   }
 
-  private mutating func restart() {
+  mutating func restart() {
     returned.removeAll { $0.purpose == .standing }
     for location in order {
       // Taken out, so that it is changed in place.
@@ -251,49 +236,6 @@ extension ChecksumPlan {
     let isAsleep = open.values.contains { volumes[$0.volume]?.isAsleep ?? false }
     return isAsleep ? .sleepingDisk : .unreachable
   }
-
-  // MARK: Failing
-
-  /// The place of a file is reachable again, or the file could be given up without a word about its place.
-  mutating func settle(_ task: HashingTask, isReached: Bool) {
-    guard isReached, !troubles.isEmpty, let location = location(of: task.file) else { return }
-    troubles[location] = nil
-  }
-
-  mutating func noteFailure(of task: HashingTask, isUnreachable: Bool, _ now: UInt64) {
-    if failures.count < ChecksumPlan.failureLimit { failures[task.key] = now + ChecksumPlan.retryInterval }
-    guard isUnreachable, let location = location(of: task.file) else { return }
-    var trouble = troubles[location] ?? Trouble()
-    trouble.inARow += 1
-    if trouble.inARow >= ChecksumPlan.troubleLimit {
-      trouble.inARow = 0
-      trouble.until = now + trouble.pause
-      trouble.pause = min(ChecksumPlan.longestPause, trouble.pause * 2)
-    }
-    troubles[location] = trouble
-  }
-
-  private func location(of file: LibraryFile) -> Shelf.Location? {
-    places.keys.filter { $0.holds(file) }.max { $0.folder.count < $1.folder.count }
-  }
-
-  /// When the plan is worth another look; nil where only an event can change it.
-  package var nextDue: UInt64? { (failures.values + troubles.values.map(\.until).filter { $0 > 0 }).min() }
-
-  /// Gives files that could not be read another try, and places that could not be reached.
-  ///
-  /// - Returns: whether there is something to do because of it.
-  package mutating func retry(now: UInt64) -> Bool {
-    let hadTrouble = troubles.values.contains { $0.until > 0 && $0.until <= now }
-    for (location, trouble) in troubles where trouble.until > 0 && trouble.until <= now {
-      troubles[location]?.until = 0
-    }
-    let due = failures.filter { $0.value <= now }.map(\.key)
-    guard !due.isEmpty else { return hadTrouble }
-    for key in due { failures[key] = nil }
-    restart()
-    return true
-  }
 }
 
 extension ChecksumPlan {
@@ -350,7 +292,7 @@ extension ChecksumPlan {
 
 extension Shelf.Location {
   /// Whether the file lies in the folder.
-  fileprivate func holds(_ file: LibraryFile) -> Bool {
+  func holds(_ file: LibraryFile) -> Bool {
     guard root.id == file.root.id else { return false }
     return folder.isEmpty
       || file.path.count > folder.count && file.path.starts(with: folder)

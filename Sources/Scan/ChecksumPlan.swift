@@ -57,8 +57,10 @@ package struct ChecksumPlan {
   var errandNumber = 0
   /// Tasks that were given back unfinished.
   var returned: [HashingTask] = []
-  /// Files that could not be read, and when they are worth another try.
-  var failures: [ContentKey: UInt64] = [:]
+  /// Files that could not be read, until they are tried again.
+  var failures: [ContentKey: Failure] = [:]
+  /// Of those the ones that are told of.
+  var failedAmounts: [Lane: HashingAmount] = [:]
   var troubles: [Shelf.Location: Trouble] = [:]
 
   // The promoted lane.
@@ -73,10 +75,8 @@ package struct ChecksumPlan {
   /// Files of the background that a reader waits for by now.
   private var urgent: Set<ContentKey> = []
 
-  /// What has been done, by lane. A file is done when its result is stored, or when it cannot be read.
-  package private(set) var done: [Lane: HashingAmount] = [:]
-  /// Files that could not be read, among the done ones.
-  package private(set) var failed: [Lane: Int] = [:]
+  /// What has been hashed, by lane. A file is done when its result is stored.
+  private var done: [Lane: HashingAmount] = [:]
   /// Taken, and neither stored nor given up.
   private var underWay: [Lane: HashingAmount] = [:]
   /// Bytes read of what is being hashed.
@@ -188,8 +188,10 @@ package struct ChecksumPlan {
   ///   - found: what is known of it now, and counts as done when it is stored (see ``record(_:_:)``); nil where it
   ///     could not be read, or changed meanwhile.
   ///   - isUnreachable: the whole place may be, not only this file.
+  ///   - isGone: there is no such file any more, or another version of it.
   package mutating func finish(
-    _ task: HashingTask, _ lane: Lane, found: HashFacts?, isUnreachable: Bool = false, now: UInt64 = 0
+    _ task: HashingTask, _ lane: Lane, found: HashFacts?, isUnreachable: Bool = false, isGone: Bool = false,
+    now: UInt64 = 0
   ) {
     leave(task, lane)
     running[task.key] = nil
@@ -197,11 +199,13 @@ package struct ChecksumPlan {
     if lane == .promoted { runningPromoted -= 1 }
     if let found {
       known.insert(found, for: task.key)
-      failures[task.key] = nil
+      forgetFailure(task.key)
       underWay[lane, default: HashingAmount()].add(bytes: task.cost)
     } else {
-      noteFailure(of: task, isUnreachable: isUnreachable, now)
-      count(task, lane, failed: true)
+      noteFailure(of: task, lane, isUnreachable: isUnreachable, isGone: isGone, now)
+      if case .request(let number) = task.purpose {
+        errand(number) { isGone ? $0.drop(task) : $0.finish(task, failed: true) }
+      }
     }
     if lane == .background { settle(task, isReached: found != nil) }
   }
@@ -214,13 +218,8 @@ package struct ChecksumPlan {
   /// A file that came out of ``finish(_:_:found:isUnreachable:now:)`` is stored.
   package mutating func record(_ task: HashingTask, _ lane: Lane) {
     underWay[lane]?.remove(bytes: task.cost)
-    count(task, lane, failed: false)
-  }
-
-  private mutating func count(_ task: HashingTask, _ lane: Lane, failed isFailed: Bool) {
     done[lane, default: HashingAmount()].add(bytes: task.cost)
-    if isFailed { failed[lane, default: 0] += 1 }
-    if case .request(let number) = task.purpose { errand(number) { $0.finish(task, failed: isFailed) } }
+    if case .request(let number) = task.purpose { errand(number) { $0.finish(task, failed: false) } }
   }
 
   /// A thread of the background lets go of a file, which begins anew later.
@@ -237,9 +236,13 @@ package struct ChecksumPlan {
 
   // MARK: Progress
 
+  /// Files that could not be read and are not to be tried again soon; they count as done.
+  package func failed(_ lane: Lane) -> Int { failedAmounts[lane]?.files ?? 0 }
+
   /// Done, and on the way and ahead together.
   package func amounts(_ lane: Lane) -> (done: HashingAmount, total: HashingAmount) {
-    let done = done[lane] ?? HashingAmount()
+    var done = done[lane] ?? HashingAmount()
+    done.add(failedAmounts[lane] ?? HashingAmount())
     var total = done
     total.add(underWay[lane] ?? HashingAmount())
     switch lane {

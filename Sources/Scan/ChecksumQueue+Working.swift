@@ -249,10 +249,12 @@ extension ChecksumQueue {
       for (task, result) in finished {
         switch result {
         case .failure(let error):
-          if error != .cancelled, let request = state.plan.request(of: task) {
+          let isGone = error == .noSuchFile || error == .notDirectory || error == .stale
+          if error != .cancelled, !isGone, let request = state.plan.request(of: task) {
             unreadable.append((request.id, task.file))
           }
-          state.plan.finish(task, lane, found: nil, isUnreachable: error.isUnreachable, now: now)
+          state.plan.finish(
+            task, lane, found: nil, isUnreachable: error.isUnreachable, isGone: isGone, now: now)
         case .success(let outcome):
           state.plan.finish(task, lane, found: outcome.facts, now: now)
           if let result = outcome.result(task) {
@@ -281,7 +283,7 @@ extension ChecksumQueue {
         Log.debug("listed \(task.file.shown)")
       }
     case .failure(let error):
-      if error != .cancelled, error != .stale { complain(task, error) }
+      if ![.cancelled, .stale, .noSuchFile, .notDirectory].contains(error) { complain(task, error) }
       events.finished(task.key, .failure(error))
     }
   }

@@ -270,7 +270,7 @@ extension ChecksumQueue.State {
       progress[keyPath: path].total = amounts.total
       progress[keyPath: path].done.bytes = min(
         amounts.total.bytes, HashingAmount.sum(amounts.done.bytes, plan.bytesUnderWay(lane)))
-      progress[keyPath: path].failed = plan.failed[lane] ?? 0
+      progress[keyPath: path].failed = plan.failed(lane)
     }
     let rates = rate.rates(doneAmount, now: now)
     progress.filesPerSecond = max(0, rates.files)

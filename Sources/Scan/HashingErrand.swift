@@ -103,6 +103,9 @@ struct HashingErrand {
     if failed { progress.failed += 1 }
   }
 
+  /// One that ``next(_:_:steps:isBusy:)`` gave is not there any more.
+  mutating func drop(_ task: HashingTask) { running.remove(bytes: task.size) }
+
   /// At the end of the way, goes it once more for files that were passed.
   mutating func lookAgain() {
     guard hasPassed, courses.values.allSatisfy(\.isDone) else { return }

@@ -140,7 +140,7 @@ internal import Testing
     plan.finish(file("gb/z"), .background)
     #expect(plan.plan.obstacle(6) == .unreachable)
     // What was not tried is not given up.
-    #expect(plan.plan.failed[.background] == ChecksumPlan.troubleLimit)
+    #expect(plan.plan.failed(.background) == ChecksumPlan.troubleLimit)
     let due = try #require(plan.plan.nextDue)
     #expect(plan.retry(now: due))
     #expect(plan.drain(now: due).count == names.count - ChecksumPlan.troubleLimit)

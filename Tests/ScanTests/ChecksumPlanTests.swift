@@ -146,7 +146,7 @@ internal import Testing
     _ = plan.next(.background)
     plan.finish(file(1), .background, isUnreachable: false, now: 1000)
     #expect(plan.plan.known[file(1).contentKey] == [])
-    #expect(plan.plan.failed[.background] == 1)
+    #expect(plan.plan.failed(.background) == 1)
     // Not again and again in the background, at once for a reader.
     #expect(!plan.enqueue([file(1)]))
     #expect(plan.next(.background, now: 2000) == nil)

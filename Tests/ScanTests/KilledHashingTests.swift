@@ -25,20 +25,26 @@ internal import Testing
     return found
   }
 
-  /// Starts the program; nil for `killedAfter` lets it come to its end.
-  private func run(killedAfter delay: UInt64?) throws -> (hashed: [String], done: Int) {
+  /// The last number of files that the program said were done.
+  private func reported() throws -> Int {
+    String(decoding: try Files.read(workspace("output")), as: UTF8.self).split(separator: "\n").compactMap { Int($0) }
+      .max() ?? 0
+  }
+
+  /// Starts the program, and kills it when it says that so many files are done; nil lets it come to its end.
+  private func run(killedAfter files: Int?) throws -> (hashed: [String], done: Int) {
     let log = try FileDescriptor.open(workspace("log"), [.writeOnly, .create, .truncate])
     let output = try FileDescriptor.open(workspace("output"), [.writeOnly, .create, .truncate])
     let program = try ExternalProgram(
       Products.directory + "/HashRunner", [workspace("library"), workspace("state")],
       streams: .init(output: output.rawValue, errors: log.rawValue))
-    if let delay {
-      sleep(nanoseconds: delay)
+    if let files {
+      while try reported() < files, program.wait(timeout: 1_000_000) == nil {}
       program.signal(SIGKILL)
     }
     let status = program.wait(timeout: 120_000_000_000)
     let text = String(decoding: try Files.read(workspace("log")), as: UTF8.self)
-    if delay == nil { try #require(status == 0, "\(text)") }
+    if files == nil { try #require(status == 0, "\(text)") }
     let lines = text.split(separator: "\n")
     let hashed = lines.compactMap { line -> String? in
       guard let start = line.firstRange(of: "hashed ")?.upperBound, let end = line.lastIndex(of: ":") else {
@@ -46,8 +52,7 @@ internal import Testing
       }
       return line[start..<end].split(separator: "/").last.map(String.init)
     }
-    let counts = String(decoding: try Files.read(workspace("output")), as: UTF8.self).split(separator: "\n")
-    return (hashed, counts.compactMap { Int($0) }.max() ?? 0)
+    return (hashed, try reported())
   }
 
   @Test func `Loses what was in flight alone, and never does again what was done`() throws {
@@ -59,7 +64,7 @@ internal import Testing
     var known: Set<String> = []
     var interrupted = 0
     for _ in 0..<(isSoak ? 50 : 10) {
-      let (hashed, done) = try run(killedAfter: UInt64.random(in: 50_000_000...1_000_000_000, using: &generator))
+      let (hashed, done) = try run(killedAfter: Int.random(in: 0...count / 3, using: &generator))
       kills += 1
       #expect(known.isDisjoint(with: hashed), "\(known.intersection(hashed).sorted().prefix(5)) were hashed again")
       let now = Set(try stored().keys)
