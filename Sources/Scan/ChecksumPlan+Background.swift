@@ -94,10 +94,19 @@ extension ChecksumPlan {
   }
 
   /// Everything that is not taken yet, failures left out.
+  ///
+  /// What is hashed by default and what somebody asked for are mostly the same files, so of a place the larger counts.
   var ahead: HashingAmount {
     var ahead = HashingAmount()
-    for place in places.values { ahead.add(place.left) }
-    for errand in errands { ahead.add(errand.current.left) }
+    for (location, place) in places {
+      var most = place.left
+      for errand in errands {
+        let left = errand.left(in: location)
+        most.files = max(most.files, left.files)
+        most.bytes = max(most.bytes, left.bytes)
+      }
+      ahead.add(most)
+    }
     for task in returned where task.purpose == .standing { ahead.add(bytes: task.cost) }
     return ahead
   }
@@ -193,7 +202,9 @@ extension ChecksumPlan {
         {
           batch.add(task)
         }
-        if !batch.tasks.isEmpty { return batch.tasks }
+        guard !batch.tasks.isEmpty else { continue }
+        for task in batch.tasks where failures[task.key] == nil { places[location]?.pass(task.file, known) }
+        return batch.tasks
       }
     }
     return nil
@@ -311,10 +322,16 @@ extension ChecksumPlan {
 
   /// Drops a request; what of it is being hashed is finished.
   package mutating func cancel(request id: Int64) {
-    for errand in errands where errand.request.id == id {
-      returned.removeAll { $0.purpose == .request(errand.number) }
-    }
+    let dropped = errands.filter { $0.request.id == id }.map { HashingTask.Purpose.request($0.number) }
+    let unread = returned.filter { dropped.contains($0.purpose) }
+    returned.removeAll { dropped.contains($0.purpose) }
     errands.removeAll { $0.request.id == id }
+    // By default they are hashed all the same.
+    for location in Set(unread.compactMap { self.location(of: $0.file) }) {
+      guard var place = places.removeValue(forKey: location) else { continue }
+      place.restart(settings, known) { isBusy($0) }
+      places[location] = place
+    }
   }
 
   mutating func errand(_ number: Int, _ body: (inout HashingErrand) -> Void) {

@@ -229,6 +229,7 @@ extension ScanJobs.Hashed {
     files = progress.done.files - progress.failed
     filesTotal = progress.total.files
     bytes = progress.done.bytes
+    bytesUnderWay = progress.read
     bytesTotal = progress.total.bytes
   }
 }

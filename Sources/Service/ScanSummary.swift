@@ -70,7 +70,9 @@ package struct ScanSummary: Sendable {
 
   private var hashed: String? {
     let counts = report.counts
-    guard counts.filesToHash > 0 else { return report.kind == .hashes ? "every digest was known already" : nil }
+    guard counts.filesToHash > 0 else {
+      return report.kind == .hashes && report.state == .done ? "every digest was known already" : nil
+    }
     var text = "\(number(counts.hashedFiles, "file")), \(size(Double(counts.hashedBytes)))"
     if report.kind == .complete, report.state == .done, counts.damaged == 0 { text += "; none is damaged" }
     return text
