@@ -131,7 +131,7 @@ extension ChecksumPlan {
     if let task = takeReturned() { return hand([task]) }
     var steps = HashingPlace.stepLimit
     if hold == .nothing, let found = nextStanding([.members], &steps, now) { return hand(found) }
-    if let found = nextRequested(&steps, now) { return hand(found) }
+    if let found = nextRequested(&steps) { return hand(found) }
     if hold == .nothing, let found = nextStanding([.listings, .singles, .digests], &steps, now) {
       return hand(found)
     }
@@ -185,15 +185,15 @@ extension ChecksumPlan {
     return nil
   }
 
-  private mutating func nextRequested(_ steps: inout Int, _ now: UInt64) -> [HashingTask]? {
+  private mutating func nextRequested(_ steps: inout Int) -> [HashingTask]? {
     for index in errands.indices {
       var errand = errands.remove(at: index)
       defer { errands.insert(errand, at: index) }
       errand.lookAgain()
       for location in order {
         guard steps > 0 else { return nil }
-        guard isOpen(location, now), let place = places[location], isFree(place.volume, mayWake: true)
-        else { continue }
+        // Also where nothing can be reached: whoever asked is told of each file, and does not wait for a disk.
+        guard let place = places[location], isFree(place.volume, mayWake: true) else { continue }
         var batch = Batch()
         // What could not be read before is tried again: somebody asked for it.
         while batch.hasRoom,
@@ -250,8 +250,9 @@ extension ChecksumPlan {
     if returned.contains(where: { isFree($0.volume, mayWake: $0.purpose != .standing) }) { return true }
     let isRequested = errands.contains { !$0.isDone }
     return places.contains { location, place in
-      isOpen(location, now) && isFree(place.volume, mayWake: isRequested)
-        && (isRequested || hold == .nothing && !place.isDone)
+      guard isFree(place.volume, mayWake: isRequested) else { return false }
+      if errands.contains(where: { $0.left(in: location).files > 0 }) { return true }
+      return isOpen(location, now) && (isRequested || hold == .nothing && !place.isDone)
     }
   }
 

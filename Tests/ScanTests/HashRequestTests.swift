@@ -193,6 +193,21 @@ internal import Testing
     #expect(plan.plan.amounts(.background).total.files == 2)
   }
 
+  @Test func `Does not wait for a disk that is away: each file is tried once`() throws {
+    let names = (0..<ChecksumPlan.troubleLimit * 2).map { "\(UnicodeScalar(UInt8(ascii: "a") + UInt8($0)))" }
+    let plan = plan([shelf("nes", names), shelf("gb", ["z"])])
+    plan.plan.add(request("nes", .everything))
+    for name in names {
+      #expect(plan.plan.mayFindWork(now: 5))
+      #expect(take(plan) == "nes/\(name)")
+      plan.finish(file("nes/\(name)", root), .background, isUnreachable: true, now: 5)
+    }
+    #expect(take(plan) == nil)
+    let done = plan.takeDone()
+    #expect(done.map(\.done.files) == [names.count])
+    #expect(done.map(\.failed) == [names.count])
+  }
+
   @Test func `Tells what is read of files that are not done`() throws {
     let plan = plan([shelf("nes", ["a", "b"])])
     plan.plan.add(request(nil))
