@@ -188,6 +188,25 @@ internal import Text
       ])
   }
 
+  @Test(
+    arguments: [
+      (.complete, .done, 20, 40, "  hashed    20 of 60 files; none of these is damaged"),
+      (.complete, .done, 0, 60, "  hashed    0 of 60 files"), (.hashes, .done, 20, 40, "  hashed    20 of 60 files"),
+      (.hashes, .done, 0, 0, "  hashed    every digest was known already"), (.hashes, .failed, 0, 0, nil),
+      (.hashes, .cancelled, 0, 0, nil),
+    ] as [(ScanJob.Kind, ScanJob.State, Int, Int, String?)])
+  func `what could not be hashed is not said to be`(
+    kind: ScanJob.Kind, state: ScanJob.State, hashed: Int, unreadable: Int, expected: String?
+  ) {
+    let report = report(kind, .hash, state) { report in
+      report.counts.hashedFiles = hashed
+      report.counts.unreadable = unreadable
+      report.counts.filesToHash = hashed + unreadable
+      report.counts.hashedBytes = 5000
+    }
+    #expect(ScanSummary(report).lines(log: "").first { $0.hasPrefix("  hashed") } == expected)
+  }
+
   @Test func `the headline says how it ended`() {
     func headline(_ state: ScanJob.State, message: String? = nil, systems: [String] = []) -> String? {
       let ended = report(.quick, .discover, state, scope: ScanScope(systems: systems)) { report in
