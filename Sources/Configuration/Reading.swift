@@ -28,6 +28,20 @@ package struct Reading: Sendable {
     return body(&self)
   }
 
+  /// The same for an object that only holds keys together: what it does not name is not given by it.
+  mutating func enterSection<Result>(_ name: String, _ body: (inout Reading) -> Result) -> Result {
+    let outer = key
+    key = outer.isEmpty && name.hasPrefix(".") ? String(name.dropFirst()) : outer + name
+    defer { key = outer }
+    return body(&self)
+  }
+
+  /// More has been found than anybody corrects at once: what follows need not be told with care.
+  var isCrowded: Bool { diagnostics.count > Reading.mostDiagnostics }
+
+  /// Nobody corrects more at once.
+  static let mostDiagnostics = 100
+
   mutating func report(_ severity: Diagnostic.Severity = .mistake, at place: TextPlace, _ message: String) {
     diagnostics.append(Diagnostic(severity, Origin(source, at: place), key: key, message))
   }

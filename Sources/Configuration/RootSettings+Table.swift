@@ -39,8 +39,9 @@ extension ValueType {
         node = JSONNode(.object([JSONMember(name: "path", place: node.place, value: node)]), at: node.place)
       }
       Setting.read(node, of: RootSettings.table, into: &root, &reading)
-      // Kept where its path is known: what else is wrong with it is in the reading, and others are compared with it.
-      return root.path.isEmpty ? nil : root
+      // What is wrong with it is in the reading. It keeps its place, also without a path: the others are looked at all
+      // the same, so that everything that is wrong is told at once.
+      return root
     } write: { root, json in
       json.object { json in
         for setting in RootSettings.table where setting.name != "platform" || root.platform != nil {
@@ -50,7 +51,7 @@ extension ValueType {
     }
     return .list(of: one, expectation, separators: ":").checked { roots, _, reading in
       var first: [String: Int] = [:]
-      for (index, root) in roots.enumerated() {
+      for (index, root) in roots.enumerated() where !root.path.isEmpty {
         if let other = first[root.path] {
           reading.reportAgain(index, sameAs: other)
         } else {

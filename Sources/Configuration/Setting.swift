@@ -105,11 +105,11 @@ extension Setting {
         _ = reading.enter(step, member.value) { setting.read(member.value, &owner, &$0) }
       } else if table.contains(where: { $0.name.hasPrefix(name + ".") }), !member.name.contains(".") {
         if case .null = member.value.content { continue }
-        reading.enter(step, member.value) {
-          read(member.value, of: table, prefix: name + ".", into: &owner, &$0)
-        }
+        reading.enterSection(step) { read(member.value, of: table, prefix: name + ".", into: &owner, &$0) }
       } else {
-        reading.report(at: member.place, unknown(member.name, of: table, prefix: prefix))
+        // Finding what was meant takes long enough to be felt for each of some hundred thousand keys.
+        let message = reading.isCrowded ? "there is no such key" : unknown(member.name, of: table, prefix: prefix)
+        reading.report(at: member.place, message)
       }
     }
     for setting in table where setting.isRequired && setting.name.hasPrefix(prefix) {

@@ -110,7 +110,7 @@ package struct SettingsSources: Sendable {
 
   /// A pattern begins at the root: one that begins with the root's own path matches nothing.
   private func checkPatterns(_ loaded: inout LoadedSettings) {
-    for (number, root) in loaded.settings.roots.enumerated() {
+    for (number, root) in loaded.settings.roots.enumerated() where !root.path.isEmpty {
       for (index, pattern) in root.excludes.enumerated() where pattern.text.hasPrefix(root.path + "/") {
         loaded.reportWholePath(pattern.text, root.path, "roots[\(number + 1)].excludes[\(index + 1)]")
       }
@@ -122,13 +122,10 @@ package struct SettingsSources: Sendable {
 }
 
 extension LoadedSettings {
-  /// Nobody corrects more at once.
-  private static let mostDiagnostics = 100
-
   fileprivate mutating func take(_ reading: Reading) {
     let found = reading.diagnostics.sorted { ($0.origin.place ?? .start) < ($1.origin.place ?? .start) }
-    diagnostics += found.prefix(LoadedSettings.mostDiagnostics)
-    if let next = found.dropFirst(LoadedSettings.mostDiagnostics).first {
+    diagnostics += found.prefix(Reading.mostDiagnostics)
+    if let next = found.dropFirst(Reading.mostDiagnostics).first {
       diagnostics.append(Diagnostic(.mistake, next.origin, "from here on there are more: correct these first"))
     }
     origins.merge(reading.origins) { _, new in new }

@@ -72,6 +72,17 @@ package struct ChildProcess: Hashable, Sendable {
     }
   }
 
+  /// How the process ended though ``end()`` still says nil: it is dead, but for threads that hang in the kernel, as in
+  /// a read of a disk that does not answer. They run no line of the program any more; their descriptors stay open.
+  package var endBeforeItsThreads: ProcessEnd? {
+    // The second field is the program's name and may hold anything.
+    guard let bytes = try? readFile("/proc/\(id)/stat", limit: 4096), let name = bytes.lastIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    let fields = String(decoding: bytes[(name + 1)...], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    guard fields.first == "Z", let status = fields.last.flatMap({ Int32($0) }) else { return nil }
+    return status & 0x7F == 0 ? .exited(code: status >> 8 & 0xFF) : .killed(signal: status & 0x7F)
+  }
+
   /// Sends a signal. A process that is gone is no error.
   package func send(_ signal: Signal) { Platform.send(signal, to: id) }
 }

@@ -79,10 +79,19 @@ extension ChecksumPlan {
   }
 
   /// Everything that is not taken yet, failures left out.
+  ///
+  /// What is hashed by default and what somebody asked for are mostly the same files, so of a place the larger counts.
   var ahead: HashingAmount {
     var ahead = HashingAmount()
-    for place in places.values { ahead.add(place.left) }
-    for errand in errands { ahead.add(errand.current.left) }
+    for (location, place) in places {
+      var most = place.left
+      for errand in errands {
+        let left = errand.left(in: location)
+        most.files = max(most.files, left.files)
+        most.bytes = max(most.bytes, left.bytes)
+      }
+      ahead.add(most)
+    }
     for task in returned where task.purpose == .standing { ahead.add(bytes: task.cost) }
     return ahead
   }
@@ -107,7 +116,7 @@ extension ChecksumPlan {
     if let task = takeReturned() { return hand([task]) }
     var steps = HashingPlace.stepLimit
     if hold == .nothing, let found = nextStanding([.members], &steps, now) { return hand(found) }
-    if let found = nextRequested(&steps, now) { return hand(found) }
+    if let found = nextRequested(&steps) { return hand(found) }
     if hold == .nothing, let found = nextStanding([.listings, .singles, .digests], &steps, now) {
       return hand(found)
     }
@@ -161,15 +170,15 @@ extension ChecksumPlan {
     return nil
   }
 
-  private mutating func nextRequested(_ steps: inout Int, _ now: UInt64) -> [HashingTask]? {
+  private mutating func nextRequested(_ steps: inout Int) -> [HashingTask]? {
     for index in errands.indices {
       var errand = errands.remove(at: index)
       defer { errands.insert(errand, at: index) }
       errand.lookAgain()
       for location in order {
         guard steps > 0 else { return nil }
-        guard isOpen(location, now), let place = places[location], isFree(place.volume, mayWake: true)
-        else { continue }
+        // Also where nothing can be reached: whoever asked is told of each file, and does not wait for a disk.
+        guard let place = places[location], isFree(place.volume, mayWake: true) else { continue }
         var batch = Batch()
         // What could not be read before is tried again: somebody asked for it.
         while batch.hasRoom,
@@ -178,7 +187,9 @@ extension ChecksumPlan {
         {
           batch.add(task)
         }
-        if !batch.tasks.isEmpty { return batch.tasks }
+        guard !batch.tasks.isEmpty else { continue }
+        for task in batch.tasks where failures[task.key] == nil { places[location]?.pass(task.file, known) }
+        return batch.tasks
       }
     }
     return nil
@@ -224,8 +235,9 @@ extension ChecksumPlan {
     if returned.contains(where: { isFree($0.volume, mayWake: $0.purpose != .standing) }) { return true }
     let isRequested = errands.contains { !$0.isDone }
     return places.contains { location, place in
-      isOpen(location, now) && isFree(place.volume, mayWake: isRequested)
-        && (isRequested || hold == .nothing && !place.isDone)
+      guard isFree(place.volume, mayWake: isRequested) else { return false }
+      if errands.contains(where: { $0.left(in: location).files > 0 }) { return true }
+      return isOpen(location, now) && (isRequested || hold == .nothing && !place.isDone)
     }
   }
 
@@ -253,10 +265,16 @@ extension ChecksumPlan {
 
   /// Drops a request; what of it is being hashed is finished.
   package mutating func cancel(request id: Int64) {
-    for errand in errands where errand.request.id == id {
-      returned.removeAll { $0.purpose == .request(errand.number) }
-    }
+    let dropped = errands.filter { $0.request.id == id }.map { HashingTask.Purpose.request($0.number) }
+    let unread = returned.filter { dropped.contains($0.purpose) }
+    returned.removeAll { dropped.contains($0.purpose) }
     errands.removeAll { $0.request.id == id }
+    // By default they are hashed all the same.
+    for location in Set(unread.compactMap { self.location(of: $0.file) }) {
+      guard var place = places.removeValue(forKey: location) else { continue }
+      place.restart(settings, known) { isBusy($0) }
+      places[location] = place
+    }
   }
 
   mutating func errand(_ number: Int, _ body: (inout HashingErrand) -> Void) {

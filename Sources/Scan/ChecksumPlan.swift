@@ -123,6 +123,7 @@ package struct ChecksumPlan {
     leave(task, .background)
     running[task.key] = nil
     urgent.remove(task.key)
+    noteErrands(0, of: task.key)
     // What else was wanted of it comes later, if there is anything left of that.
     returned.append(task)
     var task = task
@@ -180,6 +181,7 @@ package struct ChecksumPlan {
     guard running[key] != nil else { return }
     running[key]? += Int64(bytes)
     bytesUnderWay[lane, default: 0] += Int64(bytes)
+    noteErrands(running[key] ?? 0, of: key)
   }
 
   /// The end of a file that was given to a thread.
@@ -201,6 +203,7 @@ package struct ChecksumPlan {
       known.insert(found, for: task.key)
       forgetFailure(task.key)
       underWay[lane, default: HashingAmount()].add(bytes: task.cost)
+      noteErrands(task.size, of: task.key)
     } else {
       noteFailure(of: task, lane, isUnreachable: isUnreachable, isGone: isGone, now)
       if case .request(let number) = task.purpose {
@@ -208,6 +211,10 @@ package struct ChecksumPlan {
       }
     }
     if lane == .background { settle(task, isReached: found != nil) }
+  }
+
+  private mutating func noteErrands(_ bytes: Int64, of key: ContentKey) {
+    for index in errands.indices { errands[index].note(bytes, of: key) }
   }
 
   private mutating func leave(_ task: HashingTask, _ lane: Lane) {
@@ -226,6 +233,7 @@ package struct ChecksumPlan {
   package mutating func giveBack(_ task: HashingTask) {
     leave(task, .background)
     running[task.key] = nil
+    noteErrands(0, of: task.key)
     if task.purpose == .reader {
       promoted.append(task)
       promotedKeys.insert(task.key)

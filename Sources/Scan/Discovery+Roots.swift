@@ -46,7 +46,7 @@ extension Discovery {
       return keep(root, known, record, "it cannot be read (\(error))")
     }
     if shape.isEmpty, !known.isEmpty { return keep(root, known, record, "it is empty") }
-    if let before = lostMount(open, record), !isSameLibrary(shape, known) {
+    if let before = lostMount(open, record), !isSameLibrary(shape, known, open) {
       return keep(root, known, record, "what was mounted at \(before) is not any more")
     }
     progress.hasOpened()
@@ -112,11 +112,26 @@ extension Discovery {
   }
 
   /// Whether what lies where a disk was mounted is the library all the same, moved there by somebody: half of its
-  /// system folders at least.
-  private func isSameLibrary(_ shape: LibraryShape, _ known: [Shelf]) -> Bool {
+  /// system folders at least, and of a few of their files half. What a program saves there while the disk is away makes
+  /// no library.
+  private func isSameLibrary(_ shape: LibraryShape, _ known: [Shelf], _ open: OpenRoot) -> Bool {
     let present = Set(shape.systems.map(\.folder))
-    return known.count { present.contains($0.location.folder) } * 2 >= known.count
+    let found = known.filter { present.contains($0.location.folder) }
+    guard found.count * 2 >= known.count else { return false }
+    var asked = 0
+    var there = 0
+    for shelf in found.prefix(Discovery.askedFolders) {
+      let step = max(1, shelf.files.count / Discovery.askedFiles)
+      for index in stride(from: 0, to: shelf.files.count, by: step) {
+        asked += 1
+        if (try? open.descriptor.open(beneath: shelf.libraryFile(at: index).path, .path)) != nil { there += 1 }
+      }
+    }
+    return there * 2 >= asked
   }
+
+  private static let askedFolders = 16
+  private static let askedFiles = 8
 
   private func isMountPoint(_ path: String) -> Bool { (try? MountTable.current())?.topmost(at: path) != nil }
 

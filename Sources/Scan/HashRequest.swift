@@ -34,6 +34,8 @@ package struct HashRequestProgress: Sendable, Hashable {
   package var done = HashingAmount()
   /// What lies ahead, what is being read included.
   package var left = HashingAmount()
+  /// Bytes read by now of what is not done.
+  package var read: Int64 = 0
   /// Files that could not be read, among the done ones.
   package var failed = 0
   /// Files that are not what they were.

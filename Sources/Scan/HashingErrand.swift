@@ -26,6 +26,8 @@ struct HashingErrand {
   private(set) var progress: HashRequestProgress
   private var courses: [Shelf.Location: Course] = [:]
   private var running = HashingAmount()
+  /// Bytes read of each file that ``next(_:_:steps:isBusy:)`` gave and that is not done.
+  private var read: [ContentKey: Int64] = [:]
   /// A file was passed because somebody else had it in hand, for less than is wanted perhaps.
   private var hasPassed = false
   private let wants: HashFacts
@@ -80,6 +82,7 @@ struct HashingErrand {
       }
       course.left.remove(bytes: key.version.size)
       running.add(bytes: key.version.size)
+      read[key] = 0
       if course.isDone { finish(&course) }
       return HashingTask(
         file: place.shelf.libraryFile(at: file), wants: wants, purpose: .request(number),
@@ -99,6 +102,7 @@ struct HashingErrand {
   /// One that ``next(_:_:steps:isBusy:)`` gave is done.
   mutating func finish(_ task: HashingTask, failed: Bool) {
     running.remove(bytes: task.size)
+    read[task.key] = nil
     progress.done.add(bytes: task.size)
     if failed { progress.failed += 1 }
   }
@@ -122,6 +126,11 @@ struct HashingErrand {
     }
   }
 
+  /// So many bytes of a file have been read by now. Files of others are passed over.
+  mutating func note(_ bytes: Int64, of key: ContentKey) {
+    if read[key] != nil { read[key] = min(bytes, key.version.size) }
+  }
+
   mutating func noteDifference() { progress.differences += 1 }
 
   /// Whether every shelf has been gone through, and nothing is on its way any more.
@@ -134,12 +143,16 @@ struct HashingErrand {
   var current: HashRequestProgress {
     var current = progress
     current.left = running
+    current.read = read.values.reduce(0) { HashingAmount.sum($0, $1) }
     for course in courses.values {
       current.left.add(course.left)
       current.left.add(course.passed)
     }
     return current
   }
+
+  /// What of a place lies ahead and is in nobody's hand.
+  func left(in location: Shelf.Location) -> HashingAmount { courses[location]?.left ?? HashingAmount() }
 
   private func lacking(_ place: HashingPlace, _ file: Int, _ known: HashFacts) -> HashFacts {
     let all = HashingPlace.isZip(place.shelf, file) ? archiveWants : wants

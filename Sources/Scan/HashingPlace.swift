@@ -199,6 +199,17 @@ struct HashingPlace {
     return nil
   }
 
+  /// Somebody else hashes a file that lies ahead.
+  mutating func pass(_ file: LibraryFile, _ known: HashedFiles) {
+    let prefix = shelf.location.folder.isEmpty ? 0 : shelf.location.folder.count + 1
+    guard let index = shelf.files.index(of: Array(file.path.dropFirst(prefix))) else { return }
+    let key = key(of: index)
+    let phases: [Phase] = isMember(index) ? [.members, .digests] : isSingle(index) ? [.listings, .singles] : []
+    for phase in phases where count(phase) > 0 && !isDone(phase) && !lacking(phase, index, known[key]).isEmpty {
+      courses[phase.rawValue].left.remove(bytes: cost(phase, key))
+    }
+  }
+
   func isDone(_ phase: Phase) -> Bool { courses[phase.rawValue].position >= count(phase) }
 
   /// All phases are.

@@ -8,6 +8,8 @@ internal import Synchronization
 /// Callable from any thread; nothing is called with its lock held.
 final class LibraryScans: ScanEngine {
   private struct Look {
+    /// Of this run: what an earlier one asked for before a pause may still be answered.
+    let number: Int
     var look: ScanLook
     var events: ScanEvents
     /// Files that were known when it began.
@@ -18,7 +20,11 @@ final class LibraryScans: ScanEngine {
 
   private struct State {
     var looks: [Int64: Look] = [:]
+    var lastLook = 0
     var hashing: [Int64: ScanEvents] = [:]
+
+    /// The look of a job, if it is that of this number.
+    func look(_ job: Int64, _ number: Int) -> Look? { looks[job].flatMap { $0.number == number ? $0 : nil } }
   }
 
   private let discovery: Discovery
@@ -50,17 +56,21 @@ final class LibraryScans: ScanEngine {
     let look = ScanLook(job, began: monotonicNanoseconds(), finished: finished, limit: LibraryScans.lookLimit)
     let asked = look.needsRoots(known) ? roots : []
     let filesExpected = discovery.fileCount { job.scope.concerns($0, system: $1) }
-    state.withLock {
-      $0.looks[job.id] = Look(look: look, events: events, filesExpected: filesExpected, roots: asked.count)
+    let number = state.withLock { state in
+      state.lastLook += 1
+      state.looks[job.id] = Look(
+        number: state.lastLook, look: look, events: events, filesExpected: filesExpected, roots: asked.count)
+      return state.lastLook
     }
     if asked.isEmpty { return list(job.id) }
-    for root in asked { discovery.lookForNewFolders(of: root) { [weak self] in self?.answered(job.id) } }
+    for root in asked { discovery.lookForNewFolders(of: root) { [weak self] in self?.answered(job.id, number) } }
   }
 
-  private func answered(_ job: Int64) {
+  private func answered(_ job: Int64, _ number: Int) {
     let isLast = state.withLock { state in
-      state.looks[job]?.roots -= 1
-      return state.looks[job]?.roots == 0
+      guard let roots = state.look(job, number)?.roots else { return false }
+      state.looks[job]?.roots = roots - 1
+      return roots == 1
     }
     if isLast { list(job) }
   }
@@ -74,21 +84,22 @@ final class LibraryScans: ScanEngine {
   }
 
   private func goOn(_ job: Int64) {
-    let (next, isAnew, ended) = state.withLock { state -> ([Shelf.Location], Bool, Look?) in
-      guard let next = state.looks[job]?.look.next() else { return ([], false, nil) }
-      let isOver = state.looks[job]?.look.isOver ?? false
-      return (next, state.looks[job]?.look.job.kind == .complete, isOver ? state.looks.removeValue(forKey: job) : nil)
+    let (next, number, isAnew, ended) = state.withLock { state -> ([Shelf.Location], Int, Bool, Look?) in
+      guard let next = state.looks[job]?.look.next(), let look = state.looks[job] else { return ([], 0, false, nil) }
+      let isOver = look.look.isOver
+      return (next, look.number, look.look.job.kind == .complete, isOver ? state.looks.removeValue(forKey: job) : nil)
     }
     if let ended { return end(ended) }
     for location in next {
-      discovery.look(at: location, isAnew: isAnew) { [weak self] in self?.ended(job, location) }
+      discovery.look(at: location, isAnew: isAnew) { [weak self] in self?.ended(job, number, location) }
     }
   }
 
-  private func ended(_ job: Int64, _ location: Shelf.Location) {
+  private func ended(_ job: Int64, _ number: Int, _ location: Shelf.Location) {
     let shelf = discovery.shelf(at: location)
-    let (found, events) = state.withLock { state in
-      (state.looks[job]?.look.ended(location, now: ScanJobs.Found(from: shelf, to: shelf)), state.looks[job]?.events)
+    let (found, events) = state.withLock { state -> (ScanJobs.Found?, ScanEvents?) in
+      guard let events = state.look(job, number)?.events else { return (nil, nil) }
+      return (state.looks[job]?.look.ended(location, now: ScanJobs.Found(from: shelf, to: shelf)), events)
     }
     if let found, let events { events.lookedThrough(location, found) }
     goOn(job)
@@ -96,9 +107,9 @@ final class LibraryScans: ScanEngine {
 
   /// A folder that waits for its disk is not to hold up the scan: it counts as done, and what was known of it stays.
   func passOverSilent() {
-    let looks = state.withLock { $0.looks.mapValues(\.look.asked) }
-    for (job, locations) in looks {
-      for location in locations where discovery.giveUpSilent(location) { ended(job, location) }
+    let looks = state.withLock { $0.looks }
+    for (job, look) in looks {
+      for location in look.look.asked where discovery.giveUpSilent(location) { ended(job, look.number, location) }
     }
   }
 
@@ -229,6 +240,7 @@ extension ScanJobs.Hashed {
     files = progress.done.files - progress.failed
     filesTotal = progress.total.files
     bytes = progress.done.bytes
+    bytesUnderWay = progress.read
     bytesTotal = progress.total.bytes
   }
 }

@@ -20,6 +20,8 @@ package struct MachineCheck {
   private var loaded: LoadedSettings
   private let purpose: Purpose
   private let isRoot = Account.current.isRoot
+  /// The roots' paths before links were followed.
+  private let written: [String]
 
   /// - Returns: `loaded` with what was found, and its roots without links in their paths.
   package static func run(_ loaded: LoadedSettings, for purpose: Purpose) -> LoadedSettings {
@@ -28,12 +30,28 @@ package struct MachineCheck {
     check.checkRelations()
     check.checkPlaces()
     check.checkNames()
+    check.sortDiagnostics()
     return check.loaded
   }
 
   private init(loaded: LoadedSettings, purpose: Purpose) {
     self.loaded = loaded
     self.purpose = purpose
+    written = loaded.settings.roots.map(\.path)
+  }
+
+  /// Line by line in each source, whoever found it.
+  private mutating func sortDiagnostics() {
+    var sources: [Origin.Source: Int] = [:]
+    for diagnostic in loaded.diagnostics where sources[diagnostic.origin.source] == nil {
+      sources[diagnostic.origin.source] = sources.count
+    }
+    let order = loaded.diagnostics.enumerated().sorted { left, right in
+      let first = (sources[left.element.origin.source] ?? 0, left.element.origin.place ?? .start, left.offset)
+      let second = (sources[right.element.origin.source] ?? 0, right.element.origin.place ?? .start, right.offset)
+      return first < second
+    }
+    loaded.diagnostics = order.map(\.element)
   }
 
   // MARK: Roots
@@ -52,7 +70,7 @@ package struct MachineCheck {
     if loaded.settings.roots.isEmpty, loaded.isUsable, case .reload = purpose {
       loaded.report(.mistake, "roots", "there are no roots, so nothing would be shown: name one")
     }
-    for index in loaded.settings.roots.indices where !isOperand(index) {
+    for index in loaded.settings.roots.indices where !isOperand(index) && !written[index].isEmpty {
       let path = loaded.settings.roots[index].path
       guard
         let (resolved, condition) = attempt(
@@ -87,10 +105,15 @@ package struct MachineCheck {
   private mutating func checkRelations() {
     let paths = loaded.settings.roots.map(\.path)
     let mounts = (try? MountTable.current())?.entries.filter { $0.type == FUSEMount.type } ?? []
-    for (index, path) in paths.enumerated() where !isOperand(index) {
-      if let other = paths[..<index].firstIndex(of: path) {
+    for (index, path) in paths.enumerated() where !isOperand(index) && !path.isEmpty {
+      if written[..<index].contains(written[index]) {
+        // Whoever read them has told.
+        continue
+      } else if let other = paths[..<index].firstIndex(of: path) {
         loaded.report(.mistake, key(index), "this is the same directory as root \(other + 1): take one out")
-      } else if let outer = paths.indices.first(where: { paths[$0] != path && isPath(path, within: paths[$0]) }) {
+      } else if let outer = paths.indices.first(where: {
+        paths[$0] != path && !paths[$0].isEmpty && isPath(path, within: paths[$0])
+      }) {
         loaded.report(
           .warning, key(index),
           "this lies in root \(outer + 1), \(paths[outer]): what is in it is shown as this root says, and once")
@@ -114,10 +137,14 @@ package struct MachineCheck {
   private mutating func checkPlaces() {
     let roots = loaded.settings.roots.map(\.path)
     if let mountPoint {
-      for (index, root) in roots.enumerated() {
+      var isTold = false
+      for (index, root) in roots.enumerated() where !root.isEmpty {
         // What was written last is what is wrong at a reload, otherwise the mount point is as likely.
         let key = if case .reload = purpose { key(index) } else { "mountpoint" }
         if isPath(mountPoint, within: root) {
+          // Of roots inside each other, or given twice, once for the one place that is wrong.
+          if isTold, key == "mountpoint" { continue }
+          isTold = true
           loaded.report(
             .mistake, key, "the mount point \(mountPoint) is inside the root \(root): the mount would show itself")
         } else if isPath(root, within: mountPoint) {
@@ -130,7 +157,7 @@ package struct MachineCheck {
     for (name, place) in [("state", loaded.settings.state), ("log.file", loaded.settings.log.file)] {
       // The log lies in the state directory unless somebody has put it elsewhere.
       guard let place, name == "state" || loaded.origin(of: name) != .standard,
-        let root = roots.first(where: { isPath(place, within: $0) })
+        let root = roots.first(where: { !$0.isEmpty && isPath(place, within: $0) })
       else { continue }
       loaded.report(
         .warning, name, "\(place) is inside the root \(root), which Vitrine otherwise never writes to: choose another")

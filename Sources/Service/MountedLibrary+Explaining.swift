@@ -67,7 +67,8 @@ extension MountedLibrary {
           "\(String(decoding: path, as: UTF8.self)) is made by Vitrine, and not in the library")
       case .top:
         return ControlServer.refusal(
-          "\(String(decoding: path, as: UTF8.self)) shows all systems; name one of them, or a game")
+          (path.isEmpty ? "the mount" : String(decoding: path, as: UTF8.self))
+            + " shows all systems; name one of them, or a game")
       case .library(let root, let inner):
         guard let scanned = roots.withLock({ $0.first { $0.root == root } }) else { throw .stale }
         return answer(inner, in: scanned, asked: path)

@@ -74,14 +74,15 @@ package struct ProgressLine: Sendable {
         counts.systemsTotal > 0 ? "\(grouped(counts.systemsDone)) of \(grouped(counts.systemsTotal)) systems, " : ""
       return "\(systems)\(number(files, "file"))"
     case .hash:
-      if counts.filesToHash == 0 { return "nothing to hash" }
+      // Of a scan that has just come to it that is not known yet.
+      if counts.filesToHash == 0 { return report.state.isEnded ? "nothing to hash" : nil }
       return "\(grouped(counts.hashedFiles + counts.unreadable)) of \(number(counts.filesToHash, "file"))"
     }
   }
 
   private func bytes(_ report: ScanReport) -> String? {
     guard report.phase == .hash, report.counts.bytesToHash > 0 else { return nil }
-    return "\(size(Double(report.counts.hashedBytes))) of \(size(Double(report.counts.bytesToHash)))"
+    return "\(size(Double(report.bytesRead))) of \(size(Double(report.counts.bytesToHash)))"
   }
 
   private func rate(_ report: ScanReport) -> String? {

@@ -140,18 +140,28 @@ struct ScanScopes {
     while rest.last == UInt8(ascii: "/") { rest.removeLast() }
     let place = ScanScope.Place(root: root, path: Array(rest))
     let scope = ScanScope(places: [place])
-    if known.contains(where: { scope.concerns($0.location, system: $0.system) }) { return place }
+    if library.holdings.shelves(of: root).contains(where: { ScanScopes.knows($0, scope, place) }) { return place }
     // Only what is not there for certain is refused: a disk may be slow, or away.
     let isMissing = attempt(within: 5) { () -> Bool in
+      guard (try? FileStatus.of(root.path)) != nil else { return false }
       do throws(Errno) {
         _ = try FileStatus.of(String(decoding: path, as: UTF8.self))
         return false
       } catch { return error == .noSuchFile || error == .notDirectory }
     }
     if isMissing == true, !rest.isEmpty {
-      throw Complaint(.usage, "there is nothing at \(name), and nothing was")
+      throw Complaint(.usage, "there is nothing at \(name), and nothing is known of it")
     }
     return place
+  }
+
+  /// Whether the shelf lies in the place, or has a file there: one that is gone by now is for the scan to find out.
+  private static func knows(_ shelf: Shelf, _ scope: ScanScope, _ place: ScanScope.Place) -> Bool {
+    guard scope.concerns(shelf.location, system: shelf.system) else { return false }
+    if scope.isWhole(shelf.location) { return true }
+    let prefix = shelf.location.folder.isEmpty ? 0 : shelf.location.folder.count + 1
+    let path = Array(place.path.dropFirst(prefix))
+    return shelf.files.index(of: path) != nil || !shelf.files.range(below: path).isEmpty
   }
 
   private func system(_ name: String) throws(Complaint) -> String {

@@ -37,6 +37,8 @@ package struct ScanJobs: Sendable {
     /// Those of files that could not be hashed included.
     package var bytes: Int64 = 0
     package var bytesTotal: Int64 = 0
+    /// Read of files that are not done.
+    package var bytesUnderWay: Int64 = 0
     package init() {}
   }
 
@@ -48,6 +50,8 @@ package struct ScanJobs: Sendable {
     var hashedBefore = Hashed()
     /// Where they left off, until the present one has told what is left: `filesTotal` and `bytesTotal` count.
     var expectedBefore: Hashed?
+    /// What the present run has read beyond `job.counts.hashedBytes`.
+    var bytesUnderWay: Int64 = 0
   }
 
   /// Oldest first; ended ones last until they are forgotten.
@@ -69,6 +73,11 @@ package struct ScanJobs: Sendable {
   package var active: [ScanJob] { all.filter { !$0.state.isEnded } }
 
   package subscript(id: Int64) -> ScanJob? { entries.first { $0.job.id == id }?.job }
+
+  /// Bytes read of files that are not hashed to their end; less than is missing from the job's `bytesToHash`.
+  package func bytesUnderWay(_ id: Int64) -> Int64 {
+    entries.first { $0.job.id == id && $0.job.state == .running && $0.job.phase == .hash }?.bytesUnderWay ?? 0
+  }
 
   /// The jobs to be stored since this was last asked.
   package mutating func takeChanged() -> [ScanJob] {
@@ -215,8 +224,9 @@ package struct ScanJobs: Sendable {
   package mutating func hashed(_ progress: Hashed, _ id: Int64, run: Int) {
     guard let index = current(id, run) else { return }
     entries[index].settle(with: progress)
-    guard entries[index].hashCounts(with: progress) != entries[index].job.counts else { return }
-    change(index) { $0.job.counts = $0.hashCounts(with: progress) }
+    let counts = entries[index].hashCounts(with: progress)
+    if counts != entries[index].job.counts { change(index) { $0.job.counts = counts } }
+    entries[index].bytesUnderWay = entries[index].bytesBeyondCounts(progress)
   }
 
   /// A file that was hashed is not what it was, though size and time say so. Late ones count as well.
@@ -286,6 +296,7 @@ package struct ScanJobs: Sendable {
       entry.run += 1
       entry.job.state = .running
       entry.job.started = entry.job.started ?? now
+      entry.bytesUnderWay = 0
       entry.forgetWhatIsFoundAgain()
     }
     let entry = entries[index]
@@ -313,11 +324,29 @@ extension ScanJobs.Entry {
 
   fileprivate func hashCounts(with progress: ScanJobs.Hashed) -> ScanJob.Counts {
     var counts = job.counts
+    if meetsAllAgain {
+      counts.filesToHash = progress.filesTotal
+      counts.bytesToHash = progress.bytesTotal
+      // Until it has come as far as the runs before.
+      counts.hashedFiles = max(progress.files, min(hashedBefore.files, progress.filesTotal - counts.unreadable))
+      counts.hashedBytes = max(progress.bytes, min(hashedBefore.bytes, progress.bytesTotal))
+      return counts
+    }
     counts.hashedFiles = hashedBefore.files + progress.files
     counts.filesToHash = hashedBefore.files + progress.filesTotal
     counts.hashedBytes = sum(hashedBefore.bytes, progress.bytes)
     counts.bytesToHash = sum(hashedBefore.bytes, progress.bytesTotal)
     return counts
+  }
+
+  /// Whether every run goes over all files, and counts those that an earlier one has read as it passes them: what they
+  /// are to be read anew for does not show that they were.
+  private var meetsAllAgain: Bool { job.kind == .complete }
+
+  fileprivate func bytesBeyondCounts(_ progress: ScanJobs.Hashed) -> Int64 {
+    let before = meetsAllAgain ? 0 : hashedBefore.bytes
+    let read = sum(sum(before, progress.bytes), progress.bytesUnderWay)
+    return max(0, min(read, job.counts.bytesToHash) - job.counts.hashedBytes)
   }
 
   /// What a run had done when it ended is not told to the last file: a file in flight is finished, and a program that

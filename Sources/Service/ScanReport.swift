@@ -48,6 +48,8 @@ package struct ScanReport: Hashable, Sendable {
   package var filesSeen = 0
   /// What the look will come to as far as is known from the last one; 0 where nothing is known.
   package var filesExpected = 0
+  /// Read of files that are not hashed to their end, and not in the counts.
+  package var bytesUnderWay: Int64 = 0
   /// Files while looking, bytes while hashing.
   package var perSecond: Double?
   /// Of the phase it is in.
@@ -75,6 +77,12 @@ package struct ScanReport: Hashable, Sendable {
     ended = job.ended
   }
 
+  /// With those of files that are not hashed to their end.
+  package var bytesRead: Int64 {
+    let (sum, overflows) = counts.hashedBytes.addingReportingOverflow(bytesUnderWay)
+    return overflows ? .max : sum
+  }
+
   /// How much of the phase is done, from 0 to 1; nil where that is not known.
   package var part: Double? {
     switch phase {
@@ -82,7 +90,7 @@ package struct ScanReport: Hashable, Sendable {
       if filesExpected > 0, filesSeen <= filesExpected { return Double(filesSeen) / Double(filesExpected) }
       return counts.systemsTotal > 0 ? Double(counts.systemsDone) / Double(counts.systemsTotal) : nil
     case .hash:
-      if counts.bytesToHash > 0 { return min(1, Double(counts.hashedBytes) / Double(counts.bytesToHash)) }
+      if counts.bytesToHash > 0 { return min(1, Double(bytesRead) / Double(counts.bytesToHash)) }
       let files = counts.hashedFiles + counts.unreadable
       return counts.filesToHash > 0 ? min(1, Double(files) / Double(counts.filesToHash)) : nil
     }
@@ -111,6 +119,7 @@ extension ScanReport {
     }
     json.member("filesSeen", filesSeen)
     json.member("filesExpected", filesExpected)
+    json.member("bytesUnderWay", bytesUnderWay)
     if let perSecond { json.member("perSecond", perSecond) }
     if let secondsLeft { json.member("secondsLeft", secondsLeft) }
     json.array("workers") { json in
@@ -164,6 +173,7 @@ extension ScanReport {
     counts.bytesToHash = whole(value["counts"]["bytesToHash"].number ?? 0)
     filesSeen = value["filesSeen"].integer ?? 0
     filesExpected = value["filesExpected"].integer ?? 0
+    bytesUnderWay = whole(value["bytesUnderWay"].number ?? 0)
     perSecond = value["perSecond"].number
     secondsLeft = value["secondsLeft"].number
     workers = value["workers"].array.compactMap { worker in

@@ -124,10 +124,11 @@ package final class ScanRunner: Sendable {
   }
 
   package func report(_ id: Int64) -> ScanReport? {
-    let (job, rates) = state.withLock { ($0.jobs[id], $0.rates[id]) }
+    let (job, rates, bytesUnderWay) = state.withLock { ($0.jobs[id], $0.rates[id], $0.jobs.bytesUnderWay(id)) }
     guard let job else { return nil }
     var report = ScanReport(job)
     guard job.state == .running else { return report }
+    report.bytesUnderWay = bytesUnderWay
     report.workers = engine.workers
     if job.phase == .discover {
       report.filesSeen = job.counts.files + engine.filesSeen(id)
@@ -276,9 +277,11 @@ package final class ScanRunner: Sendable {
           rates.shown.note(Double(seen), at: time)
           rates.work.note(Double(seen), at: time)
         case .hash:
-          rates.shown.note(Double(job.counts.hashedBytes), at: time)
+          var report = ScanReport(job)
+          report.bytesUnderWay = state.jobs.bytesUnderWay(job.id)
+          rates.shown.note(Double(report.bytesRead), at: time)
           rates.work.note(
-            ScanRunner.work(job.counts.hashedFiles + job.counts.unreadable, job.counts.hashedBytes), at: time)
+            ScanRunner.work(job.counts.hashedFiles + job.counts.unreadable, report.bytesRead), at: time)
         }
         state.rates[job.id] = rates
       }

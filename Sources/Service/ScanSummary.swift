@@ -70,9 +70,17 @@ package struct ScanSummary: Sendable {
 
   private var hashed: String? {
     let counts = report.counts
-    guard counts.filesToHash > 0 else { return report.kind == .hashes ? "every digest was known already" : nil }
-    var text = "\(number(counts.hashedFiles, "file")), \(size(Double(counts.hashedBytes)))"
-    if report.kind == .complete, report.state == .done, counts.damaged == 0 { text += "; none is damaged" }
+    guard counts.filesToHash > 0 else {
+      return report.kind == .hashes && report.state == .done ? "every digest was known already" : nil
+    }
+    // The bytes are with those of files that could not be hashed.
+    var text =
+      counts.unreadable > 0
+      ? "\(grouped(counts.hashedFiles)) of \(number(counts.filesToHash, "file"))"
+      : "\(number(counts.hashedFiles, "file")), \(size(Double(counts.hashedBytes)))"
+    if report.kind == .complete, report.state == .done, counts.damaged == 0, counts.hashedFiles > 0 {
+      text += counts.unreadable > 0 ? "; none of these is damaged" : "; none is damaged"
+    }
     return text
   }
 }

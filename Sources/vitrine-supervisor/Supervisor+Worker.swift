@@ -17,6 +17,7 @@ extension Supervisor {
     } catch {
       throw SupervisorFailure(.failed, "cannot start \(program): \(error)")
     }
+    lastSignOfLife = monotonicNanoseconds()
     phase = .serving
     describe(hasServed ? "restarting" : "starting")
   }
@@ -59,6 +60,19 @@ extension Supervisor {
 
   func reapWorker() -> ProcessEnd? {
     guard let worker, let end = try? worker.end() else { return nil }
+    self.worker = nil
+    channel = nil
+    return end
+  }
+
+  /// Gives up a worker that is dead and cannot be reaped because a disk does not answer one of its threads: the mount
+  /// is not to wait for that.
+  func leaveHangingWorker() -> ProcessEnd? {
+    // One that ends at this moment is reaped as usual.
+    if let end = reapWorker() { return end }
+    guard let worker, let end = worker.endBeforeItsThreads else { return nil }
+    Log.warning("a thread of process \(worker.id) waits for the library and ends when that answers")
+    undead.append(worker)
     self.worker = nil
     channel = nil
     return end

@@ -32,8 +32,12 @@ final class Supervisor {
   var firstRequest: [UInt8] = []
 
   var worker: ChildProcess?
+  /// Dead ones whose threads still hang in a read of the library.
+  var undead: [ChildProcess] = []
   /// Messages from and to the worker.
   var channel: FileDescriptor?
+  /// When the worker was last seen to live, in ``monotonicNanoseconds()``.
+  var lastSignOfLife: UInt64 = 0
   var policy = RestartPolicy()
   var restarts = 0
   /// Whether a worker of this supervisor ever answered.
@@ -116,6 +120,7 @@ final class Supervisor {
       case .childEnded:
         // What it said last is still in the channel.
         try readChannel()
+        undead.removeAll { child in (try? child.end()) != nil }
         if let end = reapWorker(), let code = try workerEnded(end) { return code }
       case .kill: break
       }
@@ -136,9 +141,13 @@ final class Supervisor {
   private var deviceNumber: Int32? { device?.rawValue }
   private var channelNumber: Int32? { channel?.rawValue }
 
+  /// How often a worker is asked whether it lives: the kernel does not tell of the death of a process of which a
+  /// thread hangs.
+  private static let lifeInterval: UInt64 = 2_000_000_000
+
   private var wakeUp: UInt64? {
     switch phase {
-    case .serving: nil
+    case .serving: worker == nil ? nil : lastSignOfLife + Supervisor.lifeInterval
     case .pausing(let until): until
     case .unmounting(let next, _): next
     case .draining(let until, _): until
@@ -148,7 +157,10 @@ final class Supervisor {
   private func handleTime() throws(SupervisorFailure) -> Int32? {
     let now = monotonicNanoseconds()
     switch phase {
-    case .serving: break
+    case .serving:
+      guard now >= lastSignOfLife + Supervisor.lifeInterval else { break }
+      lastSignOfLife = now
+      if let end = leaveHangingWorker() { return try workerEnded(end) }
     case .pausing(let until):
       if now >= until { try restartWorker() }
     case .unmounting(let next, let deadline):

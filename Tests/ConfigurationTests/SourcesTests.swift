@@ -24,6 +24,13 @@ internal import Testing
     #expect(loaded.origin(of: "hashing.platforms").description == "default")
   }
 
+  @Test func `what an object of keys does not name is not given by it`() throws {
+    let loaded = try load("{\"hashing\": {\"workers\": 2}, \"log\": {\"level\": \"debug\"}}")
+    #expect(loaded.origin(of: "hashing.workers").place == TextPlace(line: 1, column: 25))
+    #expect(loaded.origin(of: "hashing.maxLoad") == .standard)
+    #expect(loaded.origin(of: "log.file") == .standard)
+  }
+
   /// A variable, its value, a key, and that key's value as `config show` has it.
   @Test(arguments: [
     ("VITRINE_MOUNTPOINT", "games", "mountpoint", "\"/here/games\""),

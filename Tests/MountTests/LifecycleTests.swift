@@ -51,6 +51,33 @@ extension MountTests {
       #expect(try watch.events() == [])
     }
 
+    @Test func `a worker that dies while the library does not answer is replaced all the same`() throws {
+      let stalling = try StallingDirectory(of: library)
+      let mounted = try MountedLibrary(stalling.path)
+      try mounted.waitUntilSettled()
+      try stalling.stall([(.status, "nes/Game 5.nes")])
+      let scan = try mounted.vitrine(["scan", "--state", mounted.state, "--detach", mounted.path])
+      #expect(scan.status == 0, "\(scan.errorText)")
+      // The other folder is done: a thread hangs in this one, and with it what is left of a process that is killed.
+      try wait(for: "\"systemsDone\":1,", of: mounted)
+      for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
+      let status = try mounted.status()
+      #expect(status.contains("\"restarts\":1,"), "\(status)\n\(mounted.log)")
+      #expect(try Files.read(mounted("Games/nes/Game 7.nes")) == SplitMix64.bytes(20_000, seed: 7))
+      try stalling.resume()
+      try wait(for: "\"state\":\"done\"", of: mounted)
+      try mounted.unmount()
+      expectNothingLeft(mounted)
+    }
+
+    private func wait(for words: String, of mounted: MountedLibrary) throws {
+      for _ in 0..<1000 {
+        if try mounted.status().contains(words) { return }
+        sleep(nanoseconds: 20_000_000)
+      }
+      throw TestFailure("no \(words) in \(try mounted.status())\n\(mounted.log)")
+    }
+
     /// Reads every file below a folder in blocks of odd sizes; any error ends it with a trace.
     private static let readAll = """
       import os, sys

@@ -101,6 +101,7 @@ extension MountTests {
     @Test(arguments: [
       (["/"], Int32(8), "in no library that is mounted"), (["--platform", "nez", "MOUNT"], 2, "did you mean `nes`?"),
       (["MOUNT/Games/none"], 2, "nothing called Games/none"), (["LIBRARY/none"], 2, "there is nothing at"),
+      (["LIBRARY/nes/none.nes"], 2, "there is nothing at"), (["LIBRARY/nes/none.nes/"], 2, "there is nothing at"),
       (["--type", "all", "MOUNT"], 2, "it is one of quick, new, hashes, complete"),
     ])
     func `what is no place to scan is refused with what to do`(

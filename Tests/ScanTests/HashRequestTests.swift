@@ -160,6 +160,75 @@ internal import Testing
     if isRequested { #expect(plan.takeDone().map(\.done.files) == [3]) }
   }
 
+  @Test func `Is not counted beside what is hashed by default, of which it is a part`() throws {
+    let plan = SharedPlan(root: root)
+    plan.plan.update(shelf("nes", ["a", "b", "c", "d"]))
+    plan.plan.add(request(nil))
+    plan.plan.add(request("nes/b", .everything, id: 2))
+    #expect(plan.plan.amounts(.background).total.files == 4)
+    for done in 1...3 {
+      let task = try #require(plan.nextTask(.background))
+      #expect(plan.plan.amounts(.background).total.files == 4)
+      plan.finish(task.file, .background)
+      #expect(plan.plan.amounts(.background).done.files == done)
+      #expect(plan.plan.amounts(.background).total.files == 4)
+    }
+    // What the request does not come to is hashed by default.
+    plan.plan.cancel(request: 1)
+    plan.plan.cancel(request: 2)
+    #expect(plan.plan.amounts(.background).total.files == 4)
+    #expect(names(plan.drain()) == ["nes/d"])
+    #expect(plan.plan.amounts(.background).done.files == 4)
+  }
+
+  @Test func `That is dropped leaves what it gave back to be hashed by default`() throws {
+    let plan = SharedPlan(root: root)
+    plan.plan.update(shelf("nes", ["a", "b"]))
+    plan.plan.add(request(nil))
+    let task = try #require(plan.nextTask(.background))
+    plan.plan.giveBack(task)
+    plan.plan.cancel(request: 1)
+    #expect(plan.plan.amounts(.background).total.files == 2)
+    #expect(names(plan.drain()) == ["nes/a", "nes/b"])
+    #expect(plan.plan.amounts(.background).total.files == 2)
+  }
+
+  @Test func `Does not wait for a disk that is away: each file is tried once`() throws {
+    let names = (0..<ChecksumPlan.troubleLimit * 2).map { "\(UnicodeScalar(UInt8(ascii: "a") + UInt8($0)))" }
+    let plan = plan([shelf("nes", names), shelf("gb", ["z"])])
+    plan.plan.add(request("nes", .everything))
+    for name in names {
+      #expect(plan.plan.mayFindWork(now: 5))
+      #expect(take(plan) == "nes/\(name)")
+      plan.finish(file("nes/\(name)", root), .background, isUnreachable: true, now: 5)
+    }
+    #expect(take(plan) == nil)
+    let done = plan.takeDone()
+    #expect(done.map(\.done.files) == [names.count])
+    #expect(done.map(\.failed) == [names.count])
+  }
+
+  @Test func `Tells what is read of files that are not done`() throws {
+    let plan = plan([shelf("nes", ["a", "b"])])
+    plan.plan.add(request(nil))
+    let task = try #require(plan.nextTask(.background))
+    #expect(plan.plan.requests[0].read == 0)
+    plan.plan.read(1 << 20, of: task.key, .background)
+    #expect(plan.plan.requests[0].read == 1 << 20)
+    // Begun anew later.
+    plan.plan.giveBack(task)
+    #expect(plan.plan.requests[0].read == 0)
+    let again = try #require(plan.nextTask(.background))
+    plan.plan.read(2 << 20, of: again.key, .background)
+    // All of it is read; it counts as done when it is stored.
+    plan.plan.finish(again, .background, found: .usual)
+    #expect(plan.plan.requests[0].read == 2 << 20)
+    #expect(plan.plan.requests[0].done.bytes == 0)
+    plan.plan.record(again, .background)
+    #expect(plan.plan.requests[0].read == 0)
+    #expect(plan.plan.requests[0].done.bytes == 2 << 20)
+  }
+
   @Test func `Is about the systems and places it names`() {
     let plan = plan([shelf("nes", ["a", "b", "c"]), shelf("gb", ["d"]), shelf("gba", ["e"])])
     let places = ["nes/c", "nes/a", "gb"].map { ScanScope.Place(root: root, path: [UInt8]($0.utf8)) }

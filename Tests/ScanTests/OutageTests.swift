@@ -90,7 +90,8 @@ struct OutageTests {
     #expect(!isAway(session))
   }
 
-  @Test func anEmptyPlaceAndOneWithOtherThingsInItAreNoLibrary() throws {
+  @Test(arguments: ["gb/what lay below.gb", "snes/saved while it was away.sfc"])
+  func anEmptyPlaceAndOneWithOtherThingsInItAreNoLibrary(_ other: String) throws {
     defer { Mounts.detach(below: library.path) }
     try bind(source.path, to: far)
     let session = try session()
@@ -98,13 +99,26 @@ struct OutageTests {
     #expect(session.games == Self.all)
     Mounts.detach(below: far)
     try wait("it is away") { isAway(session) }
-    try library.write("far/gb/what lay below.gb")
+    try library.write("far/\(other)")
     session.rescan()
     #expect(session.games == Self.all)
     #expect(isAway(session))
     try bind(source.path, to: far)
     try wait("it is back") { !isAway(session) }
     session.rescan()
+    #expect(session.games == Self.all)
+  }
+
+  @Test func aLibraryThatMovesOutOfItsDiskIsTheLibrary() throws {
+    defer { Mounts.detach(below: library.path) }
+    try bind(source.path, to: far)
+    let session = try session()
+    try session.start()
+    Mounts.detach(below: far)
+    try wait("it is away") { isAway(session) }
+    for number in 1..<4 { try library.write("far/snes/\(number).sfc") }
+    session.rescan()
+    #expect(!isAway(session))
     #expect(session.games == Self.all)
   }
 

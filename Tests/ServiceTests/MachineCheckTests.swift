@@ -38,6 +38,33 @@ internal import Tree
     #expect(loaded.settings.roots.map(\.path) == [base + "/roms", base + "/more"])
   }
 
+  @Test func `whatever else is wrong is told in the same go, line by line and once`() throws {
+    let loaded = try check(
+      """
+      {"roots": [
+      {"path": "roms", "kind": "gamez"},
+      7,
+      {"paht": "more"},
+      "roms",
+      "roms/psx",
+      "/nowhere/at/all"],
+      "mountpoint": "roms/psx/mount",
+      "log": {"level": "loud"}}
+      """)
+    let expected = [
+      "2:26: roots[1].kind: \"gamez\" is not",
+      "3:1: roots[2]: `7` is not an object", "4:1: roots[3]: \"path\" is missing",
+      "4:2: roots[3]: there is no key \"paht\"", "5:1: roots: root 4 is the same directory as root 1 of line 2",
+      "6:1: warning: roots[5].path: this lies in root 1", "7:1: warning: roots[6].path: there is no directory",
+      "8:15: mountpoint: the mount point BASE/roms/psx/mount is inside the root BASE/roms:",
+      "9:18: log.level: \"loud\" is not one of",
+    ]
+    #expect(words(loaded).count == expected.count, "\(words(loaded))")
+    for (words, start) in zip(words(loaded), expected) {
+      #expect(words.hasPrefix("BASE/vitrine.json:" + start), "\(words)")
+    }
+  }
+
   /// A file and what is said of it, in order.
   @Test(arguments: [
     (

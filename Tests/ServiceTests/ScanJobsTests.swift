@@ -147,7 +147,7 @@ internal import Testing
 
   @Test func `counts go on where an interruption left them`() {
     var jobs = ScanJobs()
-    _ = jobs.admit(job(1, .complete), now: 0)
+    _ = jobs.admit(job(1, .hashes), now: 0)
     jobs.expects(4, 1, run: 1)
     var found = ScanJobs.Found()
     found.files = 10
@@ -190,6 +190,69 @@ internal import Testing
     #expect(counts?.bytesToHash == 2000)
     #expect(counts?.damaged == 1)
     #expect(last[1]?.started == 0)
+  }
+
+  @Test func `a complete scan that goes on counts no file twice, and does not go back`() {
+    var jobs = ScanJobs()
+    _ = jobs.admit(job(1, .complete), now: 0)
+    _ = jobs.discovered(1, run: 1, now: 0)
+    func hashed(_ files: Int, underWay: Int64 = 0) -> ScanJobs.Hashed {
+      var hashed = ScanJobs.Hashed()
+      hashed.files = files
+      hashed.filesTotal = 20
+      hashed.bytes = Int64(files) * 100
+      hashed.bytesTotal = 2000
+      hashed.bytesUnderWay = underWay
+      return hashed
+    }
+    jobs.hashed(hashed(7, underWay: 50), 1, run: 2)
+    #expect(jobs.bytesUnderWay(1) == 50)
+    _ = jobs.pause([1], now: 0)
+    #expect(jobs.bytesUnderWay(1) == 0)
+    _ = jobs.resume([1], now: 0)
+    // The next run passes what has been read since the scan began, and that counts as hashed.
+    for (progress, files, underWay) in [
+      (hashed(0), 7, 0), (hashed(5, underWay: 30), 7, 0), (hashed(6, underWay: 130), 7, 30), (hashed(9), 9, 0),
+    ] as [(ScanJobs.Hashed, Int, Int64)] {
+      jobs.hashed(progress, 1, run: 3)
+      #expect(jobs[1]?.counts.hashedFiles == files)
+      #expect(jobs[1]?.counts.filesToHash == 20)
+      #expect(jobs[1]?.counts.hashedBytes == Int64(files) * 100)
+      #expect(jobs[1]?.counts.bytesToHash == 2000)
+      #expect(jobs.bytesUnderWay(1) == underWay)
+    }
+    // What could not be read this time is no file that was hashed, even if an earlier run did.
+    var next = ScanJobs(stored: jobs.all)
+    _ = next.resumeAll(now: 0)
+    for _ in 0..<12 { next.foundUnreadable(Array("/library/b".utf8), 1, run: 1) }
+    next.hashed(hashed(3), 1, run: 1)
+    #expect(next[1]?.counts.hashedFiles == 8)
+    _ = next.hashingEnded(1, run: 1, hashed(8), now: 0)
+    #expect(next[1]?.counts.hashedFiles == 8)
+    #expect(next[1]?.counts.filesToHash == 20)
+  }
+
+  @Test func `what is read of files that are not done is told beside the counts, and never beyond the end`() {
+    var jobs = ScanJobs()
+    _ = jobs.admit(job(1, .hashes), now: 0)
+    _ = jobs.discovered(1, run: 1, now: 0)
+    var hashed = ScanJobs.Hashed()
+    hashed.filesTotal = 2
+    hashed.bytesTotal = 1000
+    hashed.bytesUnderWay = 400
+    jobs.hashed(hashed, 1, run: 2)
+    #expect(jobs[1]?.counts.hashedBytes == 0)
+    #expect(jobs.bytesUnderWay(1) == 400)
+    // A file that grows while it is read.
+    hashed.bytesUnderWay = 5000
+    jobs.hashed(hashed, 1, run: 2)
+    #expect(jobs.bytesUnderWay(1) == 1000)
+    hashed.files = 2
+    hashed.bytes = 1000
+    hashed.bytesUnderWay = 0
+    _ = jobs.hashingEnded(1, run: 2, hashed, now: 0)
+    #expect(jobs[1]?.counts.hashedBytes == 1000)
+    #expect(jobs.bytesUnderWay(1) == 0)
   }
 
   @Test func `what was paused stays paused across a restart, what waited still waits`() {

@@ -108,7 +108,7 @@ internal import Text
 
   @Test(arguments: [
     (ScanJob.Phase.discover, ScanJob.State.queued, "waiting for another scan"),
-    (.discover, .paused, "paused: discover  0 files"), (.hash, .paused, "paused: hash  nothing to hash"),
+    (.discover, .paused, "paused: discover  0 files"), (.hash, .paused, "paused: hash"),
     (.hash, .done, "done  nothing to hash"),
   ])
   func `what does not run has no rate`(phase: ScanJob.Phase, state: ScanJob.State, expected: String) {
@@ -118,6 +118,20 @@ internal import Text
         report.secondsLeft = 5
       })
     #expect(text == expected)
+  }
+
+  @Test func `what is read of large files counts before they are done`() {
+    let text = ProgressLine(width: nil, drawsBar: false).text(
+      report(.hashes, .hash, .running) { report in
+        report.counts.filesToHash = 1
+        report.counts.bytesToHash = 4 << 30
+        report.bytesUnderWay = 1 << 30
+      })
+    #expect(text == "hash   25 %  0 of 1 file  1.0 GiB of 4.0 GiB")
+  }
+
+  @Test func `how much is to be hashed is not said before it is known`() {
+    #expect(ProgressLine(width: nil, drawsBar: false).text(report(.quick, .hash, .running)) == "hash")
   }
 
   @Test func `the part that is done is that of what is known from last time, else that of the systems`() {
@@ -172,6 +186,25 @@ internal import Text
         "              /srv/roms/nes/b",
         "              and 5 more; /state/vitrine.log says which",
       ])
+  }
+
+  @Test(
+    arguments: [
+      (.complete, .done, 20, 40, "  hashed    20 of 60 files; none of these is damaged"),
+      (.complete, .done, 0, 60, "  hashed    0 of 60 files"), (.hashes, .done, 20, 40, "  hashed    20 of 60 files"),
+      (.hashes, .done, 0, 0, "  hashed    every digest was known already"), (.hashes, .failed, 0, 0, nil),
+      (.hashes, .cancelled, 0, 0, nil),
+    ] as [(ScanJob.Kind, ScanJob.State, Int, Int, String?)])
+  func `what could not be hashed is not said to be`(
+    kind: ScanJob.Kind, state: ScanJob.State, hashed: Int, unreadable: Int, expected: String?
+  ) {
+    let report = report(kind, .hash, state) { report in
+      report.counts.hashedFiles = hashed
+      report.counts.unreadable = unreadable
+      report.counts.filesToHash = hashed + unreadable
+      report.counts.hashedBytes = 5000
+    }
+    #expect(ScanSummary(report).lines(log: "").first { $0.hasPrefix("  hashed") } == expected)
   }
 
   @Test func `the headline says how it ended`() {
