@@ -69,7 +69,7 @@ extension ChecksumPlan {
     for (key, failure) in failures where failure.isGone && key.root == root.id { failures[key] = nil }
   }
 
-  private func location(of file: LibraryFile) -> Shelf.Location? {
+  func location(of file: LibraryFile) -> Shelf.Location? {
     places.keys.filter { $0.holds(file) }.max { $0.folder.count < $1.folder.count }
   }
 

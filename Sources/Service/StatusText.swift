@@ -113,8 +113,11 @@ package struct StatusText: Sendable {
     let total = progress["total"].integer ?? 0
     let bytesDone = progress["bytesDone"].number ?? 0
     let bytesTotal = progress["bytesTotal"].number ?? 0
-    if total == 0 { return ["running", "waiting"].contains(scan["state"].string) ? "none needed yet" : "none needed" }
-    if done >= total { return "complete (\(grouped(total)) \(total == 1 ? "file" : "files"))" }
+    if total == 0 {
+      return ["running", "waiting"].contains(scan["state"].string) ? "nothing to compute yet" : "nothing to compute"
+    }
+    // What was known before this service started is no work, and is not counted.
+    if done >= total { return "complete (\(grouped(total)) \(total == 1 ? "file" : "files") hashed since the start)" }
     let part = bytesTotal > 0 ? bytesDone / bytesTotal : Double(done) / Double(total)
     let counts = "\(grouped(done)) of \(grouped(total)) files, \(size(bytesDone)) of \(size(bytesTotal))"
     let text = drawsBars ? "\(bar(part)) \(counts)" : "\(counts) (\(percentage(part)))"

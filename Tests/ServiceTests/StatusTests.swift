@@ -63,7 +63,7 @@ internal import Testing
     #expect(running.contains("[######------------------] 25 %"))
     report.checksums.done = 4
     let finished = StatusText(drawsBars: true).lines(try #require(JSONValue(report.json))).joined()
-    #expect(finished.contains("complete (4 files)"))
+    #expect(finished.contains("complete (4 files hashed since the start)"))
     #expect(!finished.contains("[#"), "\(finished)")
   }
 
@@ -96,10 +96,10 @@ internal import Testing
     report.checksums.total = 0
     let text = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
     #expect(text.contains("no games found: expected /srv/roms/<system>/... such as /srv/roms/nes/Game.nes"))
-    #expect(text.contains("checksums  none needed\n"))
+    #expect(text.contains("checksums  nothing to compute\n"))
     report.scan.state = "running"
     let early = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
-    #expect(early.contains("none needed yet"))
+    #expect(early.contains("nothing to compute yet"))
     #expect(!early.contains("no games found"))
   }
 
