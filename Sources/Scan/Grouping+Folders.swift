@@ -25,9 +25,23 @@ extension Grouping {
   /// Whether a folder on a platform of single files and discs is one game; otherwise games lie in it.
   func decideFolder(_ survey: Survey) -> Decision {
     let folder = survey.folder
-    if FolderNames.isSorting(folder.name) { return .place(survey, .sortingName) }
+    let roms = survey.loners.filter(isROM)
+    if FolderNames.isSorting(folder.name) {
+      return isOwnTitle(survey, roms) ? decideHeads(survey, roms) : .place(survey, .sortingName)
+    }
     if FolderNames.isPlaceOfParts(folder.name) { return .place(survey, .partName) }
-    return decideHeads(survey, survey.loners.filter(isROM))
+    return decideHeads(survey, roms)
+  }
+
+  /// Whether a name that would sort is the title of all that lies in the folder: `Golf` of `Golf (USA).nes`.
+  private func isOwnTitle(_ survey: Survey, _ roms: [Int]) -> Bool {
+    let name = GameTitle.key(survey.folder.name)
+    func isOwn(_ stem: [UInt8]) -> Bool {
+      let title = GameTitle.key(DiscTag.parse(stem)?.title ?? stem)
+      return title == name || GameTitle.sequenceKey(title) == name
+    }
+    guard name.count > 2, !survey.bundles.isEmpty || !roms.isEmpty else { return false }
+    return survey.bundles.allSatisfy { isOwn($0.name) } && roms.allSatisfy { isOwn([UInt8](index.stem($0))) }
   }
 
   /// The same by what lies in it alone.
@@ -61,11 +75,19 @@ extension Grouping {
 
   private func head(_ file: Int, _ name: [UInt8], _ folder: TableFolder) -> Head {
     let tag = DiscTag.parse(name)
-    if GameTitle.saysNothing(name, in: folder.name) {
+    if GameTitle.saysNothing(name, in: folder.name) || platform.hasUpdates && isPartName(name) {
       return Head(title: GameTitle.key(folder.name), stem: name, tag: tag, file: file)
     }
     let title = tag.map { $0.title.isEmpty ? folder.name : $0.title } ?? name
     return Head(title: GameTitle.key(title), stem: name, tag: tag, file: file)
+  }
+
+  /// `base.nsp`, `update.nsp`, `DLC 1.nsp`.
+  private func isPartName(_ name: [UInt8]) -> Bool {
+    switch MemberCategory.ofPlainFolder(name) {
+    case .game, .update, .dlc, .patch: true
+    default: false
+    }
   }
 
   /// Whether the names are the discs of one title; the first of them may do without a tag.
@@ -151,6 +173,19 @@ extension Grouping {
     return hasPart ? .partFolders : nil
   }
 
+  /// Whether all a folder holds is an installed game under its number, as in `Halo 3/4D5307E6`: the folder has the name.
+  func isNumberedInside(_ survey: Survey) -> Bool {
+    let name = survey.folder.name
+    guard !survey.folders.isEmpty, !survey.files.contains(where: isFreeCandidate) else { return false }
+    let inner = survey.folders.filter { hasCandidate($0) }
+    guard inner.count == 1, let only = inner.first, InstalledGame.isNumber(only.name), !InstalledGame.isNumber(name),
+      !FolderNames.isSorting(name), !FolderNames.isPart(name), !FolderNames.isPlaceOfParts(name),
+      PlatformTable.standard.platform(forFolder: name) == nil
+    else { return false }
+    let contents = index.contents(of: only)
+    return InstalledGame.isLaidOut(name: only.name, files: contents.files, folders: contents.folders, index)
+  }
+
   /// Whether the files of one title lie in a folder of another name with nothing that is not named after them, as in a
   /// place where games lie: a publisher's folder with one game, and its picture.
   private func areNamesakes(_ heads: [Head], _ survey: Survey) -> Bool {
@@ -161,7 +196,7 @@ extension Grouping {
     else { return false }
     let bundled = Set(survey.bundles.flatMap(\.members))
     return survey.files.allSatisfy { file in
-      index.role(file) == .record || bundled.contains(file)
+      index.role(file) == .record || bundled.contains(file) || SideCars.isNeutral(index.name(file))
         || heads.contains { index.stem(file).starts(with: $0.stem) }
     }
   }

@@ -12,7 +12,7 @@ enum SideCars {
     mp4 mkv avi webm mov m4v mpg mpeg mp3 ogg flac opus m4a aac wma ape aif aiff mid midi wav pcm cda xml json yml yaml toml csv sqlite ini cfg conf opt log db
     bak lock cache dat sfv md5 sha1 sha256 crc par2 m3u m3u8 pls cht pat gg_cheats ips bps ups xdelta ppf aps vcdiff
     sbi lsd sub srt ass torrent lnk rup dps pnach msu bml htc hts dkey rap rif edat old
-    orig website
+    orig website info vfl
     """)
 
   /// What an emulator or front end writes while playing, or a list of games: never part of a game, or the game would
@@ -48,7 +48,11 @@ enum SideCars {
     if isPaper(name) || manifests.contains(where: { $0.count == name.count && begins(name, with: $0) }) {
       return .document
     }
-    if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist { return nil }
+    if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist,
+      fileExtension != flipList
+    {
+      return nil
+    }
     // The data files of half of all DOS and ScummVM games.
     if platform.isFileTree, fileExtension == data { return nil }
     if records.contains(fileExtension) { return .record }
@@ -57,6 +61,8 @@ enum SideCars {
 
   /// A list of discs; by itself never a game.
   static let playlist = FileExtension("m3u")
+  /// VICE's list of the disks to swap.
+  private static let flipList = FileExtension("vfl")
   private static let data = FileExtension("dat")
 
   /// Every extension a side-car can have.
@@ -79,6 +85,16 @@ enum SideCars {
       return rest.isEmpty || rest.elementsEqual(".md".utf8) || rest.elementsEqual(".MD".utf8)
         || rest.elementsEqual(".1st".utf8)
     }
+  }
+
+  private static let neutral = FileExtension.set("sfv md5 sha1 sha256 crc par2 dat xml log db ini url webloc htm html")
+
+  /// Whether a file of this name lies beside one game or many alike, and says nothing of which: a readme, checksums.
+  static func isNeutral(_ name: some Collection<UInt8>) -> Bool {
+    let name = [UInt8](name)
+    if neutral.contains(FileExtension(ofName: name)) { return true }
+    let stem = name.prefix { $0 != UInt8(ascii: ".") }.foldedASCII
+    return papers.contains(stem)
   }
 
   /// Whether a name begins with a word in any case, without a copy: it is asked of every file, a dozen times.
