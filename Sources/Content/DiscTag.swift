@@ -42,6 +42,10 @@ package struct DiscTag: Hashable, Sendable {
   /// - Parameter isBesideOthers: also what is a tag only where other names differ in it alone: `Dark Side A` is a title
   ///   by itself, and a disk beside `Dark Side B`.
   package static func parse(_ name: some Collection<UInt8>, isBesideOthers: Bool = false) -> DiscTag? {
+    if name.contains(0xEF) {
+      let narrowed = withPlainBrackets(Array(name))
+      return narrowed.withUnsafeBufferPointer { parse($0, isBesideOthers) }
+    }
     if let tag = name.withContiguousStorageIfAvailable({ parse($0, isBesideOthers) }) { return tag }
     return Array(name).withUnsafeBufferPointer { parse($0, isBesideOthers) }
   }
@@ -65,6 +69,22 @@ package struct DiscTag: Hashable, Sendable {
       tag.title = second.title
     }
     return tag
+  }
+
+  /// With brackets of full width as plain ones: `ゲーム（Disc 1）`.
+  private static func withPlainBrackets(_ name: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var index = 0
+    while index < name.count {
+      if index + 2 < name.count, name[index] == 0xEF, name[index + 1] == 0xBC, name[index + 2] & 0xFE == 0x88 {
+        result.append(name[index + 2] == 0x88 ? UInt8(ascii: "(") : UInt8(ascii: ")"))
+        index += 3
+      } else {
+        result.append(name[index])
+        index += 1
+      }
+    }
+    return result
   }
 
   private struct Found {

@@ -40,7 +40,7 @@ extension Grouping {
       let title = GameTitle.key(DiscTag.parse(stem)?.title ?? stem)
       return title == name || GameTitle.sequenceKey(title) == name
     }
-    guard name.count > 2, !survey.bundles.isEmpty || !roms.isEmpty else { return false }
+    guard !name.isEmpty, !survey.bundles.isEmpty || !roms.isEmpty else { return false }
     return survey.bundles.allSatisfy { isOwn($0.name) } && roms.allSatisfy { isOwn([UInt8](index.stem($0))) }
   }
 

@@ -113,6 +113,28 @@ extension GroupingCase {
       "parts called by what they are alone", "switch",
       ["X [01007300020FA000]/base.nsp", "X [01007300020FA000]/update.nsp", "X [01007300020FA000]/dlc 1.nsp"],
       ["title-folder: X [01007300020FA000] = base.nsp | dlc 1.nsp | update.nsp"]),
+    .init(
+      "firmware, keys, memories and tools beside games", "psx",
+      [
+        "Crash/Crash (USA).cue<Crash.bin", "Crash/Crash.bin", "Crash/scph1001.bin", "SCPH-5500.BIN", "rename.bat",
+        "prod.keys", "Scphere.bin",
+      ],
+      ["rom: Scphere.bin", "title-folder: Crash = Crash (USA).cue | Crash.bin | scph1001.bin"],
+      others: ["side-car: SCPH-5500.BIN", "side-car: rename.bat", "side-car: prod.keys"]),
+    .init(
+      "memories of a console", "dreamcast", ["X.cdi", "vmu_save_A1.bin", "dc_nvmem.bin", "dc_boot.bin"], ["rom: X.cdi"],
+      others: ["record: vmu_save_A1.bin", "record: dc_nvmem.bin", "side-car: dc_boot.bin"]),
+    .init(
+      "a packed image", "psx", ["Crash.cue<Crash.bin", "Crash.bin.ecm"],
+      ["descriptor: Crash = Crash.bin.ecm | Crash.cue"]),
+    .init(
+      "brackets of full width", "saturn", ["ゲーム（Disc 1）.chd", "ゲーム（Disc 2）.chd"],
+      ["discs: ゲーム = ゲーム（Disc 1）.chd | ゲーム（Disc 2）.chd + ゲーム（Disc 1）.chd, ゲーム（Disc 2）.chd"]),
+    .init(
+      "a title of one letter", "saturn", ["D/D (USA) (Disc 1).chd", "D/D (USA) (Disc 2).chd", "D/manual.pdf"],
+      [
+        "disc-folder: D = D (USA) (Disc 1).chd | D (USA) (Disc 2).chd | manual.pdf + D (USA) (Disc 1).chd, D (USA) (Disc 2).chd"
+      ]),
     // MARK: Playlists
     .init(
       "discs in a hidden folder", "psx",
