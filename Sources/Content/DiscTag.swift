@@ -137,6 +137,10 @@ package struct DiscTag: Hashable, Sendable {
       // `Magazine Demo Disc 42` is one of a series, and no disc of a game.
       guard hasDash || !DiscTagScanner.endsInSeries(name[..<titleEnd]) else { continue }
       let end = scanner.position
+      // A folder `Disc 1 - Terra`, in that of its game.
+      if start == 0, !isWeak, scanner.isAtRemark {
+        return Found(start: 0, end: name.count, label: label, side: side ?? label.side)
+      }
       scanner.blanks()
       let next = scanner.isAtEnd ? nil : name[scanner.position]
       if next == nil || next == UInt8(ascii: "(") || next == UInt8(ascii: "[") {

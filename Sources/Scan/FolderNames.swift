@@ -69,6 +69,16 @@ enum FolderNames {
     roms games clones revisions favorites favourites
     """)
 
+  /// Words that sort and are games' names as well: beside a start file of the name the folder is the game's.
+  private static let titles: Set<[UInt8]> = words(
+    """
+    soccer football golf tennis baseball basketball hockey icehockey bowling boxing volleyball cricket rugby fishing
+    hunting cycling pool billiards maze dance casino pinball racing mahjong poker adventure puzzle quiz wrestling
+    survival stealth tactics pirates
+    """)
+
+  static func mayBeTitle(_ name: some Collection<UInt8>) -> Bool { titles.contains(key(name)) }
+
   /// Words that say nothing beside one that sorts, as platforms' names do: `Best of USA`, `Hacks and Translations`.
   private static let fillers: Set<[UInt8]> = words(
     "and the of by for with from on to in my only no not et y und n text based style")

@@ -35,10 +35,10 @@ extension Grouping {
 
   /// Whether a name that would sort is the title of all that lies in the folder: `Golf` of `Golf (USA).nes`.
   private func isOwnTitle(_ survey: Survey, _ roms: [Int]) -> Bool {
-    let name = GameTitle.key(survey.folder.name)
+    let name = FolderNames.key(GameTitle.key(survey.folder.name))
     func isOwn(_ stem: [UInt8]) -> Bool {
       let title = GameTitle.key(DiscTag.parse(stem)?.title ?? stem)
-      return title == name || GameTitle.sequenceKey(title) == name
+      return FolderNames.key(title) == name || FolderNames.key(GameTitle.sequenceKey(title)) == name
     }
     guard !name.isEmpty, !survey.bundles.isEmpty || !roms.isEmpty else { return false }
     return survey.bundles.allSatisfy { isOwn($0.name) } && roms.allSatisfy { isOwn([UInt8](index.stem($0))) }
@@ -152,7 +152,7 @@ extension Grouping {
     }
     guard !folders.isEmpty else { return nil }
     let tags = folders.compactMap { DiscTag.parse($0.name) }
-    if tags.count == folders.count, Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1 {
+    if tags.count == folders.count, Set(tags.map(Grouping.titleBesideTag)).count == 1 {
       return .discFolder
     }
     if platform.hasUpdates, folders.count > 1 {
@@ -162,7 +162,7 @@ extension Grouping {
       if titles.count == 1, categories.count > 1, categories.contains(.game) { return .updateFolder }
     }
     let areParts = folders.allSatisfy { folder in
-      FolderNames.isPart(folder.name) || DiscTag.parse(folder.name)?.title.isEmpty == true
+      FolderNames.isPart(folder.name) || DiscTag.parse(folder.name).map(Grouping.titleBesideTag) == []
     }
     guard areParts else { return nil }
     if folders.contains(where: { DiscTag.parse($0.name) != nil }) { return .discFolder }
@@ -171,6 +171,12 @@ extension Grouping {
       !FolderNames.isSorting($0.name) && MemberCategory.ofPlainFolder($0.name) != .game
     }
     return hasPart ? .partFolders : nil
+  }
+
+  /// The title in the name of a disc's folder; empty for `Disc 1 (Install)`, whose brackets are about the disc.
+  private static func titleBesideTag(_ tag: DiscTag) -> [UInt8] {
+    let isRemark = tag.lead.isEmpty && (tag.title.first == UInt8(ascii: "(") || tag.title.first == UInt8(ascii: "["))
+    return isRemark ? [] : DiscDescriptor.matchingKey(tag.title)
   }
 
   /// Whether all a folder holds is an installed game under its number, as in `Halo 3/4D5307E6`: the folder has the name.

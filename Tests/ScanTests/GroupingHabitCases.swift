@@ -60,6 +60,16 @@ extension GroupingCase {
     .init(
       "a game split for a loader", "ps2", ["ul.12345678.SLUS_200.62.00", "ul.12345678.SLUS_200.62.01"],
       ["split: ul.12345678.SLUS_200 = ul.12345678.SLUS_200.62.00 | ul.12345678.SLUS_200.62.01"]),
+    .init(
+      "folders of discs with names", "saturn",
+      [
+        "Force/Disc 1 - Foo/a.chd", "Force/Disc 2 - Bar/b.chd", "Riven/Disc 1 (Install)/a.iso",
+        "Riven/Disc 2 (Play)/b.iso", "Riven/manual.pdf",
+      ],
+      [
+        "disc-folder: Force = Disc 1 - Foo/a.chd | Disc 2 - Bar/b.chd + Disc 1 - Foo/a.chd, Disc 2 - Bar/b.chd",
+        "disc-folder: Riven = Disc 1 (Install)/a.iso | Disc 2 (Play)/b.iso | manual.pdf + Disc 1 (Install)/a.iso, Disc 2 (Play)/b.iso",
+      ]),
     // MARK: Folders
     .init(
       "folders that only sort, with one title in two versions and a readme", "snes",
@@ -76,10 +86,14 @@ extension GroupingCase {
       others: ["sorting-name: Hacks (SMW)/", "sorting-name: Super Nintendo USA/"]),
     .init(
       "games whose title would sort", "nes",
-      ["1942/1942 (USA).nes", "1942/cover.jpg", "Golf/Golf (USA).nes", "Golf/manual.pdf", "Golf 2/Golf.nes"],
+      [
+        "1942/1942 (USA).nes", "1942/cover.jpg", "Golf/Golf (USA).nes", "Golf/manual.pdf", "Golf 2/Golf.nes",
+        "World Games/world_games.nes", "World Games/manual.pdf",
+      ],
       [
         "rom: Golf 2/Golf.nes", "title-folder: 1942 = 1942 (USA).nes | cover.jpg",
         "title-folder: Golf = Golf (USA).nes | manual.pdf",
+        "title-folder: World Games = manual.pdf | world_games.nes",
       ]),
     .init(
       "the sides of a game whose title would sort", "c64", ["Pirates/Pirates_a.d64", "Pirates/Pirates_b.d64"],
@@ -135,6 +149,12 @@ extension GroupingCase {
       [
         "disc-folder: D = D (USA) (Disc 1).chd | D (USA) (Disc 2).chd | manual.pdf + D (USA) (Disc 1).chd, D (USA) (Disc 2).chd"
       ]),
+    .init(
+      "arcade sets called like a sport", "mame", ["tennis/t1.6e", "tennis/t2.6f", "pool.zip", "pool/pool.chd"],
+      ["set: pool = pool.zip | pool/pool.chd", "set: tennis = t1.6e | t2.6f"]),
+    .init(
+      "a start file for a game called like a sport", "dos", ["Golf.bat", "golf/GOLF.EXE", "golf/a.dat"],
+      ["launcher: Golf = Golf.bat | golf/GOLF.EXE | golf/a.dat"]),
     // MARK: Playlists
     .init(
       "discs in a hidden folder", "psx",
