@@ -9,7 +9,8 @@ internal import Text
 /// |---|---|
 /// | in a folder named after a category, in the singular or plural: `dlc`, `Patches`, `Update 1.2`, `Game [DLC]` | that; the outermost such folder decides, `game` and `base` leave it to what lies in them |
 /// | a tag in the name: `(Manual)`, `[UPD]`, `[v65536]`, `(Demo)`, `(Proto)`, `[T+Eng]`, `[h1]` | that |
-/// | an extension: `pdf`, `ips`, `cht`, `srm`, `png`, `flac` | manual, patch, cheat, save, extra, soundtrack |
+/// | words at the end of the name: `Game Update 1.02`, `Game - DLC Pack 1`, `update.nsp` | that |
+/// | an extension that is none of the platform's games: `pdf`, `ips`, `cht`, `srm`, `png`, `flac` | manual, patch, cheat, save, extra, soundtrack |
 /// | anything else | game |
 ///
 /// Inside a tree of files the files have names of the program's own, and folders called `music` or `demo` are part of

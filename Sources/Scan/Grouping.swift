@@ -13,12 +13,14 @@ package import Model
 /// | tracks, pieces of a split file, a ROM and what it needs under its own name | one |
 /// | a start file and the folder of its name, an arcade set's archive and folder | one |
 /// | updates and DLC, where their game is in the system | part of it |
-/// | a folder that sorts (`FolderNames`): `USA`, `A-F`, `Hacks`, `1990s`, `RPG` | none; looked into |
+/// | a folder that sorts (`FolderNames`): `USA`, `A-F`, `Hacks`, `1990s`, `RPG` | none; looked into, unless its name is the only title in it |
 /// | a folder of media, saves, settings | none |
+/// | a hidden folder with what a playlist names | none; the rest is shown with the loose files |
 ///
 /// | any other folder | game |
 /// |---|---|
 /// | laid out as an installed game (`InstalledGame`): `PS3_GAME`, `code` and `content`, `default.xbe` | the folder, whole |
+/// | with nothing but such a folder under its number, `Halo 3/4D5307E6` | the folder, whole |
 /// | on a platform whose games are trees of files (DOS, ScummVM, PS3, …) | the folder, whole |
 /// | on a platform of arcade sets, with chips or disks in it | the folder |
 /// | discs of one title in it, or in folders in it (`Disc 1`, `CD2`) | the folder |
