@@ -27,12 +27,21 @@ package enum DiscPlaylist {
     for name in names {
       guard let rank = rank(name) else { continue }
       let stem = DiscDescriptor.matchingKey(Array(name[..<EntryName.extensionStart(of: name)]))
-      if let other = best[stem], (other.rank, Ordering(other.name)) < (rank, Ordering(name)) { continue }
+      let order = Ordering(name, tag(ofPath: name))
+      if let other = best[stem], (other.rank, Ordering(other.name, tag(ofPath: other.name))) < (rank, order) {
+        continue
+      }
       best[stem] = (rank, name)
     }
     guard best.count >= 2 else { return nil }
     var text: [UInt8] = []
-    for name in best.values.map({ Ordering($0.name, isFirst: $0.name == first) }).sorted() {
+    let paths = best.values.map(\.name)
+    let tags = paths.map(tag(ofPath:))
+    var counted = DiscTag.ofOneGame(tags.compactMap { $0 }).makeIterator()
+    let discs = zip(paths, tags).map { path, tag in
+      Ordering(path, tag == nil ? nil : counted.next(), isFirst: path == first)
+    }
+    for name in discs.sorted() {
       let path = EntryName.sanitizedPath(name.path)
       // A line that begins with `#` is a comment.
       if path.first == UInt8(ascii: "#") { text += Array("./".utf8) }
@@ -40,6 +49,13 @@ package enum DiscPlaylist {
       text.append(0x0A)
     }
     return text
+  }
+
+  /// Of the file, or of a folder it lies in.
+  private static func tag(ofPath path: [UInt8]) -> DiscTag? {
+    let stem = path[..<EntryName.extensionStart(of: path)]
+    return stem.split(separator: UInt8(ascii: "/")).reversed().lazy
+      .compactMap { DiscTag.parse($0, isBesideOthers: true) }.first
   }
 
   private static func rank(_ name: [UInt8]) -> Int? {
@@ -54,10 +70,8 @@ package enum DiscPlaylist {
     let ordinal: Int
     let side: Int
 
-    init(_ path: [UInt8], isFirst: Bool = false) {
+    init(_ path: [UInt8], _ tag: DiscTag?, isFirst: Bool = false) {
       self.path = path
-      let stem = path[..<EntryName.extensionStart(of: path)]
-      let tag = stem.split(separator: UInt8(ascii: "/")).reversed().lazy.compactMap { DiscTag.parse($0) }.first
       ordinal = tag?.ordinal ?? (isFirst ? 1 : Int.max)
       side = tag?.side ?? 0
     }

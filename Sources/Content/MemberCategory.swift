@@ -9,7 +9,8 @@ internal import Text
 /// |---|---|
 /// | in a folder named after a category, in the singular or plural: `dlc`, `Patches`, `Update 1.2`, `Game [DLC]` | that; the outermost such folder decides, `game` and `base` leave it to what lies in them |
 /// | a tag in the name: `(Manual)`, `[UPD]`, `[v65536]`, `(Demo)`, `(Proto)`, `[T+Eng]`, `[h1]` | that |
-/// | an extension: `pdf`, `ips`, `cht`, `srm`, `png`, `flac` | manual, patch, cheat, save, extra, soundtrack |
+/// | words at the end of the name: `Game Update 1.02`, `Game - DLC Pack 1`, `update.nsp` | that |
+/// | an extension that is none of the platform's games: `pdf`, `ips`, `cht`, `srm`, `png`, `flac` | manual, patch, cheat, save, extra, soundtrack |
 /// | anything else | game |
 ///
 /// Inside a tree of files the files have names of the program's own, and folders called `music` or `demo` are part of
@@ -21,7 +22,10 @@ package enum MemberCategory: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - path: raw path inside the game.
   ///   - isTree: the game is a tree of files, such as an extracted PS3 disc.
-  package static func of(path: some Collection<UInt8>, isTree: Bool = false) -> MemberCategory {
+  ///   - isROM: the platform's games have the file's extension, as Mega Drive's `.md`, which is a text elsewhere.
+  package static func of(
+    path: some Collection<UInt8>, isTree: Bool = false, isROM: Bool = false
+  ) -> MemberCategory {
     let components = Array(path).split(separator: UInt8(ascii: "/"))
     guard let name = components.last else { return .game }
     for folder in isTree ? components.dropLast().prefix(1) : components.dropLast() {
@@ -31,7 +35,9 @@ package enum MemberCategory: String, CaseIterable, Sendable {
       return category
     }
     if let category = ofTags(name) { return category }
-    return isTree ? ofTreeFile(name) : ofFile(name)
+    if isTree { return ofTreeFile(name) }
+    let stem = name[..<(name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex)]
+    return ofEnding(stem, isInGame: true) ?? (isROM ? .game : ofFile(name))
   }
 
   private static let treeFolders: Set<MemberCategory> = [.dlc, .update, .manual, .patch]
@@ -123,6 +129,16 @@ package enum MemberCategory: String, CaseIterable, Sendable {
       }
     }
     return nil
+  }
+
+  /// What the words at the end of a title say: `Game Update 1.02`, `Game - DLC Pack 1`.
+  ///
+  /// - Parameter isInGame: also words that are all of the name: `update.nsp`.
+  package static func ofEnding(_ name: some Collection<UInt8>, isInGame: Bool = false) -> MemberCategory? {
+    let words = words(of: name)
+    let end = words.lastIndex { !isVersion($0) && $0 != Array("pack".utf8) }
+    guard let end, end > 0 || isInGame, let category = tagWords[words[end]] else { return nil }
+    return category == .dlc || category == .update || category == .patch ? category : nil
   }
 
   private static let extensions: [[UInt8]: MemberCategory] = {

@@ -1,8 +1,7 @@
 /// Reads a disc tag from the front of some text.
 ///
-/// What grouping takes for a disc, CD, DVD or side is one here, with the same number, but for Roman numerals: `Disc I` is
-/// the first and `Disc V` the fifth, where grouping counts letters. Tapes, parts, files, `1 of 3`, number words and
-/// what a disc is called are read here alone.
+/// What grouping takes for a disc, CD, DVD or side is one here, with the same number. Tapes, parts and files without a
+/// dash are read here alone.
 struct DiscReader {
   var rest: Bytes
 
@@ -25,12 +24,15 @@ struct DiscReader {
   ///
   /// - Parameter isOpen: without brackets, where only discs are meant: `Game Part 2` is a title.
   mutating func tag(isOpen: Bool) -> Disc? {
-    if !isOpen, rest.first?.isDigit == true { return bareCount() }
+    if rest.first?.isDigit == true {
+      // `Game 1of3`; `The Best 1 of 3` is a title.
+      return isOpen && rest.contains(where: \.isBlank) ? nil : bareCount()
+    }
     for (word, kind) in Disc.words {
       guard let after = rest.after(word) else { continue }
       if isOpen {
         switch kind {
-        case .disc, .disk, .cd, .dvd, nil: break
+        case .disc, .disk, .cd, .dvd, .tape, nil: break
         default: continue
         }
       }
@@ -39,14 +41,18 @@ struct DiscReader {
       guard let ordinal = trial.ordinal(isApart: isApart) else { continue }
       // `CD-i`, `DVD-R`, `Disco` and `Side 3D` are no tags.
       if ordinal.label != nil, !isApart || kind == .cd || kind == .dvd || kind == .gdROM { continue }
+      // `(CD32)` is a console.
+      if kind == .cd, !isApart, ordinal.number == 32 { continue }
       var disc = Disc(kind: kind)
       if kind == nil {
         disc.side = ordinal.label?.uppercased() ?? String(ordinal.number)
+        // `Side 2 of 2`
+        _ = trial.total()
       } else {
         disc.number = ordinal.number
         disc.label = ordinal.label
         disc.of = trial.total()
-        disc.side = trial.side()
+        disc.side = ordinal.side ?? trial.side()
       }
       rest = trial.rest
       return disc
@@ -57,7 +63,9 @@ struct DiscReader {
   /// `1 of 3` with no word before it.
   private mutating func bareCount() -> Disc? {
     var trial = self
-    guard let ordinal = trial.ordinal(isApart: true), ordinal.label == nil, let total = trial.total() else {
+    guard let ordinal = trial.ordinal(isApart: true), ordinal.label == nil, ordinal.side == nil,
+      let total = trial.total()
+    else {
       return nil
     }
     guard ordinal.number > 0, ordinal.number <= total else { return nil }
@@ -120,21 +128,28 @@ struct DiscReader {
     """, value: { Int($0) ?? 0 })
 
   /// A number of up to three digits, a single letter, a Roman numeral or the word for a number.
-  private mutating func ordinal(isApart: Bool) -> (number: Int, label: String?)? {
+  private mutating func ordinal(isApart: Bool) -> (number: Int, label: String?, side: String?)? {
     let digits = rest.prefix(while: \.isDigit)
     if !digits.isEmpty {
       // `1of3` goes on with a letter, `3D` does not count.
       let after = rest.dropFirst(digits.count)
       guard digits.count <= 3, let number = digits.number else { return nil }
-      if let next = after.first, next.isWord, !after.hasFoldedPrefix("of") { return nil }
+      if let next = after.first, next.isWord, !after.hasFoldedPrefix("of") {
+        // `Disk 1A`, but neither `3D` nor `2nd`.
+        guard next.folded &- UInt8(ascii: "a") < 3, after.dropFirst().first?.isWord != true else { return nil }
+        rest = after.dropFirst()
+        return (number, nil, String(Unicode.Scalar(next & ~0x20)))
+      }
       rest = after
-      return (number, nil)
+      return (number, nil, nil)
     }
     let word = rest.prefix(while: \.isWord)
     guard isApart, let first = word.first, first.isLetter else { return nil }
     rest = rest.dropFirst(word.count)
-    if let phrase = Phrase(word), let number = Self.numerals[phrase] { return (number, word.text) }
+    if let phrase = Phrase(word), let number = Self.numerals[phrase] { return (number, word.text, nil) }
     guard word.count == 1 else { return nil }
-    return (Int(first.folded - UInt8(ascii: "a")) + 1, String(Unicode.Scalar(first.isLower ? first & ~0x20 : first)))
+    return (
+      Int(first.folded - UInt8(ascii: "a")) + 1, String(Unicode.Scalar(first.isLower ? first & ~0x20 : first)), nil
+    )
   }
 }

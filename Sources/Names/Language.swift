@@ -74,6 +74,7 @@ enum Language {
     es = sp
     nl = du
     ja = jp, jap
+    pt = port
     pt-BR = bra, br
     sv = sw
     zh = cn

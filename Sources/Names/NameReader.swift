@@ -28,11 +28,26 @@ struct NameReader {
     hasSpaces = stem.contains(UInt8(ascii: " "))
   }
 
+  /// What a name of WHDLoad's says behind its version: `AlienBreed3D_v1.0_AGA_0123.lha`.
+  private func installedName(_ stem: Bytes) -> (rest: Bytes, words: [Bytes])? {
+    guard let fileExtension, ["lha", "lzx", "lzh"].contains(fileExtension),
+      !stem.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") })
+    else { return nil }
+    let words = stem.parts { $0 == UInt8(ascii: "_") }
+    guard let version = words.dropFirst().firstIndex(where: OpenTags.isVersionWord) else { return nil }
+    return (stem[..<words[version].startIndex].trimmed, Array(words[version...]))
+  }
+
   mutating func read() {
     var stem = stem
-    if let (serial, rest) = Serial.leading(stem) {
-      apply(Item(.serial(serial), stem[..<(rest.startIndex - 1)]))
+    var trailingWords: [Item] = []
+    if let (serial, raw, rest) = Serial.leading(stem) {
+      apply(Item(.serial(serial), raw))
       stem = rest.trimmed
+    }
+    if let (rest, words) = installedName(stem) {
+      for word in words { trailingWords += reader.items(of: word, in: .round) }
+      stem = rest
     }
     if let (number, rest) = SetNumber.leading(stem, fileExtension: fileExtension) {
       result.number = number
@@ -47,7 +62,7 @@ struct NameReader {
     let title = titleBytes(parts, items, stem, upTo: last)
     var open = OpenTags(title)
     if last != nil { open.read() }
-    for item in open.items { apply(item) }
+    for item in open.items + trailingWords { apply(item) }
     for (index, part) in parts.enumerated() where !title.keeps[index] {
       if let dateIndex, index == dateIndex + 1 {
         setPublisher(stem[part.inner].trimmed)

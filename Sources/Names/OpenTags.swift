@@ -52,10 +52,18 @@ struct OpenTags {
   private mutating func trim() {
     while let last = title.last {
       let isDash = last == UInt8(ascii: "-") && (title.count == 1 || separates(title[title.endIndex - 2]))
-      guard separates(last) || isDash else { break }
+      // `Game, Disc 2`
+      let isComma = last == UInt8(ascii: ",") && !items.isEmpty
+      guard separates(last) || isDash || isComma || last == UInt8(ascii: "-") && isBeforeDisc else { break }
       title.removeLast()
     }
     if isBehindTags, !title.contains(where: \.isWord) { title = title.prefix(0) }
+  }
+
+  /// The last tag that was taken is a disc.
+  private var isBeforeDisc: Bool {
+    if case .disc = items.last?.meaning { return true }
+    return false
   }
 
   /// Where the word begins that ends at `end`.
@@ -93,15 +101,38 @@ struct OpenTags {
 
   /// `Disc 1`, `CD1`, `Disk 2 of 3`; a letter or a side only behind a dash: `Dark Side A` is a title.
   private mutating func takeDisc() -> Bool {
-    for start in starts(ofLast: 4) {
-      guard "cds".utf8.contains(title[start].folded) else { continue }
+    for start in starts(ofLast: 4) + startBehindHyphen {
+      guard "cdst".utf8.contains(title[start].folded) || title[start].isDigit else { continue }
       var reader = DiscReader(rest: title[start...])
       guard let disc = reader.tag(isOpen: true), reader.rest.isEmpty else { continue }
-      guard hasDash(before: start) || isBehindTags || disc.number != nil && disc.label == nil else { continue }
+      if !hasDash(before: start), !isBehindTags {
+        // `Dark Side A` is a title, and `Magazine Demo Disc 42` one of a series; a tape has two sides.
+        guard disc.number != nil, disc.label == nil, disc.kind != .tape || disc.side != nil, !isInSeries(start) else {
+          continue
+        }
+      }
       take(.disc(disc), from: start)
       return true
     }
     return false
+  }
+
+  /// `chrono_cross-cd2`
+  private var startBehindHyphen: [Int] {
+    let start = wordStart(before: title.endIndex)
+    guard style != .hyphens, let hyphen = title[start...].lastIndex(of: UInt8(ascii: "-")), hyphen > start,
+      hyphen + 1 < title.endIndex
+    else { return [] }
+    return [hyphen + 1]
+  }
+
+  private static let series = Set(
+    "demo demos cover sampler preview magazine trial".split(separator: " ").map { Phrase($0) })
+
+  /// Whether the word before is one behind which discs of a series are counted: `Cover Disk 12`.
+  private func isInSeries(_ start: Int) -> Bool {
+    let before = title[..<start].trimmed
+    return Phrase(before[wordStart(before: before.endIndex)...]).map(Self.series.contains) == true
   }
 
   /// `v1.2`, `Version 1.16`, `Rev 1`, `rev. B`, `r2.01`; `V1.1` needs its dot: `Sega Rally V2` may be a title.
@@ -153,7 +184,9 @@ struct OpenTags {
     switch found.found {
     case .revision(let value): take(.revision(value), from: start)
     case .version(let value):
-      guard value.first?.isDigit == true else { return false }
+      // `Phantasy Star Online Ver. 2` is a title.
+      let hasDot = value.contains(UInt8(ascii: "."))
+      guard value.first?.isDigit == true, hasDot || !text.hasFoldedPrefix("ver.") else { return false }
       take(.version(value), from: start)
     }
     return true

@@ -14,13 +14,22 @@ enum Serial {
     return "\(text.prefix(4).text.uppercased())-\(String(decoding: digits, as: UTF8.self))"
   }
 
-  /// The serial before the name, as Open PS2 Loader wants it: `SLUS_200.62.Game`.
-  static func leading(_ text: Bytes) -> (serial: String, rest: Bytes)? {
-    guard text.count > 12, text[text.startIndex + 8] == UInt8(ascii: "."),
-      text[text.startIndex + 11] == UInt8(ascii: "."),
-      let serial = normalized(text.prefix(11))
-    else { return nil }
-    return (serial, text.dropFirst(12))
+  /// The serial before the name, as loaders want it: `SLUS_200.62.Game`, `BLES01807-[Game]`, `PCSB00245 - Game`.
+  static func leading(_ text: Bytes) -> (serial: String, raw: Bytes, rest: Bytes)? {
+    for length in 9...11 where text.count > length {
+      let raw = text.prefix(length)
+      guard let next = text.dropFirst(length).first, next.isBlank || "-.[".utf8.contains(next),
+        let serial = normalized(raw)
+      else { continue }
+      var rest = text.dropFirst(length).drop { $0.isBlank || "-.".utf8.contains($0) }
+      if rest.first == UInt8(ascii: "["), rest.firstIndex(of: UInt8(ascii: "]")) == rest.endIndex - 1 {
+        rest = rest.dropFirst().dropLast()
+      }
+      // `SLUS-00594 (USA)` has no other name.
+      guard let first = rest.first, first.isWord else { continue }
+      return (serial, raw, rest)
+    }
+    return nil
   }
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -11,7 +11,7 @@ extension TagReader {
         return [Item(.flagAmongWords(flag), part)]
       }
       let stem = part.prefix { !$0.isDigit }
-      guard stem.count >= 3, stem.count < part.count, part.dropFirst(stem.count).number != nil,
+      guard stem.count >= 3 || stem.isFolded("rc"), stem.count < part.count, part.dropFirst(stem.count).number != nil,
         let flags = wordFlags(stem.last == UInt8(ascii: "-") ? stem.dropLast() : stem)
       else { return nil }
       return [Item(.flags(flags), part)]
@@ -25,6 +25,15 @@ extension TagReader {
       }
     }
     if let items = translation(words, part) { return items }
+    // `Update v1.0.1`
+    if words.count == 2, let key = Phrase(first), Self.updateWords.contains(key) {
+      if let found = VersionReader.read(last), found.rest.isEmpty, case .version(let version) = found.found {
+        return [Item(.version(version), part), Item(.other, part)]
+      }
+      if last.first?.isDigit == true, last.contains(UInt8(ascii: ".")), VersionReader.isNumber(last, dots: 1) {
+        return [Item(.version(last), part), Item(.other, part)]
+      }
+    }
     if let key = Phrase(last), let flag = Flag.lastWords[key] { return [Item(.flagAmongWords(flag), part)] }
     if let key = Phrase(first), let flag = Flag.firstWords[key] { return [Item(.flagAmongWords(flag), part)] }
     return nil
@@ -47,14 +56,23 @@ extension TagReader {
 
   private func wordFlags(_ words: Bytes) -> [Flag]? { Phrase(words).flatMap { Vocabulary.words[$0]?.flags?.flags } }
 
+  private static let updateWords = Set("update upd patch".split(separator: " ").map { Phrase($0) })
+
   private static let translationWords = Set(
     """
-    patched patch translation translated trans sub subbed dub dubbed tr traducido traduzido traduit traduction tradotto \
+    patched patch translation translated trans sub subbed dub dubbed tr traducido traduccion traducción traduzido traducao tradução traduit traduction tradotto \
     traduzione übersetzt übersetzung
     """.split(separator: " ").map { Phrase($0) })
 
   /// A language and a word for translating in any order, with whatever else: `English Patched v1.2`, `Translated En`.
   private func translation(_ words: [Bytes], _ part: Bytes) -> [Item]? {
+    let isBy = words.count > 2 && words[1].isFolded("by")
+    if isBy, words[0].count == 2, LetterCase(words[0]) != .lower,
+      let language = Phrase(words[0]).flatMap({ Language.codes[$0] })
+    {
+      // `En by Aeon Genesis v1.01`
+      return [Item(.flags([.translation]), part), Item(.language(language), part)]
+    }
     guard words.contains(where: { Phrase($0).map(Self.translationWords.contains) == true }) else { return nil }
     for word in words {
       guard let key = Phrase(word), !Self.translationWords.contains(key) else { continue }
@@ -92,6 +110,7 @@ extension TagReader {
         if Self.fillers.contains(key) { return [item] }
         if let word = Vocabulary.words[key] { return [item] + items(of: word, rest) }
       }
+      if let disc = DiscReader.whole(rest) { return [item, Item(.disc(disc), rest)] }
       if let found = VersionReader.read(rest) {
         switch found.found {
         case .revision(let value): return [item, Item(.revision(value), rest)]

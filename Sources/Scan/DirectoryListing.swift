@@ -13,6 +13,8 @@ struct DirectoryListing {
 
   private(set) var names: ContiguousArray<CChar> = []
   private(set) var entries: [Entry] = []
+  /// Hidden folders that no system or program is known to make; not among ``entries``.
+  private(set) var hidden: [Entry] = []
   /// The error that ended the reading early.
   private(set) var failure: Errno?
 
@@ -20,6 +22,7 @@ struct DirectoryListing {
   mutating func read(_ stream: borrowing DirectoryStream) {
     names.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
+    hidden.removeAll(keepingCapacity: true)
     failure = nil
     do throws(Errno) {
       while try stream.next({ name, kind in add(name, kind) }) {}
@@ -29,10 +32,12 @@ struct DirectoryListing {
   }
 
   private mutating func add(_ name: UnsafeRawBufferPointer, _ kind: EntryKind) {
-    if Junk.contains(name) { return }
+    let isHidden = (kind == .directory || kind == .unknown) && Junk.isHiddenFolder(name)
+    if !isHidden, Junk.contains(name) { return }
     // Offsets are of 32 bits; a directory with that many names is none that can be shown.
     guard names.count < DirectoryListing.bytesLimit else { return failure = .fileTooLarge }
-    entries.append(Entry(offset: UInt32(names.count), length: UInt32(name.count), kind: kind))
+    let entry = Entry(offset: UInt32(names.count), length: UInt32(name.count), kind: kind)
+    if isHidden { hidden.append(entry) } else { entries.append(entry) }
     names.append(contentsOf: name.bindMemory(to: CChar.self))
     names.append(0)
   }

@@ -24,6 +24,7 @@ struct DiscSets {
   /// Descriptors met since this was last emptied whose files all belong to something else already, with one of those.
   var orphans: [(descriptor: Int, file: Int)] = []
 
+  private static let packed = Array(".ecm".utf8)
   private static let images = ["bin", "img", "iso", "mdf", "raw"]
 
   /// - Parameter read: the contents of a file by its index, nil where it cannot be read.
@@ -183,6 +184,8 @@ struct DiscSets {
   private mutating func files(_ references: [[UInt8]], _ folder: [UInt8]) -> (found: [Int], isComplete: Bool) {
     let found = references.compactMap { reference -> Int? in
       if let file = lookup.file(reference, in: folder) { return file }
+      // Packed by a tool that leaves the sheet as it is.
+      if let packed = lookup.file(reference + DiscSets.packed, in: folder) { return packed }
       if let archive = DiscDescriptor.archive(of: reference) { return lookup.file(archive, in: folder) }
       for form in encodings.forms(of: reference) {
         if let file = lookup.exactFile(form, in: folder) { return file }

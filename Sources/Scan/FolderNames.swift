@@ -36,10 +36,52 @@ enum FolderNames {
     digital physical installed packages backups dumps rips wip test tests completed unfinished finished backlog
     untranslated patched translatedgames romsets sets chdsets fan english visualnovels otome gamecollection
     0000000000000000 content
+    import imports foreign restofworld row edutainment program programs application tools utility
+    numbers numeric symbols letter letters alphabet alphabetical region regions genre genres year years publisher
+    publishers developer developers language languages platforms
+    runandgun rungun hackandslash hackslash hacknslash pointandclick pointclick pointnclick turnbased realtime survival
+    interactivefiction logic gambling rhythm dance dancing maze mazes mmo openworld sandbox stealth mahjong
+    soccer football golf tennis baseball basketball hockey icehockey bowling boxing volleyball cricket rugby fishing
+    hunting snowboarding skateboarding olympics cycling motorcycle motorsport motorsports athletics pool billiards
+    topdown sidescroller sidescrollers scroller scrollers isometric singlescreen brawler brawlers metroidvania
+    roguelike roguelikes dungeoncrawler dungeoncrawlers firstperson thirdperson
+    multicart multicarts multigame multigames mustplay musthave hiddengem hiddengems gems classic classics exclusive
+    exclusives player players singleplayer family children adults nsfw xxx eroge hentai
+    complete incomplete playing nowplaying nowplayed toplay played unplayed tosort totest untested tested notworking
+    nonworking working broken baddump baddumps dump good bad verified unverified revision revisions version versions
+    duplicate duplicates dupe dupes variant variants original originals remake remakes remaster remasters port ports
+    sequel sequels enhanced color colour downloadplay specialchip specialchips superfx sa1 msu1 msu bsx
+    zipped unzipped compressed uncompressed trimmed untrimmed encrypted decrypted pack packs archive archived backup
+    download downloads downloaded torrent torrents temp recent recentlyadded recentlyplayed latest checked playable
+    unplayable private peripheral peripherals accessory accessories christmas halloween 3d vr goodmerged nongame
+    nongames notgame cowering trurip nonredump releases release titles zzz
+    nintendo sega sony microsoft capcom konami square squaresoft squareenix enix namco bandai bandainamco taito atari
+    activision electronicarts ubisoft acclaim midway hudson hudsonsoft snk irem jaleco technos sunsoft natsume atlus
+    lucasarts lucasfilm sierra psygnosis infogrames ocean thq tecmo koei koeitecmo dataeast treasure falcom microprose
+    interplay virgin gremlin broderbund infocom epyx
     """)
 
+  /// Kinds of games that are no game's own name, whatever stands in brackets behind: `Hacks (SMW)`.
+  private static let kinds: Set<[UInt8]> = words(
+    """
+    hack hacks romhack romhacks translation translations translated homebrew homebrews unlicensed unl pirate pirates
+    aftermarket prototypes protos betas demos samples publicdomain bootlegs import imports nointro redump tosec romset
+    roms games clones revisions favorites favourites
+    """)
+
+  /// Words that sort and are games' names as well: beside a start file of the name the folder is the game's.
+  private static let titles: Set<[UInt8]> = words(
+    """
+    soccer football golf tennis baseball basketball hockey icehockey bowling boxing volleyball cricket rugby fishing
+    hunting cycling pool billiards maze dance casino pinball racing mahjong poker adventure puzzle quiz wrestling
+    survival stealth tactics pirates
+    """)
+
+  static func mayBeTitle(_ name: some Collection<UInt8>) -> Bool { titles.contains(key(name)) }
+
   /// Words that say nothing beside one that sorts, as platforms' names do: `Best of USA`, `Hacks and Translations`.
-  private static let fillers: Set<[UInt8]> = words("and the of by for with in my only no et y und")
+  private static let fillers: Set<[UInt8]> = words(
+    "and the of by for with from on to in my only no not et y und n text based style")
 
   /// Names of folders for parts of a game that are no category of files.
   private static let parts: Set<[UInt8]> = words(
@@ -65,28 +107,72 @@ enum FolderNames {
     if sorting.contains(key) || regions.contains(key) { return true }
     // `#`, `!`, `_`, and one letter or digit, however decorated.
     if key.count <= 1 { return key.first.map { $0 < 0x80 } ?? true }
-    return isRange(name) || isYears(key) || isSortingPhrase(name)
+    return isRange(name) || isYears(name) || isGoodSet(key) || isSortingPhrase(name)
   }
 
-  /// Whether every word sorts, counts or fills, and at least one sorts.
+  /// `GoodSNES`, `GoodNES 3.23`.
+  private static func isGoodSet(_ key: [UInt8]) -> Bool {
+    guard key.starts(with: "good".utf8) else { return false }
+    let system = key.dropFirst(4).prefix { isLetter($0) }
+    return !system.isEmpty && PlatformTable.standard.platform(forFolder: system) != nil
+  }
+
+  /// Whether every word sorts, counts or fills, and at least one sorts. What stands in brackets behind it says more of
+  /// the same: `Hacks (SMW)`.
   private static func isSortingPhrase(_ name: some Collection<UInt8>) -> Bool {
-    let words = name.split { byte in
+    let words = words(of: name)
+    // `Puzzle 2` is a title, `02 Puzzle` is not.
+    if words.count > 1, words.last?.allSatisfy(isDigit) == false, isPhrase(words) { return true }
+    let before = name.prefix { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: "[") }
+    guard before.count < name.count else { return false }
+    let beforeKey = key(before)
+    return kinds.contains(beforeKey) || regions.contains(beforeKey)
+  }
+
+  private static func words(of name: some Collection<UInt8>) -> [[UInt8]] {
+    name.split { byte in
       let folded = UTF8Text.foldedASCII(byte)
       return !(isDigit(folded) || isLetter(folded) || folded >= 0x80)
     }.map { $0.map { UTF8Text.foldedASCII($0) } }
-    // `Puzzle 2` is a title, `02 Puzzle` is not.
-    guard words.count > 1, words.last?.allSatisfy(isDigit) == false else { return false }
+  }
+
+  private static func isPhrase(_ words: [[UInt8]]) -> Bool {
     var sorts = false
-    for word in words {
+    var position = 0
+    while position < words.count {
+      let word = words[position]
       if sorting.contains(word) || regions.contains(word) {
         sorts = true
-      } else if !(fillers.contains(word) || word.count == 1 || word.allSatisfy(isDigit)
-        || PlatformTable.standard.platform(forFolder: word) != nil)
-      {
+        position += 1
+      } else if let length = sortingRun(words[position...]) {
+        sorts = true
+        position += length
+      } else if let length = platformRun(words[position...]) {
+        position += length
+      } else if fillers.contains(word) || word.count == 1 || word.allSatisfy(isDigit) {
+        position += 1
+      } else {
         return false
       }
     }
     return sorts
+  }
+
+  /// How many words in front are one that sorts: `Shoot 'em Up`, `Rest of World`.
+  private static func sortingRun(_ words: ArraySlice<[UInt8]>) -> Int? {
+    (2...4).reversed().first { count in
+      guard words.count >= count else { return false }
+      let key = Array(words.prefix(count).joined())
+      return sorting.contains(key) || regions.contains(key)
+    }
+  }
+
+  /// How many words in front name a platform: `Super Nintendo`, `Game Boy Color`.
+  private static func platformRun(_ words: ArraySlice<[UInt8]>) -> Int? {
+    (1...6).reversed().first { count in
+      words.count >= count
+        && PlatformTable.standard.platform(forFolder: Array(words.prefix(count).joined())) != nil
+    }
   }
 
   /// Whether a tag, or its first part, is a region or language: `USA, Europe`, `En,Fr`.
@@ -132,8 +218,13 @@ enum FolderNames {
       && (ends.allSatisfy { $0.count == 1 } || ends[0].first == ends[1].first)
   }
 
-  /// `1987`, `1990s`, `80s`.
-  private static func isYears(_ key: [UInt8]) -> Bool {
+  /// `1987`, `1990s`, `80s`, `1991-1995`.
+  private static func isYears(_ name: some Collection<UInt8>) -> Bool {
+    let words = words(of: name)
+    return 1...2 ~= words.count && words.allSatisfy { isYear($0) && (words.count == 1 || $0.count > 3) }
+  }
+
+  private static func isYear(_ key: [UInt8]) -> Bool {
     let digits = key.last == UInt8(ascii: "s") ? key.dropLast() : key[...]
     guard digits.allSatisfy(isDigit) else { return false }
     if digits.count == 2 { return key.count == 3 }

@@ -94,12 +94,17 @@ struct GroupedFolder {
       playlist: game.playlist?.name)
   }
 
+  private func isROM(_ file: Int) -> Bool {
+    index.role(file) == .candidate && system.platform.extensions.contains(index.fileExtension(file))
+  }
+
   private func member(_ file: Int, prefixLength: Int, isTree: Bool) -> Explanation.Member {
     let path = index.files.path(at: file)
     let name = [UInt8](path.dropFirst(prefixLength))
     return Explanation.Member(
       file: file, path: GroupedFolder.path([UInt8](path), below: system.folder), name: name,
-      category: MemberCategory.of(path: name, isTree: isTree), version: index.files.version(at: file),
+      category: MemberCategory.of(path: name, isTree: isTree, isROM: isROM(file)),
+      version: index.files.version(at: file),
       namedBy: trace.namedBy[UInt32(file)].map { [UInt8](index.files.path(at: Int($0)).dropFirst(prefixLength)) })
   }
 }

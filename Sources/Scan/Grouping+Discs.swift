@@ -34,11 +34,11 @@ extension Grouping {
         add(bundle, survey.folder)
       }
     }
-    var sides: [Disc] = []
+    var sides: [(disc: Disc, file: Int)] = []
     survey.loners.removeAll { file in
       guard let tag = DiscTag.parse(index.stem(file), isBesideOthers: true), !tag.title.isEmpty else { return false }
       let disc = Disc(tag: tag, shape: .file(file), fileExtension: index.fileExtension(file))
-      if tag.isWeak { sides.append(disc) } else { tagged.append(disc) }
+      if tag.isWeak { sides.append((disc, file)) } else { tagged.append(disc) }
       return !tag.isWeak
     }
     survey.folders.removeAll { inner in
@@ -48,35 +48,57 @@ extension Grouping {
       tagged.append(Disc(tag: tag, shape: .folder(inner), fileExtension: .none))
       return true
     }
-    for group in groups(of: tagged) { addGame(of: group, &survey) }
-    addSides(sides, &survey)
+    let groups = groups(of: tagged)
+    let firsts = firstDiscs(of: groups, survey.loners)
+    for (number, group) in groups.enumerated() { addGame(of: group, first: firsts[number], &survey) }
+    var gone = Set(firsts.values)
+    addSides(sides.filter { !isTaken[$0.file] }.map(\.disc), &gone, &survey)
+    if !gone.isEmpty { survey.loners.removeAll { gone.contains($0) } }
   }
 
   /// Adds files whose names differ in `Side A` or `Disk A` without brackets: a tag only because there are several.
-  private mutating func addSides(_ sides: [Disc], _ survey: inout Survey) {
+  private mutating func addSides(_ sides: [Disc], _ gone: inout Set<Int>, _ survey: inout Survey) {
     guard sides.count > 1 else { return }
     for group in groups(of: sides) where Set(group.map(\.place)).count > 1 && Set(group.map(\.fileExtension)).count == 1
     {
-      let files = Set(
-        group.map { disc in
-          if case .file(let file) = disc.shape { return file }
-          return -1
-        })
-      survey.loners.removeAll { files.contains($0) }
-      addGame(of: group, &survey)
+      for disc in group { if case .file(let file) = disc.shape { gone.insert(file) } }
+      addGame(of: group, first: nil, &survey)
     }
+  }
+
+  /// `Game.chd` beside `Game (Disc 2).chd`: for groups without a first disc the file that is it, by their numbers.
+  private func firstDiscs(of groups: [[Disc]], _ loners: [Int]) -> [Int: Int] {
+    var wanted: [[UInt8]: [Int]] = [:]
+    for (number, group) in groups.enumerated() {
+      guard let disc = group.first, !group.contains(where: { $0.tag.ordinal < 2 }) else { continue }
+      wanted[DiscDescriptor.matchingKey(disc.tag.title), default: []].append(number)
+    }
+    guard !wanted.isEmpty else { return [:] }
+    var found: [Int: Int] = [:]
+    for file in loners {
+      let numbers = wanted[DiscDescriptor.matchingKey([UInt8](index.stem(file)))] ?? []
+      let number = numbers.first { number in
+        found[number] == nil && index.fileExtension(file) == groups[number].first?.fileExtension
+      }
+      if let number { found[number] = file }
+    }
+    return found
   }
 
   /// Discs of one title. What stands behind the tag can be about one disc only, as a revision or a label is; where a
   /// disc is there twice without it, it tells the dumps apart.
   private func groups(of tagged: [Disc]) -> [[Disc]] {
     var groups: [[Disc]] = []
-    for group in grouped(tagged, by: Grouping.looseTitle) {
+    for var group in grouped(tagged, by: Grouping.looseTitle) {
+      for (number, tag) in DiscTag.ofOneGame(group.map(\.tag)).enumerated() { group[number].tag = tag }
       if Grouping.areDistinct(group) {
         groups.append(group)
         continue
       }
-      for inner in grouped(group, by: { DiscDescriptor.matchingKey($0.tag.title) }) {
+      let sets = grouped(group, by: { DiscDescriptor.matchingKey($0.tag.title) })
+      let rest = Grouping.leftovers(sets)
+      if !rest.isEmpty { groups.append(rest) }
+      for inner in sets where rest.isEmpty || inner.count > 1 {
         if Grouping.areDistinct(inner) {
           groups.append(inner)
         } else {
@@ -86,6 +108,17 @@ extension Grouping {
       }
     }
     return groups
+  }
+
+  /// Discs without any other of their name that are one game beside a dump of the same: only the first disk of
+  /// `Game (Disk 1 of 2)[cr FLT]` and `Game (Disk 2 of 2)` was cracked.
+  private static func leftovers(_ sets: [[Disc]]) -> [Disc] {
+    let single = sets.filter { $0.count == 1 }.flatMap { $0 }
+    let titles = single.map { DiscDescriptor.matchingKey($0.tag.title) }
+    guard single.count > 1, areDistinct(single), Set(single.map(\.fileExtension)).count == 1,
+      let shortest = titles.min(by: { $0.count < $1.count }), titles.allSatisfy({ $0.starts(with: shortest) })
+    else { return [] }
+    return single
   }
 
   private func grouped(_ discs: [Disc], by key: (Disc) -> [UInt8]) -> [[Disc]] {
@@ -116,16 +149,13 @@ extension Grouping {
     return key
   }
 
-  private mutating func addGame(of group: [Disc], _ survey: inout Survey) {
+  /// - Parameter first: the file that is the first disc without saying so.
+  private mutating func addGame(of group: [Disc], first: Int?, _ survey: inout Survey) {
     var group = group
-    if let first = group.first, !group.contains(where: { $0.tag.ordinal < 2 }),
-      let start = survey.loners.firstIndex(where: { isFirstDisc($0, of: first) })
-    {
-      // `Game.chd` beside `Game (Disc 2).chd`.
-      let file = survey.loners.remove(at: start)
-      var tag = first.tag
+    if let file = first, let other = group.first {
+      var tag = other.tag
       tag.ordinal = 1
-      group.insert(Disc(tag: tag, shape: .file(file), fileExtension: first.fileExtension), at: 0)
+      group.insert(Disc(tag: tag, shape: .file(file), fileExtension: other.fileExtension), at: 0)
     }
     guard let first = group.first, Set(group.map(\.place)).count >= 2 else {
       for disc in group {
@@ -153,11 +183,6 @@ extension Grouping {
       prefixLength: survey.folder.prefixLength, .discs)
   }
 
-  private func isFirstDisc(_ file: Int, of disc: Disc) -> Bool {
-    index.fileExtension(file) == disc.fileExtension
-      && DiscDescriptor.matchingKey([UInt8](index.stem(file))) == DiscDescriptor.matchingKey(disc.tag.title)
-  }
-
   mutating func add(_ bundle: Bundle, _ folder: TableFolder) {
     add(name: bundle.name, members: bundle.members, prefixLength: folder.prefixLength, bundle.rule)
   }
@@ -169,12 +194,12 @@ extension Grouping {
     let candidates = members.filter { file in
       index.role(file) == .candidate && DiscPlaylist.isDisc(index.name(file))
         // What lies in `dlc` and `extras` is no disc of the game.
-        && MemberCategory.of(path: index.files.path(at: file).dropFirst(prefixLength)) == .game
+        && MemberCategory.of(path: index.files.path(at: file).dropFirst(prefixLength), isROM: isROM(file)) == .game
     }
     guard candidates.count > 1 else { return nil }
     let tracks = discs.tracks(of: candidates)
     let heads = candidates.filter { !tracks.contains($0) }
-    var places: Set<Place> = []
+    var found: [DiscTag] = []
     var untagged: [Int] = []
     for head in heads {
       // The file says which disc it is, or the folder it lies in does.
@@ -185,8 +210,10 @@ extension Grouping {
         untagged.append(head)
         continue
       }
-      places.insert(Place(ordinal: tag.ordinal, side: tag.side, label: tag.label))
+      found.append(tag)
     }
+    let places = Set(
+      DiscTag.ofOneGame(found).map { Place(ordinal: $0.ordinal, side: $0.side, label: $0.label) })
     // One without a tag is the first disc of those that follow; more are something else.
     guard untagged.isEmpty || untagged.count == 1 && !places.contains(where: { $0.ordinal < 2 }),
       places.count + untagged.count > 1

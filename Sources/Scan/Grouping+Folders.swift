@@ -25,9 +25,23 @@ extension Grouping {
   /// Whether a folder on a platform of single files and discs is one game; otherwise games lie in it.
   func decideFolder(_ survey: Survey) -> Decision {
     let folder = survey.folder
-    if FolderNames.isSorting(folder.name) { return .place(survey, .sortingName) }
+    let roms = survey.loners.filter(isROM)
+    if FolderNames.isSorting(folder.name) {
+      return isOwnTitle(survey, roms) ? decideHeads(survey, roms) : .place(survey, .sortingName)
+    }
     if FolderNames.isPlaceOfParts(folder.name) { return .place(survey, .partName) }
-    return decideHeads(survey, survey.loners.filter(isROM))
+    return decideHeads(survey, roms)
+  }
+
+  /// Whether a name that would sort is the title of all that lies in the folder: `Golf` of `Golf (USA).nes`.
+  private func isOwnTitle(_ survey: Survey, _ roms: [Int]) -> Bool {
+    let name = FolderNames.key(GameTitle.key(survey.folder.name))
+    func isOwn(_ stem: [UInt8]) -> Bool {
+      let title = GameTitle.key(DiscTag.parse(stem)?.title ?? stem)
+      return FolderNames.key(title) == name || FolderNames.key(GameTitle.sequenceKey(title)) == name
+    }
+    guard !name.isEmpty, !survey.bundles.isEmpty || !roms.isEmpty else { return false }
+    return survey.bundles.allSatisfy { isOwn($0.name) } && roms.allSatisfy { isOwn([UInt8](index.stem($0))) }
   }
 
   /// The same by what lies in it alone.
@@ -61,11 +75,19 @@ extension Grouping {
 
   private func head(_ file: Int, _ name: [UInt8], _ folder: TableFolder) -> Head {
     let tag = DiscTag.parse(name)
-    if GameTitle.saysNothing(name, in: folder.name) {
+    if GameTitle.saysNothing(name, in: folder.name) || platform.hasUpdates && isPartName(name) {
       return Head(title: GameTitle.key(folder.name), stem: name, tag: tag, file: file)
     }
     let title = tag.map { $0.title.isEmpty ? folder.name : $0.title } ?? name
     return Head(title: GameTitle.key(title), stem: name, tag: tag, file: file)
+  }
+
+  /// `base.nsp`, `update.nsp`, `DLC 1.nsp`.
+  private func isPartName(_ name: [UInt8]) -> Bool {
+    switch MemberCategory.ofPlainFolder(name) {
+    case .game, .update, .dlc, .patch: true
+    default: false
+    }
   }
 
   /// Whether the names are the discs of one title; the first of them may do without a tag.
@@ -130,7 +152,7 @@ extension Grouping {
     }
     guard !folders.isEmpty else { return nil }
     let tags = folders.compactMap { DiscTag.parse($0.name) }
-    if tags.count == folders.count, Set(tags.map { DiscDescriptor.matchingKey($0.title) }).count == 1 {
+    if tags.count == folders.count, Set(tags.map(Grouping.titleBesideTag)).count == 1 {
       return .discFolder
     }
     if platform.hasUpdates, folders.count > 1 {
@@ -140,7 +162,7 @@ extension Grouping {
       if titles.count == 1, categories.count > 1, categories.contains(.game) { return .updateFolder }
     }
     let areParts = folders.allSatisfy { folder in
-      FolderNames.isPart(folder.name) || DiscTag.parse(folder.name)?.title.isEmpty == true
+      FolderNames.isPart(folder.name) || DiscTag.parse(folder.name).map(Grouping.titleBesideTag) == []
     }
     guard areParts else { return nil }
     if folders.contains(where: { DiscTag.parse($0.name) != nil }) { return .discFolder }
@@ -149,6 +171,25 @@ extension Grouping {
       !FolderNames.isSorting($0.name) && MemberCategory.ofPlainFolder($0.name) != .game
     }
     return hasPart ? .partFolders : nil
+  }
+
+  /// The title in the name of a disc's folder; empty for `Disc 1 (Install)`, whose brackets are about the disc.
+  private static func titleBesideTag(_ tag: DiscTag) -> [UInt8] {
+    let isRemark = tag.lead.isEmpty && (tag.title.first == UInt8(ascii: "(") || tag.title.first == UInt8(ascii: "["))
+    return isRemark ? [] : DiscDescriptor.matchingKey(tag.title)
+  }
+
+  /// Whether all a folder holds is an installed game under its number, as in `Halo 3/4D5307E6`: the folder has the name.
+  func isNumberedInside(_ survey: Survey) -> Bool {
+    let name = survey.folder.name
+    guard !survey.folders.isEmpty, !survey.files.contains(where: isFreeCandidate) else { return false }
+    let inner = survey.folders.filter { hasCandidate($0) }
+    guard inner.count == 1, let only = inner.first, InstalledGame.isNumber(only.name), !InstalledGame.isNumber(name),
+      !FolderNames.isSorting(name), !FolderNames.isPart(name), !FolderNames.isPlaceOfParts(name),
+      PlatformTable.standard.platform(forFolder: name) == nil
+    else { return false }
+    let contents = index.contents(of: only)
+    return InstalledGame.isLaidOut(name: only.name, files: contents.files, folders: contents.folders, index)
   }
 
   /// Whether the files of one title lie in a folder of another name with nothing that is not named after them, as in a
@@ -161,7 +202,7 @@ extension Grouping {
     else { return false }
     let bundled = Set(survey.bundles.flatMap(\.members))
     return survey.files.allSatisfy { file in
-      index.role(file) == .record || bundled.contains(file)
+      index.role(file) == .record || bundled.contains(file) || SideCars.isNeutral(index.name(file))
         || heads.contains { index.stem(file).starts(with: $0.stem) }
     }
   }

@@ -3,6 +3,7 @@ internal import Model
 
 extension Grouping {
   private static let archives = FileExtension.set("zip 7z rar")
+  private static let disk = FileExtension("chd")
   /// Text files that name what is started, on platforms of file trees.
   private static let pointers = FileExtension.set("scummvm svm psvita ps3 easyrpg daphne singe")
   private static let pointerLimit: Int64 = 4096
@@ -16,7 +17,11 @@ extension Grouping {
       // Archives are sets by themselves; one with papers beside it has its own folder.
       return isSorting ? .place(survey, .sortingName) : nil
     }
-    return isSorting ? .place(survey, .sortingName) : .game(.set)
+    // A set may be called `tennis`: chips are no games that somebody sorted.
+    let areChips =
+      survey.folder.name.count > 1
+      && direct.allSatisfy { !isROM($0) && index.fileExtension($0) != Grouping.disk }
+    return isSorting && !areChips ? .place(survey, .sortingName) : .game(.set)
   }
 
   /// Adds the files of a place that have a folder of their name: an arcade set's archive and its disks, a start file
@@ -24,7 +29,9 @@ extension Grouping {
   mutating func addNamesakes(_ survey: inout Survey) {
     var folders: [[UInt8]: Int] = [:]
     for (number, folder) in survey.folders.enumerated()
-    where !SideCars.isSideCarFolder(folder.name, on: platform) && !FolderNames.isSorting(folder.name) {
+    where !SideCars.isSideCarFolder(folder.name, on: platform)
+      && (!FolderNames.isSorting(folder.name) || FolderNames.mayBeTitle(folder.name))
+    {
       folders[namesakeKey(folder.name, isFolder: true)] = number
     }
     guard !folders.isEmpty else { return }
@@ -81,18 +88,17 @@ extension Grouping {
       archives[stem] = (file, archives[stem] == nil)
     }
     guard !archives.isEmpty else { return }
-    let disk = FileExtension("chd")
     var disks: [Int: [Int]] = [:]
     func attach(_ members: [Int], _ name: [UInt8]) -> Bool {
       guard let archive = archives[name.foldedASCII], archive.isUnique,
-        members.allSatisfy({ index.fileExtension($0) == disk || index.role($0) != .candidate })
+        members.allSatisfy({ index.fileExtension($0) == Grouping.disk || index.role($0) != .candidate })
       else { return false }
       disks[archive.file, default: []] += members
       return true
     }
     result.singles.removeAll { file in
       let file = Int(file)
-      guard index.fileExtension(file) == disk else { return false }
+      guard index.fileExtension(file) == Grouping.disk else { return false }
       let folder = index.folderPath(file).split(separator: UInt8(ascii: "/")).last.map { [UInt8]($0) } ?? []
       return attach([file], folder) || attach([file], [UInt8](index.stem(file)))
     }

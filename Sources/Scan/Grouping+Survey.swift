@@ -46,14 +46,7 @@ extension Grouping {
   /// A second sheet further down, of a disc that one above names already, is part of that game.
   private mutating func adoptOrphans() {
     for orphan in discs.orphans {
-      let file = UInt32(orphan.file)
-      guard let number = result.archives.firstIndex(where: { $0.members.contains(file) }) else { continue }
-      let first = result.archives[number].members[0]
-      let rule = trace?.games.removeValue(forKey: first)
-      result.archives[number].members.append(UInt32(orphan.descriptor))
-      result.archives[number].members.sort()
-      take([orphan.descriptor])
-      trace?.games[result.archives[number].members[0]] = rule
+      if let number = archive(of: orphan.file) { adopt([orphan.descriptor], into: number) }
     }
     discs.orphans = []
   }
@@ -61,18 +54,33 @@ extension Grouping {
   /// The manual in a folder whose discs a playlist or sheet above names is part of that game, as long as it is the only
   /// one with files there.
   mutating func adoptPapers(in folder: TableFolder) {
-    guard let known = folder.range.first(where: { isTaken[$0] }),
-      let number = result.archives.firstIndex(where: { $0.members.contains(UInt32(known)) })
+    guard let known = folder.range.first(where: { isTaken[$0] }), let number = archive(of: known),
+      folder.range.allSatisfy({ !isTaken[$0] || archive(of: $0) == number })
     else { return }
-    let game = result.archives[number]
-    let members = Set(game.members)
-    guard folder.range.allSatisfy({ !isTaken[$0] || members.contains(UInt32($0)) }) else { return }
-    let papers = free(in: folder, records: false)
-    guard !papers.isEmpty else { return }
-    let rule = trace?.games.removeValue(forKey: game.members[0])
-    result.archives[number].members = (game.members + papers.map { UInt32($0) }).sorted()
-    take(papers)
-    trace?.games[result.archives[number].members[0]] = rule
+    adopt(free(in: folder, records: false), into: number)
+  }
+
+  /// The game of several files that a file is part of, by its place in the result.
+  private func archive(of file: Int) -> Int? {
+    let number = archiveOf[file]
+    return number == .max ? nil : Int(number)
+  }
+
+  private mutating func adopt(_ files: [Int], into number: Int) {
+    guard !files.isEmpty else { return }
+    take(files)
+    for file in files { archiveOf[file] = UInt32(number) }
+    adopted[number, default: []] += files
+  }
+
+  /// Puts what was found late with the games it belongs to, all of it at once: a game may have many such folders.
+  mutating func joinAdopted() {
+    for (number, files) in adopted.sorted(by: { $0.key < $1.key }) {
+      let rule = trace?.games.removeValue(forKey: result.archives[number].members[0])
+      result.archives[number].members = (result.archives[number].members + files.map { UInt32($0) }).sorted()
+      trace?.games[result.archives[number].members[0]] = rule
+    }
+    adopted = [:]
   }
 
   // MARK: Tracks

@@ -23,7 +23,7 @@ extension Grouping {
         finished.files[Int(member)] = finished.games[first] ?? .titleFolder
       }
     }
-    for (descriptor, targets) in discs.namedFiles {
+    for (descriptor, targets) in discs.namedFiles.sorted(by: { $0.key < $1.key }) {
       for target in targets where finished.owners[target] == finished.owners[descriptor] {
         // A disc's own descriptor says more of a track than the playlist does.
         if finished.namedBy[UInt32(target)] == nil || index.descriptorFormat(descriptor) != .m3u {
@@ -46,7 +46,7 @@ extension Grouping {
     case .candidate:
       var path = index.folderPath(file)
       while !path.isEmpty {
-        if trace.folders[path] == .sideCarFolder { return .sideCarFolder }
+        if let rule = trace.folders[path], rule == .sideCarFolder || rule == .hiddenFolder { return rule }
         path.removeLast()
         path = path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[...$0]) } ?? []
       }

@@ -55,7 +55,7 @@ extension Grouping {
   private func entry(name: [UInt8], path: [UInt8], members: [Int], archive: Int?) -> Entry {
     let number = TitleID(in: name)
     // A package of the PlayStation has the title's number in its own name or in that of its folder.
-    var category = number?.category ?? MemberCategory.ofTags(name)
+    var category = number?.category ?? MemberCategory.ofTags(name) ?? MemberCategory.ofEnding(name)
     for folder in path.split(separator: UInt8(ascii: "/")).reversed() where category == nil {
       category = MemberCategory.ofPlainFolder(folder)
     }

@@ -13,12 +13,14 @@ package import Model
 /// | tracks, pieces of a split file, a ROM and what it needs under its own name | one |
 /// | a start file and the folder of its name, an arcade set's archive and folder | one |
 /// | updates and DLC, where their game is in the system | part of it |
-/// | a folder that sorts (`FolderNames`): `USA`, `A-F`, `Hacks`, `1990s`, `RPG` | none; looked into |
+/// | a folder that sorts (`FolderNames`): `USA`, `A-F`, `Hacks`, `1990s`, `RPG` | none; looked into, unless its name is the only title in it |
 /// | a folder of media, saves, settings | none |
+/// | a hidden folder with what a playlist names | none; the rest is shown with the loose files |
 ///
 /// | any other folder | game |
 /// |---|---|
 /// | laid out as an installed game (`InstalledGame`): `PS3_GAME`, `code` and `content`, `default.xbe` | the folder, whole |
+/// | with nothing but such a folder under its number, `Halo 3/4D5307E6` | the folder, whole |
 /// | on a platform whose games are trees of files (DOS, ScummVM, PS3, …) | the folder, whole |
 /// | on a platform of arcade sets, with chips or disks in it | the folder |
 /// | discs of one title in it, or in folders in it (`Disc 1`, `CD2`) | the folder |
@@ -57,6 +59,10 @@ package struct Grouping {
   /// What the descriptors among them say.
   var discs: DiscSets
   var isTaken: [Bool]
+  /// The place in `result.archives` of the game that a file is part of.
+  var archiveOf: [UInt32]
+  /// Files that join a game that is in the result, by its place.
+  var adopted: [Int: [Int]] = [:]
   var result = Result()
   /// Kept for those who ask why.
   var trace: GroupingTrace?
@@ -91,12 +97,14 @@ package struct Grouping {
     index = ShelfIndex(files, platform: platform)
     discs = DiscSets(index, platform: platform, read: read)
     isTaken = Array(repeating: false, count: files.count)
+    archiveOf = Array(repeating: .max, count: files.count)
   }
 
   private mutating func run() {
     note(index.root, .systemFolder)
     pending.append(survey(index.root))
     while let next = pending.popLast() { sort(next) }
+    joinAdopted()
     if platform.hasUpdates { attachUpdates() }
     if platform.isArcade { attachDisks() }
     result.singles.sort()
@@ -139,10 +147,12 @@ package struct Grouping {
 
   private mutating func decide(_ folder: TableFolder) -> Decision {
     if SideCars.isSideCarFolder(folder.name, on: platform) { return .nothing(.sideCarFolder) }
+    // What a playlist names in a hidden folder is taken by now; the rest is as hidden as its owner wants it.
+    if folder.name.first == UInt8(ascii: ".") { return .nothing(.hiddenFolder) }
     guard hasCandidate(folder) else { return .nothing(.noGame) }
     let survey = survey(folder)
     guard hasCandidate(folder) else { return .nothing(.noGame) }
-    if InstalledGame.isLaidOut(survey, index) { return .game(.installed) }
+    if InstalledGame.isLaidOut(survey, index) || isNumberedInside(survey) { return .game(.installed) }
     if platform.isArcade, let decision = decideSet(survey) { return decision }
     if platform.isFileTree, let decision = decideTree(survey) { return decision }
     return decideFolder(survey)
@@ -186,6 +196,7 @@ package struct Grouping {
       return
     }
     take(members)
+    for member in members { archiveOf[member] = UInt32(result.archives.count) }
     result.archives.append(
       ArchiveGame(
         name: name, members: members.map { UInt32($0) }, prefixLength: prefixLength,

@@ -27,6 +27,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
   case onlyFolders = "only-folders"
   case namesakes
   case sideCarFolder = "side-car-folder"
+  case hiddenFolder = "hidden-folder"
   case noGame = "no-game"
   // A file that is in none.
   case sideCar = "side-car"
@@ -50,7 +51,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
       .discFolder, .titleFolder, .updateFolder, .mediaFolder, .partFolders, .dataFolder, .ownFolder, .update:
       .game
     case .systemFolder, .sortingName, .partName, .severalTitles, .otherTitles, .onlyFolders, .namesakes,
-      .sideCarFolder, .noGame:
+      .sideCarFolder, .hiddenFolder, .noGame:
       .folder
     case .sideCar, .record, .list, .junk, .excluded, .outside, .unseen: .file
     }
@@ -65,7 +66,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
         + "named after the descriptor"
     case .playlist: "a playlist (m3u) and the discs it names are one game, named after the playlist"
     case .discs:
-      "names that differ in a disc tag only, such as (Disc 1), (Disk A), (CD2), (Side B), are the discs of one game"
+      "names that differ in a disc tag only, such as (Disc 1), (Disk A), (CD2), (Side B), (Disc II), are the discs of one game"
     case .tracks: "tracks of one disc, such as (Track 01), are one game also where no descriptor names them"
     case .split: "the pieces that one file was split into (.part1.rar, .001, .wbf1) are one game"
     case .companions:
@@ -75,7 +76,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
     case .launcher: "a start file and the folder it is named after, or that it names, are one game"
     case .tree: "on this system a game is a folder of files, whole"
     case .installed:
-      "a folder laid out like an installed or extracted game (PS3_GAME, code and content, default.xbe) is one game, whole"
+      "a folder laid out like an installed or extracted game (PS3_GAME, code and content, default.xbe), or with one under its number, is one game, whole"
     case .discFolder: "a folder with the discs of one title, beside each other or in folders, is one game"
     case .titleFolder:
       "a folder whose ROMs have one title is one game, with all that lies in it: manuals, dlc, updates, soundtracks"
@@ -86,7 +87,8 @@ package enum GroupingRule: String, CaseIterable, Sendable {
     case .ownFolder: "a file whose name says nothing (game.iso, EBOOT.PBP) is a game named after its folder"
     case .update: "updates and DLC belong to the game they are for, where it is in the same system folder"
     case .systemFolder: "games lie in a system folder"
-    case .sortingName: "a folder whose name only sorts (USA, A-F, Hacks, 1990s, RPG) is no game; it is looked into"
+    case .sortingName:
+      "a folder whose name only sorts (USA, A-F, Hacks, 1990s, RPG), and is not the title of what is in it, is no game; it is looked into"
     case .partName: "a folder for parts of games (updates, dlc) beside games is no game; it is looked into"
     case .severalTitles: "a folder with ROMs of several titles is no game; it is looked into"
     case .otherTitles: "a folder with a ROM, and ROMs of other titles in folders in it, is no game; it is looked into"
@@ -94,11 +96,14 @@ package enum GroupingRule: String, CaseIterable, Sendable {
     case .namesakes:
       "a folder of another name, with one game and the pictures and texts of its name, is no game; it is looked into"
     case .sideCarFolder: "a folder of pictures, videos, saves, settings or firmware is no game, nor is what lies in it"
+    case .hiddenFolder:
+      "in a hidden folder (.discs) only what a playlist or sheet beside it names is part of a game; loose views show the rest"
     case .noGame: "a folder with nothing but side-cars, or nothing, is no game"
     case .sideCar: "texts, pictures, videos, patches and the like beside games are no games; loose views show them"
     case .record: "saves, states and what programs write while playing are part of no game; loose views show them"
     case .list: "a list that names no discs of one game is no game; loose views show it"
-    case .junk: "what systems and programs leave behind (dot files, Thumbs.db, @eaDir, *.part) is not shown"
+    case .junk:
+      "what systems and programs leave behind (dot files, Thumbs.db, @eaDir, *.part) is not shown, nor are hidden folders that no playlist names"
     case .excluded: "the configuration leaves it out"
     case .outside: "only what lies in a system folder is shown"
     case .unseen: "it has not been seen by a scan yet, or cannot be read"

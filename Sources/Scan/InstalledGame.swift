@@ -54,6 +54,11 @@ enum InstalledGame {
       || mixedPairs.contains { found.contains($0.file) && inner.contains($0.folder) }
   }
 
+  /// Whether a folder's name is nothing but a game's number: `4D5307E6`, `BLUS30443`, `0100F2C0115B6000`.
+  static func isNumber(_ name: [UInt8]) -> Bool {
+    isTitleNumber(name) || (name.count == 9 || name.count == 16) && TitleID(in: name) != nil
+  }
+
   /// `4D5307E6`.
   private static func isTitleNumber(_ name: [UInt8]) -> Bool {
     name.count == 8

@@ -57,7 +57,7 @@ struct FileExtension: Hashable, Sendable {
 ///
 /// | rule | names |
 /// |---|---|
-/// | dot files and folders | `.DS_Store`, `._*`, `.Trash-1000`, `.stfolder`, `.git`, `.Spotlight-V100` |
+/// | dot files and folders, but for a folder whose discs a playlist beside it names | `.DS_Store`, `._*`, `.Trash-1000`, `.stfolder`, `.git`, `.Spotlight-V100` |
 /// | Windows | `Thumbs.db`, `ehthumbs.db`, `desktop.ini`, `$RECYCLE.BIN`, `System Volume Information`, `*:Zone.Identifier` |
 /// | NAS | `@eaDir`, `@SynoResource`, `@Recycle`, `@Recently-Snapshot`, `#recycle`, `#snapshot`, `lost+found` |
 /// | macOS | `__MACOSX`, `Icon` with a carriage return |
@@ -77,10 +77,25 @@ enum Junk {
     "part partial tmp crdownload download !ut !qb aria2 opdownload")
   private static let zoneIdentifier = [UInt8](":zone.identifier".utf8)
 
+  private static let hiddenFolders = [
+    ".ds_store", ".trash", ".git", ".svn", ".hg", ".st", ".sync", ".spotlight", ".fseventsd", ".documentrevisions",
+    ".temporaryitems", ".apple", ".@", ".cache", ".thumb", ".snap", ".zfs", ".dropbox", ".nextcloud", ".owncloud",
+    ".recycle", ".tmp", ".fuse_hidden", ".vscode", ".idea", ".vitrine",
+  ].map { [UInt8]($0.utf8) }
+
+  /// Whether a folder of this name is hidden by somebody, and not of a kind that systems and programs make. It is junk
+  /// nevertheless, unless a playlist names what is in it.
+  static func isHiddenFolder(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard name.count > 1, name[0] == UInt8(ascii: "."), name[1] != UInt8(ascii: ".") else { return false }
+    let folded = name.foldedASCII
+    return !hiddenFolders.contains { folded.starts(with: $0) }
+  }
+
   /// Whether an entry of this name is left out, folder or file.
   static func contains(_ name: UnsafeRawBufferPointer) -> Bool {
     guard let first = name.first, let last = name.last else { return true }
-    if first == UInt8(ascii: ".") || last == UInt8(ascii: "~") { return true }
+    // `~Hacks~` is no copy that an editor left behind.
+    if first == UInt8(ascii: ".") || last == UInt8(ascii: "~") && first != UInt8(ascii: "~") { return true }
     if extensions.contains(FileExtension(ofPath: name)) { return true }
     if name.count <= longestName, names.contains(name.foldedASCII) { return true }
     if name.count > zoneIdentifier.count, name[name.count - zoneIdentifier.count] == UInt8(ascii: ":") {

@@ -12,7 +12,7 @@ enum SideCars {
     mp4 mkv avi webm mov m4v mpg mpeg mp3 ogg flac opus m4a aac wma ape aif aiff mid midi wav pcm cda xml json yml yaml toml csv sqlite ini cfg conf opt log db
     bak lock cache dat sfv md5 sha1 sha256 crc par2 m3u m3u8 pls cht pat gg_cheats ips bps ups xdelta ppf aps vcdiff
     sbi lsd sub srt ass torrent lnk rup dps pnach msu bml htc hts dkey rap rif edat old
-    orig website
+    orig website info vfl keys pal
     """)
 
   /// What an emulator or front end writes while playing, or a list of games: never part of a game, or the game would
@@ -20,7 +20,7 @@ enum SideCars {
   private static let records = FileExtension.set(
     """
     srm sav rtc eep fla sra mpk nv hi lpl fs state auto oops savestate ss0 ss1 ss2 ss3 ss4 ss5 ss6 ss7 ss8 ss9 mcd mcr mcs
-    vmp bsv replay ldci ups_log dsv sps psv p2s ppst zst sram
+    vmp gci gcp ps2 bsv replay ldci ups_log dsv sps psv p2s ppst zst sram
     """)
   private static let lists: Set<[UInt8]> = Set(
     [
@@ -32,6 +32,33 @@ enum SideCars {
   /// Names of documents that come with `.md` or no extension at all.
   private static let papers = ["readme", "license", "licence", "changelog", "copying", "credits", "authors"]
     .map { [UInt8]($0.utf8) }
+
+  /// Scripts that rename and sort.
+  private static let tools = FileExtension.set("bat dll py")
+
+  /// What consoles and emulators keep beside games with a ROM's extension.
+  private static let memories = ["vmu_save_", "dc_nvmem", "mcd001.ps2", "mcd002.ps2", "memorycarda.", "memorycardb."]
+    .map { [UInt8]($0.utf8) }
+
+  /// The firmware that emulators ask for by name; beside games, or in a game's folder, it is no game.
+  private static let firmware: Set<[UInt8]> = Set(
+    """
+    dc_boot.bin dc_flash.bin gba_bios.bin gb_bios.bin gbc_bios.bin bios7.bin bios9.bin firmware.bin disksys.rom
+    saturn_bios.bin sega_101.bin mpr-17933.bin panafz1.bin panafz10.bin panafz1j.bin goldstar.bin neocd.bin
+    lynxboot.img exec.bin grom.bin coleco.rom ps1_rom.bin psxonpsp660.bin syscard1.pce syscard2.pce syscard3.pce
+    bios_cd_u.bin bios_cd_e.bin bios_cd_j.bin
+    """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
+  private static let longestFirmware = firmware.map(\.count).max() ?? 0
+  private static let sonys = [UInt8]("scph".utf8)
+
+  private static func isFirmware(_ name: UnsafeRawBufferPointer) -> Bool {
+    // `scph1001.bin`, `SCPH-70012_BIOS.bin`
+    if begins(name, with: sonys), name.count > 8 {
+      let next = name[4]
+      return next == UInt8(ascii: "-") || next &- UInt8(ascii: "0") < 10
+    }
+    return name.count <= longestFirmware && firmware.contains(name.foldedASCII)
+  }
 
   /// What says how a cartridge is built; its extension is a ROM's where the manifest is what is loaded.
   private static let manifests = ["manifest.bml"].map { [UInt8]($0.utf8) }
@@ -48,7 +75,16 @@ enum SideCars {
     if isPaper(name) || manifests.contains(where: { $0.count == name.count && begins(name, with: $0) }) {
       return .document
     }
-    if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist { return nil }
+    if platform.isKnown, !platform.isArcade, !platform.isFileTree {
+      if isFirmware(name) { return .document }
+      if memories.contains(where: { begins(name, with: $0) }) { return .record }
+    }
+    if platform.isKnown, platform.extensions.contains(fileExtension), fileExtension != playlist,
+      fileExtension != flipList
+    {
+      return nil
+    }
+    if !platform.isFileTree, tools.contains(fileExtension) { return .document }
     // The data files of half of all DOS and ScummVM games.
     if platform.isFileTree, fileExtension == data { return nil }
     if records.contains(fileExtension) { return .record }
@@ -57,6 +93,8 @@ enum SideCars {
 
   /// A list of discs; by itself never a game.
   static let playlist = FileExtension("m3u")
+  /// VICE's list of the disks to swap.
+  private static let flipList = FileExtension("vfl")
   private static let data = FileExtension("dat")
 
   /// Every extension a side-car can have.
@@ -79,6 +117,16 @@ enum SideCars {
       return rest.isEmpty || rest.elementsEqual(".md".utf8) || rest.elementsEqual(".MD".utf8)
         || rest.elementsEqual(".1st".utf8)
     }
+  }
+
+  private static let neutral = FileExtension.set("sfv md5 sha1 sha256 crc par2 dat xml log db ini url webloc htm html")
+
+  /// Whether a file of this name lies beside one game or many alike, and says nothing of which: a readme, checksums.
+  static func isNeutral(_ name: some Collection<UInt8>) -> Bool {
+    let name = [UInt8](name)
+    if neutral.contains(FileExtension(ofName: name)) { return true }
+    let stem = name.prefix { $0 != UInt8(ascii: ".") }.foldedASCII
+    return papers.contains(stem)
   }
 
   /// Whether a name begins with a word in any case, without a copy: it is asked of every file, a dozen times.

@@ -17,7 +17,9 @@ enum SplitFile {
       // A number alone is a piece where it has three digits or more, or stands behind another extension.
       let inner = stem.lastIndex(of: UInt8(ascii: ".")).map { stem[($0 + 1)...] } ?? []
       let hasInner = 2...4 ~= inner.count && inner.allSatisfy { !isBlank($0) } && !inner.allSatisfy(isDigit)
-      return digits == 3 || hasInner ? [UInt8](stem) : nil
+      // USBExtreme's: `ul.12345678.SLUS_200.62.00`.
+      let isLoaders = digits == 2 && name.prefix(3).foldedASCII == [UInt8]("ul.".utf8)
+      return digits == 3 || hasInner || isLoaders ? [UInt8](stem) : nil
     }
     if let whole = pieces[ending.dropLast(digits).map { $0 }], 1...2 ~= digits { return stem + whole }
     guard ending == [UInt8]("rar".utf8) || ending == [UInt8]("wud".utf8) || ending == [UInt8]("zip".utf8) else {

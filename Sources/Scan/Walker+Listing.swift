@@ -33,6 +33,7 @@ extension Walker {
       folder: folder, number: ancestors.count, device: status.device, volume: volume, flags: [], opened: opened)
     ancestors.append(Ancestor(id: FolderID(status), parent: folder.parent))
     for entry in listing.entries { note(entry, of: &parent, stream, root: root) }
+    for entry in namedHiddenFolders(of: folder, root: root) { push(entry, of: &parent, stream, isLink: false) }
     if folder.isLink { parent.flags.insert(.isLink) }
     if folder.isBelowLink { parent.flags.insert(.isBelowLink) }
     if watcher?.silent.contains(status.device) == true { parent.flags.insert(.isSilent) }

@@ -67,7 +67,7 @@ package struct ExplanationText {
     case "place": return "a folder that is no game"
     case "left-out":
       switch report["rule"]["code"].string {
-      case "side-car", "record", "list", "side-car-folder", "no-game":
+      case "side-car", "record", "list", "side-car-folder", "hidden-folder", "no-game":
         return "no game and part of none; it is shown with the loose files"
       default: return "not shown"
       }

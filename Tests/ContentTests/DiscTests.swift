@@ -104,6 +104,9 @@ internal import Testing
     ("Game [2of3]", "Game", 2, 0), ("Game_Disk1of2", "Game", 1, 0), ("Game.CD2", "Game", 2, 0),
     ("Dr. Game (Disc 2)", "Dr. Game", 2, 0), ("Dr. (Disc 2)", "Dr.", 2, 0), ("Game (UMD 2)", "Game", 2, 0),
     ("Game (Bonus Disc)", "Game", 1029, 0), ("Game (System Disk)", "Game", 0, 0), ("Diskette 2", "", 2, 0),
+    ("Game (Disc 1a)", "Game", 1, 1), ("Game (Disk 2B)", "Game", 2, 2), ("Game (Disc One)", "Game", 1, 0),
+    ("Game (Disc III)", "Game", 3, 0), ("Game (Disc 2 - Terra)", "Game", 2, 0), ("Game (Disc 1, Leon)", "Game", 1, 0),
+    ("Game Disk 1 Side B", "Game", 1, 2), ("Game Tape 1 Side B", "Game", 1, 2), ("Demo - Disc 2", "Demo", 2, 0),
   ]) func `Are found and taken out`(name: String, title: String, ordinal: Int, side: Int) throws {
     let tag = try #require(DiscTag.parse(Array(name.utf8)))
     #expect(String(decoding: tag.title, as: UTF8.self) == title)
@@ -112,7 +115,9 @@ internal import Testing
 
   @Test(arguments: [
     "Game (Disco)", "Discworld 2", "Disco 3", "Game (Discs)", "Game (CD-i)", "Game (CD)", "Sonic CD", "Game (Disc)",
-    "Game (USA)", "", "(", "Game (Disc 1", "Game (Disc 1000)", "Game (Disc 1a)", "Game (Disc One)", "Inside 2",
+    "Game (USA)", "", "(", "Game (Disc 1", "Game (Disc 1000)", "Game (Disc 1ab)", "Game (Disc 3D)", "Inside 2",
+    "Magazine Demo Disc 42", "Cover Disk 12",
+    "Game (CD32)", "Game (Disc Ten Men)", "Game 1of3",
     "Dark Side A", "Game Disc A", "Abcd2", "Game (Disc 1é)", "Game Disc 1 Bonus", "Game (Side)", "Besides 1",
     "Game (DVD-R)", "Mix Tape 2", "Game - Part 2", "Game (4 of 3)", "Game (1 of 1)", "Game (Famicom Disk)", "Game (1)",
     "Game (Tape)", "Game (Data)", "Game - Data Disk", "Half of 2", "(of)", "Game (of 2)", "Game (12 of)",

@@ -8,6 +8,7 @@ internal import Testing
     ("update/v2.nsp", .update), ("Updates/v2.nsp", .update), ("Update 1.6.0/a.nsp", .update),
     ("Game [UPD].nsp", .update),
     ("Game [v65536].nsp", .update), ("Game [v0].nsp", .game), ("Game (Update v1.1).pkg", .update),
+    ("Game Update 1.02.pkg", .update), ("Game - DLC Pack 1.nsp", .dlc), ("update.nsp", .update),
     ("patches/a.bin", .patch), ("patch/a.bin", .patch), ("Game.ips", .patch), ("Game - Fix.xdelta", .patch),
     ("mods/x.pak", .mod), ("HD Textures/a.png", .mod), ("hack/a.sfc", .hack), ("Game [h1].sfc", .hack),
     ("translation/a.bps", .translation), ("Game [T+Eng1.0].sfc", .translation),
@@ -27,6 +28,12 @@ internal import Testing
   ])
   func `Follow from the path inside the game`(path: String, category: MemberCategory) {
     #expect(MemberCategory.of(path: path.utf8) == category)
+  }
+
+  @Test func `An extension of the platform's games is a game's`() {
+    #expect(MemberCategory.of(path: "Sonic (World).md".utf8, isROM: true) == .game)
+    #expect(MemberCategory.of(path: "Sonic (World) [T+Fre].md".utf8, isROM: true) == .translation)
+    #expect(MemberCategory.of(path: "Sonic (World).md".utf8) == .extra)
   }
 
   @Test(arguments: [

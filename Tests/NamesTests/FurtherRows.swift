@@ -150,5 +150,33 @@ enum FurtherRows {
     ＭＡＲＩＯ.zip => ＭＡＲＩＯ; x zip
     Game (日本語).zip => Game; l ja; x zip
     Game (ja).zip => Game; l ja; x zip
+    Amiga Format Cover Disk 12.adf => Amiga Format Cover Disk 12; x adf
+    Official PlayStation Magazine Demo Disc 42 (USA).cue => Official PlayStation Magazine Demo Disc 42; r USA; x cue
+    Game Demo - Disc 2.cue => Game Demo; d disc 2; x cue
+    Last Ninja 2 Tape 1 Side B.tap => Last Ninja 2; d tape 1 side=B; x tap
+    Mix Tape 2.tap => Mix Tape 2; x tap
+    Game (Disk 2B).adf => Game; d disk 2 side=B; x adf
+    Game (Disc 3D).iso => Game; t Disc 3D; x iso
+    Game (Side 2 of 2).dsk => Game; d side=2; x dsk
+    Game 1of3.adf => Game; d 1/3; x adf
+    Best 1 of 3.adf => Best 1 of 3; x adf
+    Banshee (CD32).iso => Banshee; t CD32; x iso
+    Turrican2_v1.5_De_0111.lha => Turrican2; v 1.5; l de; t 0111; x lha
+    AlienBreed3D_v1.0_AGA.lha => AlienBreed3D; v 1.0; t AGA; x lha
+    Superfrog_v1.1_CD32.lha => Superfrog; v 1.1; t CD32; x lha
+    BLES01807-[Grand Theft Auto V] => Grand Theft Auto V; t BLES01807; ser BLES-01807
+    BLUS30443 - Demon's Souls => Demon's Souls; t BLUS30443; ser BLUS-30443
+    PCSB00245 Persona 4 Golden (Europe).vpk => Persona 4 Golden; r Europe; t PCSB00245; ser PCSB-00245; x vpk
+    SLUS-00594 (USA).bin => SLUS-00594; r USA; x bin
+    Splatoon 2 (Update v5.5.0).nsp => Splatoon 2; v 5.5.0; t Update v5.5.0; x nsp
+    Splatoon 2 [UPD 5.5].nsp => Splatoon 2; v 5.5; t UPD 5.5; x nsp
+    Game (Japan) [En by Aeon Genesis v1.01].sfc => Game; r Japan; l en; f translation; x sfc
+    Phantasy Star Online Ver. 2 (USA).gdi => Phantasy Star Online Ver. 2; r USA; x gdi
+    chrono_cross-cd2.bin => chrono cross; d cd 2; x bin
+    Chrono Cross, Disc 2.bin => Chrono Cross; d disc 2; x bin
+    Chrono Cross (USA Disc 2).bin => Chrono Cross; r USA; d disc 2; x bin
+    Game (Traducción Español).iso => Game; l es; f translation; x iso
+    Game (RC1).gb => Game; f pre-release; x gb
+    Mario Bros (JU) [T-Port].nes => Mario Bros; r Japan|USA; l pt; f translation; x nes
     """#)
 }

@@ -39,16 +39,17 @@ extension GroupingCase {
       ],
       others: ["sorting-name: Best of USA/", "sorting-name: Games A-F/"]),
     .init(
-      "a publisher's folder", "snes", ["Square/Chrono Trigger.sfc", "Square/Secret of Mana.sfc"],
-      ["rom: Square/Chrono Trigger.sfc", "rom: Square/Secret of Mana.sfc"], others: ["several-titles: Square/"]),
+      "a publisher's folder", "snes", ["Quintet/Chrono Trigger.sfc", "Quintet/Secret of Mana.sfc"],
+      ["rom: Quintet/Chrono Trigger.sfc", "rom: Quintet/Secret of Mana.sfc"], others: ["several-titles: Quintet/"]),
     .init(
       "a publisher's folder with one ROM and its picture", "snes",
       ["Quintet/Terranigma (Europe).sfc", "Quintet/Terranigma (Europe).png"], ["rom: Quintet/Terranigma (Europe).sfc"],
       others: ["namesakes: Quintet/", "side-car: Quintet/Terranigma (Europe).png"]),
     .init(
       "a publisher's folder with a disc and other games below", "psx",
-      ["Square/FF7.cue<FF7.bin", "Square/FF7.bin", "Square/Xenogears/Xenogears.chd"],
-      ["rom: Square/Xenogears/Xenogears.chd", "descriptor: FF7 = FF7.bin | FF7.cue"], others: ["other-titles: Square/"]),
+      ["Quintet/FF7.cue<FF7.bin", "Quintet/FF7.bin", "Quintet/Xenogears/Xenogears.chd"],
+      ["rom: Quintet/Xenogears/Xenogears.chd", "descriptor: FF7 = FF7.bin | FF7.cue"],
+      others: ["other-titles: Quintet/"]),
     .init(
       "formats", "psx", ["chd/A.chd", "bin-cue/B.cue<B.bin", "bin-cue/B.bin", "PBP/C.pbp"],
       ["rom: PBP/C.pbp", "rom: chd/A.chd", "descriptor: B = B.bin | B.cue"]),

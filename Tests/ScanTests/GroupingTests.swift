@@ -3,7 +3,8 @@ internal import Scan
 internal import Testing
 
 extension GroupingCase {
-  static let all = files + descriptors + discs + playlists + places + folders + trees + arcade + updates + further
+  static let all =
+    files + descriptors + discs + playlists + places + folders + trees + arcade + updates + further + habits
 }
 
 @Suite struct GroupingTests {

@@ -43,14 +43,14 @@ extension GroupingCase {
     .init(
       "DOS by publisher", "dos",
       [
-        "Sierra/kq1/KQ1.COM", "Sierra/kq1/WORDS.TOK", "Sierra/lsl1/SIERRA.EXE", "Lucasarts/Monkey/MONKEY.EXE",
+        "Dynamix/kq1/KQ1.COM", "Dynamix/kq1/WORDS.TOK", "Dynamix/lsl1/SIERRA.EXE", "Lucasarts/Monkey/MONKEY.EXE",
         "Lucasarts/Loom/LOOM.EXE",
       ],
       [
-        "tree: Loom = LOOM.EXE", "tree: Monkey = MONKEY.EXE", "tree: kq1 = KQ1.COM | WORDS.TOK",
-        "tree: lsl1 = SIERRA.EXE",
+        "tree: kq1 = KQ1.COM | WORDS.TOK", "tree: lsl1 = SIERRA.EXE", "tree: Loom = LOOM.EXE",
+        "tree: Monkey = MONKEY.EXE",
       ],
-      others: ["only-folders: Sierra/"]),
+      others: ["only-folders: Dynamix/"]),
     .init(
       "a DOS game with its files a level down", "dos",
       ["Prince of Persia/PRINCE/PRINCE.EXE", "Prince of Persia/PRINCE/DATA/x.dat"],

@@ -30,6 +30,15 @@ internal import Testing
     #expect(try walk("nes").files.paths == ["a", "b/c"])
   }
 
+  @Test func hiddenFoldersAreSeenWhereAPlaylistNamesThem() throws {
+    try library.write("a.m3u", ".discs/a (Disc 1).chd\n.DISCS/a (Disc 2).chd\n.git/x\n../b/.other/c\n")
+    try library.write("b/c.cue", "FILE \".data\\c.bin\" BINARY\n")
+    for file in [".discs/a (Disc 1).chd", ".discs/.b", ".git/x", ".other/c", "b/.data/c.bin", "b/.discs/d"] {
+      try library.write(file)
+    }
+    #expect(try walk().files.paths == [".discs/a (Disc 1).chd", "a.m3u", "b/.data/c.bin", "b/c.cue"])
+  }
+
   @Test func junkIsLeftOut() throws {
     for file in [
       "._a.nes", ".DS_Store", "Thumbs.db", "desktop.ini", "@eaDir/x", "#recycle/x", "$RECYCLE.BIN/x",
