@@ -177,7 +177,8 @@ final class LibraryWatcher: Sendable {
           for root in state.roots { state.plan.upset(root, now: now) }
           continue
         }
-        if event.name.withUnsafeBytes(Junk.contains) { continue }
+        // Without a name it is about the folder itself.
+        if !event.name.isEmpty, event.name.withUnsafeBytes(Junk.contains) { continue }
         for place in places { LibraryWatcher.hear(event, place, &state.plan, now) }
       }
     }
