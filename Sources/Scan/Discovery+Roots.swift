@@ -165,10 +165,12 @@ extension Discovery {
   private func lookAtSystems(_ shape: LibraryShape, _ open: OpenRoot, _ scope: LookScope) {
     let left = Monitor(Set<Shelf.Location>())
     let urgency: RescanQueue<Shelf.Location>.Urgency = scope.isComplete ? .run : .change
+    let replaced = scope.isComplete ? [] : replacedFolders(of: shape, open)
     let wanted = state.withLock { state in
       shape.systems.filter { system in
         let location = Shelf.Location(root: open.root, folder: system.folder)
-        return scope.isComplete || scope.folders.contains(system.folder) || state.records[location] == nil
+        return scope.isComplete || scope.folders.contains(system.folder) || replaced.contains(system.folder)
+          || state.records[location] == nil
           || state.shelves[location].map { $0.system != system.platform.key } ?? false
       }
     }
@@ -202,6 +204,26 @@ extension Discovery {
         left.withLock { _ = $0.remove(location) }
       }
     }
+  }
+
+  /// The system folders that are other directories than those that were looked through, under the same names: the
+  /// directory above tells that something came, and what lies below the old one tells nothing.
+  private func replacedFolders(of shape: LibraryShape, _ open: OpenRoot) -> Set<[UInt8]> {
+    let known = state.withLock { state in
+      shape.systems.compactMap { system -> ([UInt8], FolderTable.Folder)? in
+        guard let folders = state.records[Shelf.Location(root: open.root, folder: system.folder)]?.folders,
+          folders.count > 0, folders.path(at: 0).isEmpty
+        else { return nil }
+        return (system.folder, folders[0])
+      }
+    }
+    var replaced: Set<[UInt8]> = []
+    for (path, folder) in known where !shape.isSilent(path) && !folder.flags.contains(.isSilent) {
+      let own = path.isEmpty ? [UInt8(ascii: ".")] : path
+      guard let status = try? open.descriptor.open(beneath: own, .path).status() else { continue }
+      if !folder.isSame(as: status) { replaced.insert(path) }
+    }
+    return replaced
   }
 
   /// - Parameter isCounted: the problems of the library's shape name it already.

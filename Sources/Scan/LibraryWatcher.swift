@@ -177,9 +177,9 @@ final class LibraryWatcher: Sendable {
           for root in state.roots { state.plan.upset(root, now: now) }
           continue
         }
-        // A playlist may name what is in a hidden folder.
+        // Without a name it is about the folder itself, and a playlist may name what is in a hidden folder.
         let isHidden = event.isDirectory && event.name.withUnsafeBytes(Junk.isHiddenFolder)
-        if !isHidden, event.name.withUnsafeBytes(Junk.contains) { continue }
+        if !event.name.isEmpty, !isHidden, event.name.withUnsafeBytes(Junk.contains) { continue }
         for place in places { LibraryWatcher.hear(event, place, &state.plan, now) }
       }
     }

@@ -45,6 +45,11 @@ internal import Testing
     let session = try Session(library, scan: way.settings)
     try session.start()
     try expectTheSame(session, library, "at first")
+    func exchange(_ one: String, _ other: String) throws {
+      try library.move(one, "between")
+      try library.move(other, one)
+      try library.move("between", other)
+    }
     let steps: [(String, () throws -> Void)] = [
       ("a file", { try library.write("nes/new.nes") }),
       ("a file deeper down", { try library.write("nes/USA/Old/new.nes") }),
@@ -65,6 +70,9 @@ internal import Testing
         }
       ),
       ("a new system", { for n in 0..<5 { try library.write("snes/\(n)/\(n).sfc") } }),
+      ("systems that change places", { try exchange("gb", "psx") }),
+      ("a file in one that did", { try library.write("gb/exchanged.chd") }),
+      ("systems that change back", { try exchange("gb", "psx") }),
       ("a system that is gone", { library.remove("gb") }),
       ("a system renamed", { try library.move("snes", "megadrive") }),
       ("an emptied system", { library.remove("psx/G") }),
@@ -102,6 +110,22 @@ internal import Testing
     }
     if way == .events { #expect(session.discovery.progress.watching.mode == .events) }
     if way == .polling { #expect(session.discovery.progress.watching.watches == 0) }
+  }
+
+  @Test func aRootInPlaceOfAnotherIsSeenByItself() throws {
+    let library = try LibraryOnDisk()
+    try library.write("roms/nes/a.nes")
+    try library.write("others/snes/b.sfc")
+    // What has just changed is looked at again anyway.
+    for folder in ["roms", "roms/nes"] { try Files.setModified(library.path + "/" + folder, seconds: 1_000_000) }
+    let session = try Session(library, [RootSettings(path: library.path + "/roms")], scan: ScanSettings())
+    try session.start()
+    #expect(session.games == ["roms:nes": 1])
+    try library.move("roms", "away")
+    try library.move("others", "roms")
+    let deadline = monotonicNanoseconds() + 30_000_000_000
+    while session.games != ["roms:snes": 1], monotonicNanoseconds() < deadline { sleep(nanoseconds: 20_000_000) }
+    #expect(session.games == ["roms:snes": 1])
   }
 
   @Test(arguments: Way.allCases) func randomChangesComeOutRight(_ way: Way) throws {
