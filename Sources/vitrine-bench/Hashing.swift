@@ -8,10 +8,12 @@ struct Hashing: OwnWorkload {
   let conditions = """
     CRC-32 and SHA-1 of files in the page cache, by `vitrine scan --type hashes`, from the start of the scan to its end
     with everything stored. Beside it: sha1sum, which computes SHA-1 alone, one for each processor at once; and both
-    digests over one buffer in memory on all processors, which is as fast as they can be.
+    digests over as many bytes that lie in memory already, on all processors, which is as fast as they can be.
     """
 
-  private static let pieceBytes = 256 << 10
+  private static let pieceBytes = 64 << 10
+  /// For each processor: more than its caches hold, as a library is.
+  private static let memoryBytes = 256 << 20
 
   func measure(_ scratch: Scratch, _ scale: Scale, runs: Int, into results: inout Measurements) throws {
     let library = try scratch.makeDirectory("to-hash")
@@ -54,15 +56,19 @@ struct Hashing: OwnWorkload {
 
   /// Nanoseconds.
   private func runDigests(bytes: Int) throws -> Double {
-    let start = monotonicNanoseconds()
     let pieces = bytes / Self.pieceBytes / Host.processorCount
-    let threads = try (0..<Host.processorCount).map { number in
-      try WorkerThread(name: "digest-\(number)") {
+    let memory = (0..<Host.processorCount).map { number in
+      [UInt8](repeating: UInt8(truncatingIfNeeded: number + 1), count: Self.memoryBytes)
+    }
+    let start = monotonicNanoseconds()
+    let threads = try memory.map { memory in
+      try WorkerThread(name: "digests") {
         var digest = DigestStream(.sha1)
         var crc = CRC32()
-        let piece = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: Self.pieceBytes)
-        for _ in 0..<pieces {
-          piece.withUnsafeBytes { bytes in
+        memory.withUnsafeBytes { memory in
+          for piece in 0..<pieces {
+            let offset = piece * Self.pieceBytes % Self.memoryBytes
+            let bytes = UnsafeRawBufferPointer(rebasing: memory[offset..<offset + Self.pieceBytes])
             crc.update(bytes)
             digest?.update(bytes)
           }
