@@ -27,6 +27,8 @@ struct Discovery: OwnWorkload {
     let each = scale.games / Self.systems.count
     let total = each * Self.systems.count
     for system in Self.systems { try make(each, in: library, system) }
+    // What was just made would be written with the first catalog otherwise.
+    sync()
     let vitrine = try Vitrine(
       scratch: scratch, name: "many-games", library: library, environment: Self.environment)
     defer { vitrine.unmount() }
