@@ -1,12 +1,10 @@
-internal import Catalog
 internal import Model
 internal import Platform
-internal import Synchronization
 
 /// The threads that read files.
 extension ChecksumQueue {
   /// How long a thread waits for the next file before it ends.
-  private static let idleLimit: UInt64 = 5_000_000_000
+  static let idleLimit: UInt64 = 5_000_000_000
   /// How long results of a batch of small files wait for the rest of it.
   private static let batchPatience: UInt64 = 50_000_000
   /// How long a reader may read nothing before the background goes on beside it.
@@ -138,168 +136,6 @@ extension ChecksumQueue {
     }
     if startThread { startReaders() }
   }
-
-  // MARK: Readers
-
-  func startReaders() {
-    do throws(Errno) {
-      try WorkerThread(name: "hash-reader") { self.workForReaders() }.detach()
-    } catch {
-      state.signal { $0.plan.threadFailed() }
-      Log.error("no thread for hashing what a reader waits for: \(error)")
-      // The background serves them.
-      startControl()
-    }
-  }
-
-  private func workForReaders() {
-    let number = state.withLock { state -> Int in
-      let number = (1...).first { state.readers[$0] == nil } ?? 0
-      state.readers[number] = Slot(name: "hash-reader", moved: monotonicNanoseconds())
-      return number
-    }
-    defer { state.withLock { $0.readers[number] = nil } }
-    let own = FileHasher()
-    while let (task, begun) = nextForReaders(number) {
-      if task.isStored, let stored = (try? catalog.crc32s(of: [task.key]))?.first {
-        finishStored(task, stored.1)
-        continue
-      }
-      let result = hash(task, begun ?? own, isBegun: begun != nil, sparesCache: false) { count in
-        let (goesOn, queued) = state.withLock { state -> (Bool, [ContentKey]) in
-          let now = monotonicNanoseconds()
-          state.plan.read(count, of: task.key, .promoted)
-          state.readers[number]?.bytesDone += Int64(count)
-          state.readers[number]?.moved = now
-          state.readerProgress = now
-          return (!state.isStopping, state.queuedToReport(now))
-        }
-        events.progressed(task.key)
-        // Who stands in line gets nearer to its turn: only where nothing moves any more is a wait in vain.
-        for key in queued { events.progressed(key) }
-        return goesOn
-      }
-      settle([(task, result)], .promoted)
-      state.signal { $0.readers[number]?.task = nil }
-    }
-  }
-
-  private func nextForReaders(_ number: Int) -> (HashingTask, FileHasher?)? {
-    while true {
-      let deadline = monotonicNanoseconds() + ChecksumQueue.idleLimit
-      let found: (HashingTask, FileHasher?)?? = state.wait(until: deadline) { state in
-        if state.isStopping { return .some(nil) }
-        guard let task = state.plan.nextPromoted() else { return nil }
-        let begun = state.handedOver.removeValue(forKey: task.key)
-        state.readers[number]?.task = task
-        state.readers[number]?.bytesDone = begun?.offset ?? 0
-        return (task, begun)
-      }
-      if let found { return found }
-      if state.withLock({ $0.plan.mayEndThread() }) { return nil }
-    }
-  }
-
-  /// A checksum that the catalog had all along.
-  private func finishStored(_ task: HashingTask, _ crc: UInt32) {
-    members.withLock { $0.insert(crc, for: task.key) }
-    state.signal { state in
-      state.plan.finish(task, .promoted, found: .crc32)
-      state.plan.record(task, .promoted)
-    }
-    events.finished(task.key, .success(crc))
-  }
-
-  // MARK: Both
-
-  /// Reads a file, unless it need not be.
-  ///
-  /// - Parameter progress: called after each read with its bytes; false ends the hashing.
-  private func hash(
-    _ task: HashingTask, _ hasher: FileHasher, isBegun: Bool = false, sparesCache: Bool, progress: (Int) -> Bool
-  ) -> Result<FileHasher.Outcome, Errno> {
-    if let since = task.unlessCheckedSince, let stored = try? catalog.checksums(of: task.key), stored.checked >= since {
-      return .success(FileHasher.Outcome())
-    }
-    do throws(Errno) {
-      if !isBegun { try hasher.begin(task.file, wants: task.wants, sparesCache: sparesCache) }
-      while hasher.hasMore {
-        // Left open for whoever goes on with it; otherwise the next file takes its place.
-        guard progress(try hasher.step()) else { throw .cancelled }
-      }
-      return .success(try hasher.finish(progress: progress))
-    } catch {
-      if error != .cancelled { hasher.close() }
-      return .failure(error)
-    }
-  }
-
-  /// Makes results known and queues them for the catalog.
-  private func settle(_ finished: [(HashingTask, Result<FileHasher.Outcome, Errno>)], _ lane: ChecksumPlan.Lane) {
-    guard !finished.isEmpty else { return }
-    members.withLock { members in
-      for case (let task, .success(let outcome)) in finished where task.isMember {
-        if let crc = outcome.checksums?.crc32 { members.insert(crc, for: task.key) }
-      }
-    }
-    let now = monotonicNanoseconds()
-    let (wake, unreadable) = state.withLock { state -> ((start: Bool, wake: Bool), [(Int64, LibraryFile)]) in
-      var results: [Unrecorded] = []
-      var unreadable: [(Int64, LibraryFile)] = []
-      for (task, result) in finished {
-        switch result {
-        case .failure(let error):
-          let isGone = error == .noSuchFile || error == .notDirectory || error == .stale
-          if error != .cancelled, !isGone, let request = state.plan.request(of: task) {
-            unreadable.append((request.id, task.file))
-          }
-          state.plan.finish(
-            task, lane, found: nil, isUnreachable: error.isUnreachable, isGone: isGone, now: now)
-        case .success(let outcome):
-          state.plan.finish(task, lane, found: outcome.facts, now: now)
-          if let result = outcome.result(task) {
-            results.append(Unrecorded(task: task, lane: lane, result: result))
-          } else {
-            state.plan.record(task, lane)
-          }
-        }
-      }
-      return (ChecksumQueue.enqueue(results, &state), unreadable)
-    }
-    for (request, file) in unreadable { events.requests.found(request, file, .unreadable) }
-    // Whoever gives way to a reader goes on; the recorder begins.
-    if wake.wake || lane == .promoted { state.signal { _ in } }
-    if wake.start { startRecorder() }
-    for (task, result) in finished { tell(task, result) }
-  }
-
-  private func tell(_ task: HashingTask, _ result: Result<FileHasher.Outcome, Errno>) {
-    switch result {
-    case .success(let outcome):
-      if let crc = outcome.checksums?.crc32 {
-        Log.debug("hashed \(task.file.shown): \(hexadecimal(crc))")
-        events.finished(task.key, .success(crc))
-      } else if outcome.listing != nil {
-        Log.debug("listed \(task.file.shown)")
-      }
-    case .failure(let error):
-      if ![.cancelled, .stale, .noSuchFile, .notDirectory].contains(error) { complain(task, error) }
-      events.finished(task.key, .failure(error))
-    }
-  }
-
-  /// The first few in full; a disk that is gone has a million.
-  private func complain(_ task: HashingTask, _ error: Errno) {
-    let count = state.withLock { state in
-      state.complaints += 1
-      return state.complaints
-    }
-    if count <= 20 {
-      Log.warning("cannot hash \(task.file.shown): \(error)")
-    } else {
-      Log.debug("cannot hash \(task.file.shown): \(error)")
-    }
-  }
 }
 
 extension ChecksumQueue.State {
@@ -314,37 +150,5 @@ extension ChecksumQueue.State {
 
   func stalledWorkers(_ now: UInt64) -> Int {
     slots.values.count { $0.task != nil && !$0.isWaiting && now &- $0.moved > 30_000_000_000 }
-  }
-}
-
-extension FileHasher.Outcome {
-  /// What is known of the file now.
-  fileprivate var facts: HashFacts {
-    var facts = HashFacts(checksums?.algorithms ?? []).union(HashFacts(ofMembers: memberAlgorithms))
-    if listing != nil { facts.insert(.listing) }
-    return facts
-  }
-
-  fileprivate func result(_ task: HashingTask) -> HashResult? {
-    guard checksums != nil || listing != nil else { return nil }
-    return HashResult(
-      key: task.key, path: task.file.path, checksums: checksums, listing: listing, memberAlgorithms: memberAlgorithms)
-  }
-}
-
-extension LibraryFile {
-  /// For messages.
-  fileprivate var shown: String { root.path + "/" + String(decoding: path, as: UTF8.self) }
-}
-
-extension Errno {
-  /// Whether other files beside this one are likely to be out of reach as well.
-  fileprivate var isUnreachable: Bool {
-    switch self {
-    case .noSuchFile, .notDirectory, .ioError, .noSuchDevice, .notConnected, .timedOut, .connectionAborted,
-      .connectionRefused:
-      true
-    default: false
-    }
   }
 }
