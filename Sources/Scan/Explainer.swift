@@ -53,7 +53,10 @@ package struct Explainer: Sendable {
     } else if let left = leftOut(path, below: []) {
       return left
     } else {
-      explanation = status(path, .outside)
+      let top = path.split(separator: UInt8(ascii: "/")).first { !LibraryShape.isRomFolder(Array($0)) } ?? []
+      let isNamedSo = LibraryShape.isNoSystem(top) && isFolder(Array(path[..<top.endIndex]))
+      explanation = status(path, isNamedSo ? .noSystem : .outside)
+      if isNamedSo { explanation.detail = String(decoding: top, as: UTF8.self) }
       if explanation.kind == .leftOut, isFolder(path) { explanation.kind = .folder }
     }
     explanation.systems = systems.filter { isBelow($0.folder, path) }.map(describe)

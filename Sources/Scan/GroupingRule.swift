@@ -33,7 +33,9 @@ package enum GroupingRule: String, CaseIterable, Sendable {
   case sideCar = "side-car"
   case record
   case list
-  case junk, excluded, outside, unseen
+  case junk, excluded, outside
+  case noSystem = "no-system"
+  case unseen
 
   /// What the rule is about.
   package enum Kind: String, Sendable {
@@ -53,7 +55,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
     case .systemFolder, .sortingName, .partName, .severalTitles, .otherTitles, .onlyFolders, .namesakes,
       .sideCarFolder, .hiddenFolder, .noGame:
       .folder
-    case .sideCar, .record, .list, .junk, .excluded, .outside, .unseen: .file
+    case .sideCar, .record, .list, .junk, .excluded, .outside, .noSystem, .unseen: .file
     }
   }
 
@@ -106,6 +108,7 @@ package enum GroupingRule: String, CaseIterable, Sendable {
       "what systems and programs leave behind (dot files, Thumbs.db, @eaDir, *.part) is not shown, nor are hidden folders that no playlist names"
     case .excluded: "the configuration leaves it out"
     case .outside: "only what lies in a system folder is shown"
+    case .noSystem: "a folder of such a name beside system folders (bios, saves, manuals, media) is no system"
     case .unseen: "it has not been seen by a scan yet, or cannot be read"
     }
   }

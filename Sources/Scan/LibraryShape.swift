@@ -74,6 +74,9 @@ package struct LibraryShape {
     storage backup backups assets resources library database databases thumbnails dats hdpacks texture_packs textures
     """.split(whereSeparator: \.isWhitespace).map { [UInt8]($0.utf8) })
 
+  /// Whether a folder beside system folders is none, by its raw name.
+  static func isNoSystem(_ name: some Collection<UInt8>) -> Bool { notSystems.contains(name.foldedASCII) }
+
   /// - Parameters:
   ///   - name: the raw name of the library's own folder.
   ///   - settings: the root's; nil finds everything out.

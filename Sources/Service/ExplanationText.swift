@@ -90,7 +90,9 @@ package struct ExplanationText {
       }
     }
     let kinds = counts.count > 1 ? ": " + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ") : ""
-    var lines = ["  members   \(grouped(members.count)) \(members.count == 1 ? "file" : "files"), \(bytes)\(kinds)"]
+    let files = "\(grouped(members.count)) \(members.count == 1 ? "file" : "files")"
+    let list = game["playlist"].string == nil ? "" : " and a playlist"
+    var lines = ["  members   \(files)\(list), \(bytes)\(kinds)"]
     for member in members.prefix(ExplanationText.listLimit) {
       let category = member["category"].string ?? "game"
       var line = "            \(category)\(String(repeating: " ", count: max(1, 12 - category.count)))"

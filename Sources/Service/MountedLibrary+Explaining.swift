@@ -37,16 +37,21 @@ extension MountedLibrary {
     return Array(rest.drop { $0 == UInt8(ascii: "/") })
   }
 
-  private func answer(_ path: [UInt8], in root: ScanRoot, asked: [UInt8]) -> [UInt8] {
+  /// - Parameter isGame: it is the game of that file that was asked about.
+  private func answer(_ path: [UInt8], in root: ScanRoot, asked: [UInt8], isGame: Bool = false) -> [UInt8] {
     do throws(Errno) {
       let explainer = try Explainer(root, among: roots.withLock { $0 })
-      let explanation = try explainer.explain(path, shelves: holdings.shelves(of: root.root))
+      var explanation = try explainer.explain(path, shelves: holdings.shelves(of: root.root))
+      if isGame, explanation.kind == .member {
+        explanation.kind = .game
+        explanation.member = nil
+      }
       var report = ExplanationReport(explanation, path: asked, library: root.root.path)
       report.names = TreeNames(tree).names(of: explanation, root: root.root)
       if let game = explanation.game {
         var checksums: [[UInt8]: UInt32] = [:]
         for member in game.members {
-          checksums[member.path] = checksum(of: ContentKey(root: root.root.id, version: member.version))
+          checksums[member.path] = storedChecksum(of: ContentKey(root: root.root.id, version: member.version))
         }
         report.checksums = checksums
       }
@@ -69,9 +74,9 @@ extension MountedLibrary {
         return ControlServer.refusal(
           (path.isEmpty ? "the mount" : String(decoding: path, as: UTF8.self))
             + " shows all systems; name one of them, or a game")
-      case .library(let root, let inner):
+      case .library(let root, let inner, let isGame):
         guard let scanned = roots.withLock({ $0.first { $0.root == root } }) else { throw .stale }
-        return answer(inner, in: scanned, asked: path)
+        return answer(inner, in: scanned, asked: path, isGame: isGame)
       }
     } catch {
       return ControlServer.refusal("\(String(decoding: path, as: UTF8.self)): \(error)")

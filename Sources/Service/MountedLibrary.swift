@@ -169,6 +169,11 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   func checksum(of key: ContentKey) -> UInt32? { checksums?.known(key) }
 
+  /// As ``checksum(of:)``, of files that are a game each as well; asks the catalog.
+  func storedChecksum(of key: ContentKey) -> UInt32? {
+    checksum(of: key) ?? (try? catalog.checksums(of: key))?.checksums.crc32
+  }
+
   func promote(_ file: LibraryFile) { checksums?.promote(file) }
 
   /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays

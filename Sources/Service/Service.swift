@@ -121,7 +121,9 @@ final class Service: Sendable {
     report.mountPoint = options.mountPoint
     let settings = reloader.settings
     report.library = settings.roots.first?.path ?? ""
-    report.configuration = StatusReport.Configuration(file: options.sources.file?.path, reloader.lastReport)
+    let file = options.sources.file?.path
+    report.configuration = StatusReport.Configuration(
+      file: file.flatMap { (try? FileStatus.of($0)) == nil ? nil : $0 }, reloader.lastReport)
     report.stateDirectory = options.stateDirectory
     report.runtime = options.entry.base
     report.restarts = options.restarts

@@ -88,9 +88,11 @@ package struct StatusText: Sendable {
       let isAway = library["state"].string == "unavailable"
       guard isAway || libraries.count > 1 else { return nil }
       let path = shown(library["path"].string ?? "?")
-      let games = "\(grouped(library["games"].integer ?? 0)) games"
+      let count = library["games"].integer ?? 0
+      let games = "\(grouped(count)) \(count == 1 ? "game" : "games")"
       guard isAway else { return "             \(path): \(games)" }
-      return "             \(path): UNAVAILABLE, \(shown(library["reason"].string ?? "")); its \(games) stay listed"
+      let reason = shown(library["reason"].string ?? "")
+      return "             \(path): UNAVAILABLE, \(reason); its \(games) \(count == 1 ? "stays" : "stay") listed"
     }
   }
 

@@ -7,8 +7,8 @@ internal import Tree
 struct TreeNames {
   /// What a name in the mount leads to.
   enum Place {
-    /// A raw path below a root.
-    case library(LibraryRoot, [UInt8])
+    /// A raw path below a root; of a game that is shown as a ZIP that of its first file.
+    case library(LibraryRoot, [UInt8], isGame: Bool = false)
     /// The mount's root, or a view's.
     case top
     case generated
@@ -39,7 +39,7 @@ struct TreeNames {
     if !isDirectory { return place(of: try tree.content(of: node)) }
     guard components.count > 1, let (content, depth) = firstFile(below: node) else { return .top }
     // The folder is as many names above its file in the library as it is here.
-    guard case .library(let root, let file) = place(of: content) else { return .generated }
+    guard case .library(let root, let file, _) = place(of: content) else { return .generated }
     if components.count == 2 { return .library(content.location?.root ?? root, content.location?.folder ?? []) }
     let folders = file.split(separator: UInt8(ascii: "/")).dropLast(depth)
     return .library(root, Array(folders.joined(separator: [UInt8(ascii: "/")])))
@@ -52,7 +52,7 @@ struct TreeNames {
     case .archive(let archive):
       // Any member leads to the game.
       guard let first = archive.firstMember else { return .generated }
-      return .library(first.root, first.path)
+      return .library(first.root, first.path, isGame: true)
     }
   }
 

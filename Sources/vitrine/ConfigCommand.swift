@@ -22,6 +22,9 @@ struct ConfigCommand {
       let meant = Help.suggestion(for: word, from: Action.allCases.map(\.rawValue))
       throw Complaint(.usage, "`vitrine config` does not know `\(word)`\(meant); see `vitrine help config`")
     }
+    if action == .reload, invocation.has("--config") {
+      throw Complaint(.usage, "a mount reads the file it was started with again: reload takes no --config")
+    }
     self.action = action
     self.invocation = invocation
     if let operand, action == .show || action == .example {

@@ -36,9 +36,9 @@ internal import Testing
     ("psx/not there", .missing, nil), ("snes/USA", .place, .sortingName), ("snes/USA/Z.sfc", .game, .rom),
     ("snes/Zelda", .game, .titleFolder), ("snes/Zelda/manual", .member, .titleFolder),
     ("snes/Zelda/manual/m.pdf", .member, .titleFolder), ("snes/media", .leftOut, .sideCarFolder),
-    ("snes/media/a.sfc", .leftOut, .sideCarFolder), ("bios/a.bin", .leftOut, .outside),
+    ("snes/media/a.sfc", .leftOut, .sideCarFolder), ("bios/a.bin", .leftOut, .noSystem),
     ("stray.nes", .leftOut, .outside),
-    ("bios", .folder, .outside), ("", .library, nil), ("nothing/here", .missing, nil), ("nes", .system, .systemFolder),
+    ("bios", .folder, .noSystem), ("", .library, nil), ("nothing/here", .missing, nil), ("nes", .system, .systemFolder),
   ])
   func whatSomethingIs(path: String, kind: Explanation.Kind, rule: GroupingRule?) throws {
     let explanation = try explain(path, in: try sample())

@@ -16,7 +16,7 @@ extension GroupingCase {
   }
 
   /// Rules about what is never handed to the grouping have their tests with those who leave it out.
-  static let elsewhere: Set<GroupingRule> = [.junk, .excluded, .outside, .unseen]
+  static let elsewhere: Set<GroupingRule> = [.junk, .excluded, .outside, .noSystem, .unseen]
 
   @Test func everyRuleHasACase() {
     let used = GroupingCase.all.reduce(into: Set<GroupingRule>()) { $0.formUnion($1.found.rules) }
