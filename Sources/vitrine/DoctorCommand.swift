@@ -52,15 +52,17 @@ struct DoctorCommand {
 
   private func helper() -> Finding {
     guard let problem = FUSEAvailability.helperProblem() else {
-      return .ok("\(MountHelper.name) is there: ordinary users can mount")
+      return .ok("\(MountHelper.name), through which ordinary users mount, is there")
     }
     return account.isRoot ? .warning("ordinary users cannot mount: \(problem)") : .failure(problem)
   }
 
   private func others() -> Finding {
     if FUSEAvailability.usersMayAllowOthers() { return .ok("ordinary users may mount with -o allow_other") }
-    let text = "ordinary users cannot use -o allow_other: put a line `user_allow_other` into /etc/fuse.conf"
-    return account.isRoot ? .ok(text) : .warning(text)
+    if account.isRoot {
+      return .ok("-o allow_other is root's alone; a line `user_allow_other` in /etc/fuse.conf gives it to all")
+    }
+    return .warning("ordinary users cannot use -o allow_other: put a line `user_allow_other` into /etc/fuse.conf")
   }
 
   private func queue() -> Finding {
