@@ -14,11 +14,16 @@ final class Service: Sendable {
   private let library: MountedLibrary
   private let scans: ScanRunner
   private let reloader: Reloader
+  /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
+  private let configurationFile: String?
   private let started = monotonicNanoseconds()
   private let session = Mutex<Session?>(nil)
 
   init(_ options: WorkerOptions, _ settings: Settings) throws(Complaint) {
     self.options = options
+    configurationFile = options.sources.file.flatMap { file in
+      attempt(within: 1) { (try? FileStatus.of(file.path)) != nil } == true ? file.path : nil
+    }
     reloader = Reloader(
       settings, sources: options.sources, accepted: options.accepted, mountPoint: options.mountPoint)
     do throws(CatalogError) {
@@ -121,9 +126,8 @@ final class Service: Sendable {
     report.mountPoint = options.mountPoint
     let settings = reloader.settings
     report.library = settings.roots.first?.path ?? ""
-    let file = options.sources.file?.path
-    report.configuration = StatusReport.Configuration(
-      file: file.flatMap { (try? FileStatus.of($0)) == nil ? nil : $0 }, reloader.lastReport)
+    let reload = reloader.lastReport
+    report.configuration = StatusReport.Configuration(file: reload == nil ? configurationFile : reload?.file, reload)
     report.stateDirectory = options.stateDirectory
     report.runtime = options.entry.base
     report.restarts = options.restarts
