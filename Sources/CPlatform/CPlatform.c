@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -172,4 +173,32 @@ void cplatform_raise_descriptor_limit(void) {
   if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return;
   limit.rlim_cur = limit.rlim_max;
   setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int cplatform_memory_file(const char *name, int64_t size) {
+  int descriptor = memfd_create(name, MFD_CLOEXEC);
+  if (descriptor < 0) return -errno;
+  if (ftruncate(descriptor, size) == 0) return descriptor;
+  int number = errno;
+  close(descriptor);
+  return -number;
+}
+
+/* As in linux/fuse.h, which Linux 6.1 has without them. */
+struct backing_map {
+  int32_t file;
+  uint32_t flags;
+  uint64_t padding;
+};
+#define BACKING_OPEN _IOW(229, 1, struct backing_map)
+#define BACKING_CLOSE _IOW(229, 2, uint32_t)
+
+int cplatform_backing_open(int connection, int file) {
+  struct backing_map map = {.file = file};
+  return cplatform_ioctl(connection, BACKING_OPEN, &map);
+}
+
+int cplatform_backing_close(int connection, int number) {
+  uint32_t value = (uint32_t)number;
+  return cplatform_ioctl(connection, BACKING_CLOSE, &value);
 }

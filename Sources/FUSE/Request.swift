@@ -11,7 +11,17 @@ package struct Request: ~Copyable, @unchecked Sendable {
   // libfuse locks the session itself when it answers, and nothing else touches the pointer.
   let raw: fuse_req_t
 
-  init(_ raw: fuse_req_t) { self.raw = raw }
+  /// On the thread that received the request.
+  init(_ raw: fuse_req_t) {
+    self.raw = raw
+    unique = cfuse_request_unique()
+    wasSentBefore = cfuse_request_was_resent() != 0
+  }
+
+  /// The kernel's number of the request, the same when it is sent again to another process.
+  package let unique: UInt64
+  /// Whether it had been sent to a process that died, which may have done everything but answer.
+  package let wasSentBefore: Bool
 
   deinit { fuse_reply_err(raw, EIO) }
 
@@ -52,13 +62,21 @@ package struct Request: ~Copyable, @unchecked Sendable {
     discard self
   }
 
-  package consuming func reply(_ opened: OpenedFile) {
-    var information = fuse_file_info()
-    information.fh = opened.handle
-    information.keep_cache = opened.keepsCache ? 1 : 0
-    information.direct_io = opened.isDirect ? 1 : 0
-    fuse_reply_open(raw, &information)
+  /// - Returns: false where the kernel did not take the answer: the opening does not exist, and is not released.
+  @discardableResult
+  package consuming func reply(_ opened: OpenedFile) -> Bool {
+    let result: Int32
+    if let backing = opened.backing {
+      result = cfuse_reply_open_backed(raw, opened.handle, backing)
+    } else {
+      var information = fuse_file_info()
+      information.fh = opened.handle
+      information.keep_cache = opened.keepsCache ? 1 : 0
+      information.direct_io = opened.isDirect ? 1 : 0
+      result = fuse_reply_open(raw, &information)
+    }
     discard self
+    return result == 0
   }
 
   package consuming func reply(_ status: FileSystemStatus) {
@@ -86,12 +104,16 @@ package struct OpenedFile: Sendable {
   package var handle: UInt64
   /// Pages cached by an earlier opening stay valid.
   package var keepsCache: Bool
-  /// Reads bypass the page cache; for content whose size is not known before it is made.
+  /// Reads bypass the page cache; for content whose size is not known before it is made, and for openings that may
+  /// stand beside such as are read past this process.
   package var isDirect: Bool
+  /// The kernel's number of the file that is read past this process.
+  package var backing: Int32?
 
-  package init(handle: UInt64, keepsCache: Bool, isDirect: Bool = false) {
+  package init(handle: UInt64, keepsCache: Bool, isDirect: Bool = false, backing: Int32? = nil) {
     self.handle = handle
     self.keepsCache = keepsCache
     self.isDirect = isDirect
+    self.backing = backing
   }
 }

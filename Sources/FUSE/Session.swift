@@ -31,10 +31,13 @@ package final class Session: @unchecked Sendable {
 
   /// Sets the connection up, or takes it over from a process that is gone.
   ///
-  /// - Parameter request: the kernel's FUSE_INIT, as whoever mounted read it.
+  /// - Parameters:
+  ///   - request: the kernel's FUSE_INIT, as whoever mounted read it.
+  ///   - takesPassthrough: whether to take up what ``offersPassthrough(_:)``.
   /// - Returns: whether it was taken over; then the kernel has been asked to send again what was not answered, which
   ///   it can from version 6.9 on.
-  package func initialize(with request: [UInt8]) throws(Errno) -> Bool {
+  package func initialize(with request: [UInt8], takesPassthrough: Bool) throws(Errno) -> Bool {
+    if takesPassthrough { cfuse_want_passthrough() }
     let result = request.withUnsafeBytes { cfuse_initialize(session, $0.baseAddress, $0.count) }
     if result < 0 { throw Errno(rawValue: -result) }
     if result == 1 {
@@ -42,6 +45,11 @@ package final class Session: @unchecked Sendable {
       if resent < 0 { Log.warning("requests in flight are lost: \(Errno(rawValue: -resent))") }
     }
     return result == 1
+  }
+
+  /// Whether the kernel's FUSE_INIT offers to read files past this process.
+  package static func offersPassthrough(_ request: [UInt8]) -> Bool {
+    request.withUnsafeBytes { cfuse_offers_passthrough($0.baseAddress, $0.count) } != 0
   }
 
   /// Serves until the file system is unmounted.
@@ -99,26 +107,12 @@ final class SessionContext: Sendable {
 
   /// Chooses what the connection can do. Called by libfuse before any other request.
   func negotiate(_ connection: inout fuse_conn_info) {
-    // READDIRPLUS always: a listing brings the attributes along, and the kernel's own judgement of when that pays
-    // turned 20,000 entries into 20,000 LOOKUPs.
-    want(&connection, FUSE_CAP_READDIRPLUS, FUSE_CAP_PARALLEL_DIROPS, FUSE_CAP_ASYNC_READ, FUSE_CAP_EXPORT_SUPPORT)
-    // AUTO_INVAL_DATA: content never changes under a node id. SPLICE: no faster than one copy, and it fails at 1 MiB.
-    refuse(
-      &connection, FUSE_CAP_READDIRPLUS_AUTO, FUSE_CAP_AUTO_INVAL_DATA, FUSE_CAP_SPLICE_READ, FUSE_CAP_SPLICE_WRITE,
-      FUSE_CAP_SPLICE_MOVE)
+    cfuse_choose_features(&connection)
     // Buffered reads count as background requests, and a parked one stays one: with the default of 12 a dozen
     // waiting readers stop everybody else's reads. The kernel lowers it for ordinary users (max_user_bgreq).
     connection.max_background = 4096
     connection.congestion_threshold = 3072
     // The kernel derives the size of a READ from it.
     connection.max_write = 1 << 20
-  }
-
-  private func want(_ connection: inout fuse_conn_info, _ capabilities: Int32...) {
-    for capability in capabilities { connection.want |= UInt32(capability) & connection.capable }
-  }
-
-  private func refuse(_ connection: inout fuse_conn_info, _ capabilities: Int32...) {
-    for capability in capabilities { connection.want &= ~UInt32(capability) }
   }
 }

@@ -50,14 +50,35 @@ package struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
   ///
   /// - Parameter identity: of its manifest.
   package init(archive identity: SHA256Digest, root: LibraryRoot) {
+    self.init(kind: .archive, digest: NodeID.digest(ofArchive: identity, root: root))
+  }
+
+  /// What a synthetic ZIP of a library is known by everywhere: the same digest is the same bytes. Its node is the
+  /// beginning of it.
+  ///
+  /// - Parameter identity: of its manifest.
+  package static func digest(ofArchive identity: SHA256Digest, root: LibraryRoot) -> SHA256Digest {
     var fields = IdentityFields("archive")
     fields.append(root.path.utf8)
     fields.append(identity)
-    self.init(kind: .archive, digest: fields.digest())
+    return fields.digest()
   }
 
+  /// The node without the passthrough bit: what it shows, however it is read.
+  package var content: NodeID { NodeID(rawValue: rawValue & ~NodeID.passthroughBit) }
+
+  /// The node of the same content as the kernel reads it itself. It cannot be the same one: the kernel lets the
+  /// openings of a node be of one kind only.
+  package var passedThrough: NodeID { NodeID(rawValue: rawValue | NodeID.passthroughBit) }
+
+  /// Whether the kernel is to read the content itself.
+  package var isPassedThrough: Bool { self != .root && rawValue & NodeID.passthroughBit != 0 }
+
+  /// The digest's part of the number.
+  package var digestBits: UInt64 { rawValue & NodeID.digestMask }
+
   /// What stat(2) shows as `st_ino`.
-  package var inode: UInt64 { rawValue & ~NodeID.passthroughBit }
+  package var inode: UInt64 { content.rawValue }
 
   package static func < (left: NodeID, right: NodeID) -> Bool { left.rawValue < right.rawValue }
 }

@@ -19,24 +19,58 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// - Parameters:
   ///   - device: the open /dev/fuse of the mount.
   ///   - tree: what is shown; the caller goes on changing it and passes each change to ``announce(_:)``.
+  ///   - stored: ZIPs that need not be put together; what changes there is announced as well.
   package init(
-    device: consuming FileDescriptor, tree: Tree, checksums: Checksums, library: Library, options: MountOptions,
-    hooks: MountHooks
+    device: consuming FileDescriptor, tree: Tree, checksums: Checksums, library: Library, stored: any ArchiveStore,
+    options: MountOptions, hooks: MountHooks
   ) throws(Errno) {
     self.options = options
-    mounted = try MountedTree(tree, checksums: checksums, library: library, options: options, hooks: hooks)
+    mounted = try MountedTree(
+      tree, checksums: checksums, library: library, stored: stored, options: options, hooks: hooks)
     session = try Session(device: device, operations: mounted)
     notices = Monitor(Notices())
   }
 
-  /// Sets the connection up. See ``Session/initialize(with:)``.
+  /// Sets the connection up. See ``Session/initialize(with:takesPassthrough:)``.
   ///
   /// A connection that was taken over has a kernel that believes the worker that died, and nobody knows what that one
   /// was about to announce: every name is asked for again.
-  package func initialize(with request: [UInt8]) throws(Errno) -> Bool {
-    let isTakeover = try session.initialize(with: request)
+  ///
+  /// - Parameters:
+  ///   - registrar: who lets the kernel read files itself, and the table that is shared with it; nil where nobody may.
+  package func initialize(
+    with request: [UInt8], registrar: (any BackingRegistrar)?, table: consuming FileDescriptor
+  ) throws(Errno) -> Bool {
+    let isOffered = Session.offersPassthrough(request) && Host.environment("VITRINE_ASSUME_NO_PASSTHROUGH") != "init"
+    let isTakeover = try session.initialize(with: request, takesPassthrough: isOffered && registrar != nil)
     if isTakeover { notices.signal { $0.forgetsEverything = true } }
+    if !isOffered {
+      mounted.passthrough.refuse(.notOffered)
+    } else if let registrar {
+      startPassthrough(registrar, table)
+    } else {
+      mounted.passthrough.refuse(.notPrivileged)
+    }
     return isTakeover
+  }
+
+  private func startPassthrough(_ registrar: any BackingRegistrar, _ table: borrowing FileDescriptor) {
+    do throws(Errno) {
+      // Node 0 is none: this only shows whether the kernel takes a file.
+      _ = try registrar.open(0, file: table.rawValue)
+      let stored = mounted.stored
+      let nodes = BackedNodes(try BackingTable(table), registrar) { node in
+        stored.open(NodeID(rawValue: node).content)
+      }
+      mounted.passthrough.start(nodes)
+    } catch {
+      mounted.passthrough.refuse(.refused(error))
+    }
+  }
+
+  /// Whether the kernel reads files itself, how many such files are open, or why it does not.
+  package var passthrough: (isActive: Bool, openFiles: Int, obstacle: PassthroughObstacle?) {
+    (mounted.passthrough.isActive, mounted.passthrough.nodes?.openCount ?? 0, mounted.passthrough.obstacle)
   }
 
   /// Serves until the file system is unmounted.
@@ -84,7 +118,9 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
         switch change {
         case .entry(let parent, let name): session.invalidateEntry(parent: parent.rawValue, name: name)
         case .attributes(.root): break
-        case .attributes(let node): session.invalidateAttributes(node: node.rawValue)
+        case .attributes(let node):
+          session.invalidateAttributes(node: node.rawValue)
+          if mounted.passthrough.isActive { session.invalidateAttributes(node: node.passedThrough.rawValue) }
         }
       }
     }

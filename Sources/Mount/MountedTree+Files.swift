@@ -7,23 +7,24 @@ internal import Tree
 extension MountedTree {
   func open(_ request: consuming Request, node: UInt64, writing: Bool) {
     if writing { return request.fail(.readOnly) }
+    let node = NodeID(rawValue: node)
     let content: Tree.Content
-    do throws(Errno) { content = try tree.content(of: NodeID(rawValue: node)) } catch { return request.fail(error) }
+    do throws(Errno) { content = try tree.content(of: node.content) } catch { return request.fail(error) }
     let isBusy = enterDisk()
     defer { leaveDisk() }
     if isBusy, content.touchesDisk {
-      let waiting = WaitingRequest(request, budget: node, handle: 0) { [self] waiting in
-        if let request = waiting.take() { answerOpen(request, content) }
+      let waiting = WaitingRequest(request, budget: node.rawValue, handle: 0) { [self] waiting in
+        if let request = waiting.take() { answerOpen(request, node, content) }
       }
       return scheduler.submit(waiting, mayStall: false)
     }
-    answerOpen(request, content)
+    answerOpen(request, node, content)
   }
 
   func release(_ request: consuming Request, node: UInt64, handle: UInt64) {
     scheduler.cancel(handle: handle, closedBy: nil)
     let closed = handles.withLock { $0.files.removeValue(forKey: handle) }
-    request.succeed()
+    releaseBacking(request, handle: handle)
     // Closes the library file after the answer and outside of the lock.
     withExtendedLifetime(closed) {}
   }
@@ -35,15 +36,15 @@ extension MountedTree {
 
   // MARK: Opening
 
-  private func answerOpen(_ request: consuming Request, _ content: Tree.Content) {
+  private func answerOpen(_ request: consuming Request, _ node: NodeID, _ content: Tree.Content) {
     do throws(Errno) {
-      request.reply(opened(try makeOpen(content), content))
+      answer(request, node, try makeOpen(content), content)
     } catch {
       guard let place = content.place else { return request.fail(error) }
       if error.meansChange {
         // A hard link, or a file that was moved and whose old place has not been looked at again.
-        if let (open, other) = openAnywhere(place.node, but: content) { return request.reply(opened(open, other)) }
-        return retryAfterRescan(request, place.node, at: place.location, error)
+        if let (open, other) = openAnywhere(place.node, but: content) { return answer(request, node, open, other) }
+        return retryAfterRescan(request, node, at: place.location, error)
       }
       request.fail(error)
       // A disk that fails may be one that is gone.
@@ -51,15 +52,17 @@ extension MountedTree {
     }
   }
 
-  private func opened(_ open: OpenNode, _ content: Tree.Content) -> OpenedFile {
-    OpenedFile(handle: enter(open), keepsCache: content.isCacheable, isDirect: !content.isCacheable)
+  private func answer(_ request: consuming Request, _ node: NodeID, _ open: OpenNode, _ content: Tree.Content) {
+    if node.isPassedThrough { return answerPassedThrough(request, node, open, content) }
+    request.reply(
+      OpenedFile(handle: enter(open), keepsCache: content.isCacheable, isDirect: !content.isCacheable))
   }
 
   /// Opens a node at the first of its places that has it.
   ///
   /// - Parameter content: a place that is not tried.
   private func openAnywhere(_ node: NodeID, but content: Tree.Content? = nil) -> (OpenNode, Tree.Content)? {
-    for place in tree.contents(of: node) where content.map({ !$0.isSamePlace(as: place) }) ?? true {
+    for place in tree.contents(of: node.content) where content.map({ !$0.isSamePlace(as: place) }) ?? true {
       if let open = try? makeOpen(place) { return (open, place) }
     }
     return nil
@@ -73,10 +76,11 @@ extension MountedTree {
       return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):
       let open = try openArchive(archive)
+      let stored = self.stored.open(archive.node)
       // A member that was replaced since the last scan would make every read of it fail; here the new version can
       // still be had. Thousands of members are left to the reads.
       if !archive.mayStall, open.memberCount <= 256 { try SourceFile.verify(open.files()) }
-      return .archive(open)
+      return stored.map { .stored($0, archive) } ?? .archive(open)
     }
   }
 
@@ -88,7 +92,12 @@ extension MountedTree {
     return open
   }
 
-  private func enter(_ open: OpenNode) -> UInt64 {
+  private func openStored(_ content: Tree.Content) -> (OpenNode, Tree.Content)? {
+    guard case .archive(let archive) = content else { return nil }
+    return stored.open(archive.node).map { (.stored($0, archive), content) }
+  }
+
+  func enter(_ open: OpenNode) -> UInt64 {
     handles.withLock { handles in
       handles.last &+= 1
       handles.files[handles.last] = open
@@ -107,11 +116,12 @@ extension MountedTree {
     // An open cannot be interrupted, and the scan may be a long one.
     scheduler.promise(waiting, within: min(5_000_000_000, scheduler.deadline))
     library.contentChanged(at: location) { [self] in
-      let places = tree.contents(of: node)
-      guard !places.isEmpty else { return waiting.fail(.stale) }
-      guard let (open, place) = openAnywhere(node) else { return waiting.fail(.ioError) }
+      let places = tree.contents(of: node.content)
+      guard let first = places.first else { return waiting.fail(.stale) }
+      // The library's disk may be away, and the ZIP still be there.
+      guard let (open, place) = openAnywhere(node) ?? openStored(first) else { return waiting.fail(.ioError) }
       guard let request = waiting.take() else { return }
-      request.reply(opened(open, place))
+      answer(request, node, open, place)
     }
   }
 }

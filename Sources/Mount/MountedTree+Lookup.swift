@@ -7,7 +7,7 @@ internal import Tree
 extension MountedTree {
   func lookUp(_ request: consuming Request, parent: UInt64, name: UnsafeRawBufferPointer) {
     guard name.count <= 255 else { return request.fail(.nameTooLong) }
-    let parent = NodeID(rawValue: parent)
+    let parent = NodeID(rawValue: parent).content
     do throws(Errno) {
       // NFS servers ask for these by node alone, also for nodes of an earlier run.
       if name.elementsEqual(".".utf8) { return request.reply(entry(try tree.attributes(of: parent))) }
@@ -23,7 +23,7 @@ extension MountedTree {
 
   func attributes(_ request: consuming Request, node: UInt64, handle: UInt64?) {
     do throws(Errno) {
-      let attributes = try tree.attributes(of: NodeID(rawValue: node))
+      let attributes = try tree.attributes(of: NodeID(rawValue: node).content)
       request.reply(present(attributes), validity: attributeValidity(attributes.node))
     } catch {
       // A file that is gone from the library still has its size for who has it open.

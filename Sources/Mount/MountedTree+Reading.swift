@@ -81,7 +81,7 @@ extension MountedTree {
   /// What the handle reads from, made again where the handle is one of a worker that died.
   private func opened(node: NodeID, handle: UInt64) throws(Errno) -> OpenNode {
     if let open = handles.withLock({ $0.files[handle] }) { return open }
-    let open = try makeOpen(try tree.content(of: node))
+    let open = try makeOpen(try tree.content(of: node.content))
     handles.withLock { $0.files[handle] = open }
     return open
   }

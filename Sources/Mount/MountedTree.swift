@@ -19,6 +19,8 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let reader: NodeReader<Checksums>
   let scheduler: RequestScheduler<Checksums>
   let library: Library
+  let stored: any ArchiveStore
+  let passthrough = Passthrough()
   let buffers = ReadBuffers()
   let archives = RecentlyUsed<OpenArchive>(capacity: 100_000)
 
@@ -34,24 +36,29 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let busyThreads = Atomic<Int>(0)
 
   init(
-    _ tree: Tree, checksums: Checksums, library: Library, options: MountOptions, hooks: MountHooks
+    _ tree: Tree, checksums: Checksums, library: Library, stored: any ArchiveStore, options: MountOptions,
+    hooks: MountHooks
   ) throws(Errno) {
     self.tree = tree
     self.library = library
+    self.stored = stored
     self.options = options
     self.hooks = hooks
     generated = [.status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs)]
     let sources = SourceFiles(capacity: 256, tree: tree)
-    reader = NodeReader(sources: sources, checksums: checksums)
+    reader = NodeReader(sources: sources, checksums: checksums, archives: stored)
     scheduler = try RequestScheduler(
       checksums: checksums, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
       contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } },
-      everySecond: { sources.closeUnused() })
+      everySecond: { [passthrough] in
+        sources.closeUnused()
+        passthrough.nodes?.closeIdle()
+      })
   }
 
   func present(_ attributes: Attributes) -> NodeAttributes {
     var result = NodeAttributes(
-      node: attributes.node.rawValue, inode: attributes.node.inode, isDirectory: attributes.isDirectory,
+      node: shownNode(attributes).rawValue, inode: attributes.node.inode, isDirectory: attributes.isDirectory,
       size: attributes.size, modified: attributes.modified, owner: options.owner, group: options.group)
     if let version = GeneratedFile(attributes.node).flatMap({ generated[$0]?.current() }) {
       result.size = Int64(version.bytes.count)

@@ -11,6 +11,10 @@ enum OpenNode: Sendable {
   /// A library file whose open may hang; it is opened by the read, on a thread that may wait.
   case distant(FileContent)
   case archive(OpenArchive)
+  /// A ZIP that is complete on disk.
+  case stored(any StoredArchive, ArchiveContent)
+  /// The kernel reads it itself; what it is, for who asks about the opening when the library has something else.
+  case passed(Tree.Content)
   /// Bytes made for this opening.
   case generated([UInt8])
 
@@ -18,7 +22,7 @@ enum OpenNode: Sendable {
     switch self {
     case .distant: true
     case .archive(let archive): archive.content.mayStall
-    case .file, .generated: false
+    case .file, .stored, .passed, .generated: false
     }
   }
 
@@ -27,7 +31,9 @@ enum OpenNode: Sendable {
     switch self {
     case .file(_, let content), .distant(let content): content.attributes
     case .archive(let archive): archive.content.attributes
-    case .generated: nil
+    case .stored(_, let content), .passed(.archive(let content)): content.attributes
+    case .passed(.file(let content)): content.attributes
+    case .passed(.generated), .generated: nil
     }
   }
 
@@ -35,7 +41,9 @@ enum OpenNode: Sendable {
     switch self {
     case .file(_, let content), .distant(let content): content.location
     case .archive(let archive): archive.content.location
-    case .generated: nil
+    case .stored(_, let content), .passed(.archive(let content)): content.location
+    case .passed(.file(let content)): content.location
+    case .passed(.generated), .generated: nil
     }
   }
 
@@ -44,7 +52,8 @@ enum OpenNode: Sendable {
     switch self {
     case .file(_, let content), .distant(let content): content.node.rawValue
     case .archive(let archive): archive.sourceNode(at: offset)
-    case .generated: 0
+    case .stored(_, let content): content.node.rawValue
+    case .passed, .generated: 0
     }
   }
 }
@@ -53,6 +62,7 @@ enum OpenNode: Sendable {
 struct NodeReader<Checksums: ChecksumSource>: Sendable {
   let sources: SourceFiles
   let checksums: Checksums
+  let archives: any ArchiveStore
 
   func read(
     _ node: OpenNode, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
@@ -61,7 +71,16 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
     case .file(let source, _): return .bytes(try source.read(into: buffer, at: offset))
     case .distant(let content): return .bytes(try content.read(into: buffer, at: offset, sources: sources))
     case .archive(let archive):
-      return try archive.read(into: buffer, at: offset, sources: sources, checksums: checksums)
+      archives.wasRead(archive)
+      do throws(Errno) {
+        return try archive.read(into: buffer, at: offset, sources: sources, checksums: checksums)
+      } catch {
+        // What was complete before a member changed is still whole.
+        guard let stored = archives.open(archive.content.node) else { throw error }
+        return .bytes(try stored.read(into: buffer, at: offset))
+      }
+    case .stored(let stored, _): return .bytes(try stored.read(into: buffer, at: offset))
+    case .passed: throw .ioError
     case .generated(let bytes):
       let start = min(bytes.count, Int(clamping: offset))
       let count = min(buffer.count, bytes.count - start)

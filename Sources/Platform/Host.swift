@@ -105,4 +105,8 @@ package struct KernelVersion: Hashable, Comparable, Sendable, CustomStringConver
   /// Whether a new process can have requests delivered again that its predecessor took and never answered
   /// (FUSE_NOTIFY_RESEND).
   package var canResend: Bool { self >= KernelVersion(major: 6, minor: 9) }
+
+  /// Whether it can read files of a FUSE mount past the process that serves it (FUSE_PASSTHROUGH), unless it is built
+  /// without.
+  package var canPassThrough: Bool { self >= KernelVersion(major: 6, minor: 9) }
 }

@@ -12,6 +12,9 @@ extension MountTable.Entry {
     "lustre", "glusterfs", "orangefs", "vboxsf", "prl_fs", "vmhgfs", "autofs",
   ]
 
+  /// Whether its files are those of another file system below it: the kernel then lets no third one lie on both.
+  package var isLayered: Bool { ["overlay", "aufs", "ecryptfs", "unionfs", "wrapfs"].contains(type) }
+
   /// `st_dev` of what is mounted.
   package var device: UInt64 {
     let major = UInt64(major)

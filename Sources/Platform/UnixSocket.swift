@@ -47,6 +47,23 @@ extension FileDescriptor {
     return try unwrapped(copy.withUnsafeBytes { cplatform_send(rawValue, $0.baseAddress, $0.count, -1) })
   }
 
+  /// Sends one message of 8-byte words and, with it, a descriptor of this process.
+  package borrowing func sendWords(_ words: [UInt64], passing descriptor: Int32? = nil) throws(Errno) {
+    _ = try unwrapped(
+      words.withUnsafeBytes { cplatform_send(rawValue, $0.baseAddress, $0.count, descriptor ?? -1) })
+  }
+
+  /// Receives one message of at most `count` 8-byte words, and the descriptor that came with it; no words when the
+  /// other end is closed.
+  package borrowing func receiveWords(count: Int) throws(Errno) -> ReceivedWords {
+    var words = [UInt64](repeating: 0, count: count)
+    var passed: Int32 = -1
+    let length = words.withUnsafeMutableBytes { cplatform_receive(rawValue, $0.baseAddress, $0.count, &passed) }
+    let descriptor: FileDescriptor? = passed >= 0 ? FileDescriptor(owning: passed) : nil
+    words.removeLast(count - (try unwrapped(length)) / 8)
+    return ReceivedWords(words: words, descriptor: descriptor)
+  }
+
   /// Receives one message of at most `capacity` bytes; empty when the other end is closed.
   package borrowing func receiveMessage(capacity: Int) throws(Errno) -> [UInt8] {
     var received = [UInt8](repeating: 0, count: capacity)
@@ -86,5 +103,24 @@ extension FileDescriptor {
       bytes += part
     }
     return bytes
+  }
+}
+
+/// A message with what came along.
+package struct ReceivedWords: ~Copyable {
+  package let words: [UInt64]
+  private let descriptor: FileDescriptor?
+
+  init(words: [UInt64], descriptor: consuming FileDescriptor?) {
+    self.words = words
+    self.descriptor = descriptor
+  }
+
+  /// The number of the descriptor that came along, valid while this value lives.
+  package var file: Int32? {
+    switch descriptor {
+    case .some(let descriptor): descriptor.rawValue
+    case .none: nil
+    }
   }
 }

@@ -27,6 +27,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   private let parts = Mutex<Parts?>(nil)
   /// In the order configured.
   let roots: Mutex<[ScanRoot]>
+  /// Folders whose files the kernel refused to read past the service.
+  private let refusals = Mutex<Set<Shelf.Location>>([])
   /// One change of the roots at a time.
   private let configuring = Mutex<Void>(())
 
@@ -183,6 +185,16 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     discovery.rescan(location, isLimited: true, completion: then)
   }
 
+  /// The folder's files are read through the service from now on.
+  func passthroughRefused(at location: Shelf.Location) {
+    guard refusals.withLock({ $0.insert(location).inserted }) else { return }
+    // Not on this thread, which has a request to answer.
+    try? WorkerThread(name: "republish") { [self] in discovery?.republish() }.detach()
+  }
+
+  /// Roots with folders whose files the kernel refused to read itself.
+  var refusedRoots: Set<LibraryRoot> { Set(refusals.withLock { $0.map(\.root) }) }
+
   // MARK: From discovery to the tree
 
   private func apply(_ change: Discovery.Change) {
@@ -203,7 +215,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   @discardableResult
   private func show(_ shelf: Shelf) -> [Tree.Change] {
     let rank = roots.withLock { $0.firstIndex { $0.root == shelf.location.root } }
-    let changes = tree.replace(shelf, mayStall: mayStall(shelf.location), rank: rank ?? 0)
+    let changes = tree.replace(shelf, reach: reach(of: shelf.location), rank: rank ?? 0)
     holdings.take(shelf)
     checksums?.update(shelf)
     return changes
@@ -215,13 +227,16 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     return (try? MountTable.current())?.holding(path)?.mayStall == false ? path : nil
   }
 
-  /// Whether reads of the folder can wait for a network or a program. From the mount table: asking the file system
-  /// itself could hang here already. Read each time, because file systems come and go below a library.
-  private func mayStall(_ location: Shelf.Location) -> Bool {
-    guard let mounts = try? MountTable.current() else { return false }
+  /// How the folder's files can be read. From the mount table: asking the file system itself could hang here already.
+  /// Read each time, because file systems come and go below a library.
+  private func reach(of location: Shelf.Location) -> LibraryReach {
+    guard let mounts = try? MountTable.current() else { return .layered }
     var path = location.root.path
     if !location.folder.isEmpty { path += "/" + String(decoding: location.folder, as: UTF8.self) }
     let below = mounts.entries.filter { isPath($0.mountPoint, within: path) }
-    return (below + [mounts.holding(path)].compactMap { $0 }).contains(where: \.mayStall)
+    let places = below + [mounts.holding(path)].compactMap { $0 }
+    if places.contains(where: \.mayStall) { return .stalling }
+    if places.contains(where: \.isLayered) || refusals.withLock({ $0.contains(location) }) { return .layered }
+    return .direct
   }
 }

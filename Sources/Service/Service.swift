@@ -40,7 +40,7 @@ final class Service: Sendable {
     let account = Account.current
     let space = fileSystemStatus()
     let session = try MountSession(
-      device: device, tree: library.tree, checksums: library, library: library,
+      device: device, tree: library.tree, checksums: library, library: library, stored: NoArchiveStore(),
       options: MountOptions(
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
@@ -131,7 +131,9 @@ final class Service: Sendable {
     report.stateDirectory = options.stateDirectory
     report.runtime = options.entry.base
     report.restarts = options.restarts
-    report.profile = .current
+    report.profile = StatusReport.Profile(
+      passthrough: session.withLock { $0?.passthrough } ?? (false, 0, nil), roots: library.libraries.map(\.root),
+      refused: library.refusedRoots)
     if let progress = library.scanProgress {
       report.scan = StatusReport.Scan(progress, library.counts)
       report.scan.duplicates = library.duplicateCount

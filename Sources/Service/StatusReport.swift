@@ -4,8 +4,10 @@ internal import Platform
 package struct StatusReport: Sendable {
   /// What the kernel and the rights at hand allow.
   package struct Profile: Sendable {
-    /// Whether reads of finished files go past the service.
+    /// Whether the kernel reads single files and complete ZIPs itself.
     package var passthrough = false
+    /// Files that the kernel reads itself and that programs have open.
+    package var openFiles = 0
     /// Whether a dead worker's requests are delivered again to the next one.
     package var resend = false
     /// Why something is not available.
@@ -143,6 +145,7 @@ package struct StatusReport: Sendable {
       json.member("restarts", restarts)
       json.object("profile") { json in
         json.member("passthrough", profile.passthrough)
+        json.member("openFiles", profile.openFiles)
         json.member("resend", profile.resend)
         json.array("reasons") { json in for reason in profile.reasons { json.value(reason) } }
       }

@@ -50,7 +50,13 @@ package enum Worker {
       try control.setInherited(false)
       let firstRequest = try link.firstRequest()
       let session = try service.makeSession(device)
-      if try session.initialize(with: firstRequest) { Log.info("took over from a worker that died") }
+      // Only root may register files, and the supervisor is who mounted.
+      let registrar = options.isMountedByRoot ? try BackingLink() : nil
+      let table = FileDescriptor(owning: BackingLink.tableNumber)
+      try table.setInherited(false)
+      if try session.initialize(with: firstRequest, registrar: registrar, table: table) {
+        Log.info("took over from a worker that died")
+      }
       try service.start(link: link, control: control, session: session)
       try service.reportReady(to: link)
       defer { service.stop() }

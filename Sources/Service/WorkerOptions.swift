@@ -13,6 +13,8 @@ struct WorkerOptions: Sendable {
   var sources: SettingsSources
   /// How many workers of this mount died before.
   var restarts: Int
+  /// Whether the supervisor runs as root.
+  let isMountedByRoot = Account.current.isRoot
 
   /// Before the worker becomes another user: the places of the configuration are those of the one who mounts.
   init(_ invocation: Invocation) throws(Complaint) {

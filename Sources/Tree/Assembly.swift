@@ -112,6 +112,9 @@ struct Assembly: Sendable {
     return result
   }
 
+  /// A system's folder in each view that shows it.
+  func views(of system: String) -> [SystemView] { systems[system].map { $0.views.values.map(\.part) } ?? [] }
+
   // MARK: The top
 
   /// The root and the views' own directories.

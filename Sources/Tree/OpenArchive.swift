@@ -1,5 +1,6 @@
 internal import Compression
 internal import Content
+package import Digest
 package import Model
 package import Platform
 
@@ -47,6 +48,11 @@ package final class OpenArchive: Sendable {
   }
 
   package var memberCount: Int { manifest.sources.count }
+
+  /// What the ZIP is known by everywhere: the same digest is the same bytes.
+  package var digest: SHA256Digest {
+    NodeID.digest(ofArchive: manifest.identity, root: content.nodes.shelf.location.root)
+  }
 
   /// The library files of the ZIP, in its order.
   package func files() -> [LibraryFile] {

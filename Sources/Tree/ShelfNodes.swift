@@ -8,8 +8,8 @@ internal import Platform
 /// Immutable, so a handle may keep one after the tree has gone on to the next.
 package final class ShelfNodes: Sendable {
   package let shelf: Shelf
-  /// Whether reads may hang, because the library lies on a network or FUSE file system.
-  package let mayStall: Bool
+  /// How the folder's files can be read.
+  let reach: LibraryReach
   /// Of the shelf's root: the lower one keeps its name where two clash.
   let rank: Int
   /// Node id of every file, by its index in the shelf.
@@ -28,13 +28,13 @@ package final class ShelfNodes: Sendable {
   }
 
   /// - Parameter previous: what was known of the same folder; what has not changed is taken from it.
-  package convenience init(_ shelf: Shelf, mayStall: Bool, rank: Int = 0, previous: ShelfNodes? = nil) {
-    self.init(shelf, mayStall: mayStall, rank: rank, Carried(from: previous, to: shelf))
+  package convenience init(_ shelf: Shelf, reach: LibraryReach, rank: Int = 0, previous: ShelfNodes? = nil) {
+    self.init(shelf, reach: reach, rank: rank, Carried(from: previous, to: shelf))
   }
 
-  init(_ shelf: Shelf, mayStall: Bool, rank: Int, _ carried: Carried) {
+  init(_ shelf: Shelf, reach: LibraryReach, rank: Int, _ carried: Carried) {
     self.shelf = shelf
-    self.mayStall = mayStall
+    self.reach = reach
     self.rank = rank
     var maker = FileNodeMaker(root: shelf.location.root)
     fileNodes = shelf.files.withUnsafeFiles { files in
@@ -59,6 +59,9 @@ package final class ShelfNodes: Sendable {
   /// Whether the archive has a ZIP: one that is larger than a file can be has none.
   func isShown(archive index: Int) -> Bool { archives[index].node != 0 }
 
+  /// Whether reads may hang.
+  package var mayStall: Bool { reach == .stalling }
+
   /// Files, then archives: how the tree numbers what a shelf describes.
   var itemCount: Int { fileNodes.count + archives.count }
 
@@ -79,7 +82,8 @@ package final class ShelfNodes: Sendable {
   func attributes(file index: Int) -> Attributes {
     let version = shelf.files.version(at: index)
     return Attributes(
-      node: NodeID(rawValue: fileNodes[index]), isDirectory: false, size: version.size, modified: version.modified)
+      node: NodeID(rawValue: fileNodes[index]), isDirectory: false, size: version.size, modified: version.modified,
+      canPassThrough: reach == .direct)
   }
 
   func attributes(archive index: Int) -> Attributes {
@@ -160,11 +164,14 @@ package struct Attributes: Hashable, Sendable {
   package var size: Int64
   /// Nanoseconds since 1970.
   package var modified: Int64
+  /// Whether the kernel may read the file itself: it is a library file on a local disk.
+  package var canPassThrough: Bool
 
-  package init(node: NodeID, isDirectory: Bool, size: Int64, modified: Int64) {
+  package init(node: NodeID, isDirectory: Bool, size: Int64, modified: Int64, canPassThrough: Bool = false) {
     self.node = node
     self.isDirectory = isDirectory
     self.size = size
     self.modified = modified
+    self.canPassThrough = canPassThrough
   }
 }

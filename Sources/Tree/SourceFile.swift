@@ -23,6 +23,9 @@ package final class SourceFile: Sendable {
     guard try SourceFile.isVersion(file, descriptor, opened, root, mayWait: mayWait) else { throw .stale }
   }
 
+  /// For the kernel, which reads the file itself; valid as long as this object.
+  package var number: Int32 { descriptor.rawValue }
+
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file.
   ///
   /// - Throws: EIO when the file is not the same any more, or is shorter than it was.

@@ -123,6 +123,23 @@ final class SystemListing: Sendable {
     }
   }
 
+  /// Where a ZIP of the system is listed: folders, and the entry's number among those of the folder.
+  ///
+  /// Looks at every entry.
+  func places(ofArchive node: UInt64) -> [(folder: Int, number: Int)] {
+    var found: [(folder: Int, number: Int)] = []
+    for folder in folders.indices {
+      for number in 0..<Int(folders[folder].count) {
+        guard let index = entry(at: number, in: folder).named, named[index].target == .archive else { continue }
+        let archive = named[index]
+        if shelves[Int(archive.shelf)].attributes(archive: Int(archive.number)).node.rawValue == node {
+          found.append((folder, number))
+        }
+      }
+    }
+    return found
+  }
+
   /// The raw path of a folder in its system, with a slash before each name; empty for the system's own.
   func path(ofFolder number: Int) -> [UInt8] {
     let folder = folders[number]

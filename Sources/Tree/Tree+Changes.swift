@@ -36,7 +36,8 @@ extension Tree {
   ) {
     let before = old.attributes(at: left)
     let after = new.attributes(at: right)
-    if before.node != after.node {
+    // A file that the kernel reads itself has another node there.
+    if before.node != after.node || before.canPassThrough != after.canPassThrough {
       changes.append(.entry(parent: old.node, name: name(old, left)))
     } else if before != after {
       changes.append(.attributes(before.node))

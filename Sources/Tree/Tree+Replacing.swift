@@ -7,13 +7,15 @@ extension Tree {
   /// A game that two roots have under one name and in one size is shown once, that of the root of the lower rank; one
   /// that differs is shown twice, the other under a mark of its own.
   ///
-  /// - Parameter rank: of the shelf's root, such as its place in the configuration.
+  /// - Parameters:
+  ///   - reach: how the shelf's files can be read.
+  ///   - rank: of the shelf's root, such as its place in the configuration.
   /// - Returns: what the kernel has to be told, in that order.
-  package func replace(_ shelf: Shelf, mayStall: Bool, rank: Int = 0) -> [Change] {
+  package func replace(_ shelf: Shelf, reach: LibraryReach, rank: Int = 0) -> [Change] {
     assembly.withLock { assembly in
       let previous = assembly.shelves[shelf.location]?.part
       let carried = ShelfNodes.Carried(from: previous, to: shelf)
-      let nodes = ShelfNodes(shelf, mayStall: mayStall, rank: rank, carried)
+      let nodes = ShelfNodes(shelf, reach: reach, rank: rank, carried)
       return update(&assembly, shelf.location, with: (nodes, carried))
     }
   }

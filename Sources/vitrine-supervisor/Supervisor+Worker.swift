@@ -8,12 +8,16 @@ extension Supervisor {
     do throws(Errno) {
       let pair = try DescriptorPair.socketPair()
       var setting = ChildProcess.Setting()
-      setting.descriptors = [device, pair.second.rawValue, control.rawValue]
+      let backingPair = try DescriptorPair.socketPair()
+      setting.descriptors = [
+        device, pair.second.rawValue, control.rawValue, backingPair.second.rawValue, backing.table.rawValue,
+      ]
       setting.leadsGroup = true
       // Before it starts, so that it is there at once.
       try pair.first.sendMessage(firstRequest)
       worker = try ChildProcess.start(program, options.worker + ["--restarts", "\(restarts)"], setting)
       channel = pair.keepingFirst()
+      backingChannel = backingPair.keepingFirst()
     } catch {
       throw SupervisorFailure(.failed, "cannot start \(program): \(error)")
     }
@@ -48,6 +52,23 @@ extension Supervisor {
     }
   }
 
+  /// Answers what the worker asked about files that are read past it.
+  func answerBacking() {
+    while let number = backingChannel?.rawValue {
+      var items = [PollItem(number)]
+      guard (try? PollItem.wait(for: &items, until: 0)) != nil, items[0].isReadable || items[0].isBroken else { return }
+      guard let received = try? backingChannel?.receiveWords(count: BackingMessage.wordCount), !received.words.isEmpty
+      else {
+        backingChannel = nil
+        return
+      }
+      guard let message = BackingMessage(received.words), let device = device?.rawValue else { continue }
+      if let answer = backing.answer(message, file: received.file, device: device) {
+        try? backingChannel?.sendWords(answer.words)
+      }
+    }
+  }
+
   private func workerIsReady() {
     if Account.current.isRoot, let mount, !FUSEConnection.setReadAhead(kibibytes: 1024, of: mount) {
       Log.debug("the read-ahead stays at the kernel's 128 KiB")
@@ -62,6 +83,7 @@ extension Supervisor {
     guard let worker, let end = try? worker.end() else { return nil }
     self.worker = nil
     channel = nil
+    backingChannel = nil
     return end
   }
 
@@ -75,6 +97,7 @@ extension Supervisor {
     undead.append(worker)
     self.worker = nil
     channel = nil
+    backingChannel = nil
     return end
   }
 
@@ -116,6 +139,7 @@ extension Supervisor {
       if isMounted { try? FUSEMount.end(at: options.mountPoint, lazily: true, aborting: true) }
       if let mount { FUSEConnection.abort(minor: mount.minor) }
       device = nil
+      backing.reset()
       try mountAndReadFirstRequest()
     }
     try startWorker()

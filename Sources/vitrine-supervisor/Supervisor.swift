@@ -36,6 +36,9 @@ final class Supervisor {
   var undead: [ChildProcess] = []
   /// Messages from and to the worker.
   var channel: FileDescriptor?
+  /// What the worker asks about files that are read past it, and the answers.
+  var backingChannel: FileDescriptor?
+  let backing: BackingFiles
   /// When the worker was last seen to live, in ``monotonicNanoseconds()``.
   var lastSignOfLife: UInt64 = 0
   var policy = RestartPolicy()
@@ -46,13 +49,14 @@ final class Supervisor {
 
   private init(
     _ options: SupervisorOptions, claim: consuming FileDescriptor, control: consuming FileDescriptor,
-    signals: consuming SignalQueue, readiness: consuming FileDescriptor?
+    signals: consuming SignalQueue, backing: BackingFiles, readiness: consuming FileDescriptor?
   ) {
     self.options = options
     entry = RuntimeEntry(base: options.runtimeBase)
     self.claim = claim
     self.control = control
     self.signals = signals
+    self.backing = backing
     self.readiness = readiness
   }
 
@@ -69,7 +73,8 @@ final class Supervisor {
       let control = try UnixSocket.listen(at: entry.socketPath)
       if let user = options.user { try changeOwner(of: entry.socketPath, to: try Account.named(user)) }
       let supervisor = Supervisor(
-        options, claim: claim, control: control, signals: try SignalQueue(), readiness: readiness.take())
+        options, claim: claim, control: control, signals: try SignalQueue(), backing: try BackingFiles(),
+        readiness: readiness.take())
       return supervisor.run()
     } catch {
       return fail(&readiness, SupervisorFailure(.failed, "cannot prepare \(options.runtimeBase): \(error)"))
@@ -98,6 +103,7 @@ final class Supervisor {
   private func step() throws(SupervisorFailure) -> Int32? {
     var items = [PollItem(signals.descriptor.rawValue)]
     if let number = channelNumber { items.append(PollItem(number)) }
+    if let number = backingNumber { items.append(PollItem(number)) }
     // Without a worker nobody else notices that the mount was ended. With one, the kernel would wake this process
     // for every request it makes.
     let watchesDevice = worker == nil
@@ -108,6 +114,9 @@ final class Supervisor {
 
     if items.contains(where: { $0.descriptor == channelNumber && ($0.isReadable || $0.isBroken) }) {
       try readChannel()
+    }
+    if items.contains(where: { $0.descriptor == backingNumber && ($0.isReadable || $0.isBroken) }) {
+      answerBacking()
     }
     if watchesDevice, items.contains(where: { $0.descriptor == deviceNumber && $0.isBroken }) {
       Log.info("\(options.mountPoint) was unmounted")
@@ -140,6 +149,7 @@ final class Supervisor {
 
   private var deviceNumber: Int32? { device?.rawValue }
   private var channelNumber: Int32? { channel?.rawValue }
+  private var backingNumber: Int32? { backingChannel?.rawValue }
 
   /// How often a worker is asked whether it lives: the kernel does not tell of the death of a process of which a
   /// thread hangs.

@@ -9,14 +9,14 @@ struct NodeIdentityTests {
   private let tree = Tree()
   private var looks: TreeLooks { TreeLooks(tree: tree) }
 
-  private func show(_ shelf: Shelf) { _ = tree.replace(shelf, mayStall: false) }
+  private func show(_ shelf: Shelf) { _ = tree.replace(shelf, reach: .direct) }
 
   @Test func `a renamed file keeps its node, also in another folder`() throws {
     show(ShelfFixture.shelf([("a.nes", 1), ("b.nes", 2)]))
     let node = try looks.node("Games", "nes", "a.nes")
     let games = try looks.node("Games", "nes")
     _ = try looks.lookUp(["Games", "nes", "USA"])
-    let changes = tree.replace(ShelfFixture.shelf([("USA/z.nes", 1), ("b.nes", 2)]), mayStall: false)
+    let changes = tree.replace(ShelfFixture.shelf([("USA/z.nes", 1), ("b.nes", 2)]), reach: .direct)
     #expect(try looks.node("Games", "nes", "z.nes") == node)
     #expect(try looks.node("Loose", "nes", "USA", "z.nes") == node)
     #expect(try tree.attributes(of: node).size == 10)
@@ -28,7 +28,7 @@ struct NodeIdentityTests {
     show(ShelfFixture.shelf([("a.nes", 1), ("b.nes", 2)]))
     let games = try looks.node("Games", "nes")
     let (first, second) = (try looks.node("Games", "nes", "a.nes"), try looks.node("Games", "nes", "b.nes"))
-    let changes = tree.replace(ShelfFixture.shelf([("a.nes", 2), ("b.nes", 1)]), mayStall: false)
+    let changes = tree.replace(ShelfFixture.shelf([("a.nes", 2), ("b.nes", 1)]), reach: .direct)
     #expect(try looks.node("Games", "nes", "a.nes") == second)
     #expect(try looks.node("Games", "nes", "b.nes") == first)
     for name in ["a.nes", "b.nes"] { #expect(changes.contains(.entry(parent: games, name: Array(name.utf8)))) }
@@ -86,7 +86,7 @@ struct NodeIdentityTests {
   @Test func `the root's path counts, its number in the catalog does not`() throws {
     func node(_ root: LibraryRoot) throws -> NodeID {
       let tree = Tree()
-      _ = tree.replace(ShelfFixture.shelf([("a.nes", 1)], root: root), mayStall: false)
+      _ = tree.replace(ShelfFixture.shelf([("a.nes", 1)], root: root), reach: .direct)
       return try TreeLooks(tree: tree).node("Games", "nes", "a.nes")
     }
     let first = try node(LibraryRoot(id: 1, path: "/one"))

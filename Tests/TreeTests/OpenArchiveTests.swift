@@ -54,7 +54,7 @@ struct OpenArchiveTests {
     let game = ArchiveGame(name: Array("Game".utf8), members: [0, 1, 2, 3], prefixLength: 5)
     _ = tree.replace(
       Shelf(location: location, system: "psx", modified: 0, files: files, singles: [], archives: [game]),
-      mayStall: false)
+      reach: .direct)
     let games = try attributes("psx", in: Tree.games, tree)
     let archive = try attributes("Game.zip", in: games.node, tree)
     guard case .archive(let content) = try tree.content(of: archive.node) else {

@@ -6,10 +6,10 @@ internal import Tree
   private let tree = Tree()
 
   init() {
-    _ = tree.replace(ShelfFixture.singles(["a.nes", "USA/A/b.nes", "USA/c.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["a.nes", "USA/A/b.nes", "USA/c.nes"]), reach: .direct)
     _ = tree.replace(
-      ShelfFixture.singles(["d.nes", "USA/e.nes"], folder: "more/Nintendo"), mayStall: false)
-    _ = tree.replace(ShelfFixture.archive("Saga", members: [("1.bin", 1), ("2.bin", 2)]), mayStall: false)
+      ShelfFixture.singles(["d.nes", "USA/e.nes"], folder: "more/Nintendo"), reach: .direct)
+    _ = tree.replace(ShelfFixture.archive("Saga", members: [("1.bin", 1), ("2.bin", 2)]), reach: .direct)
   }
 
   private func place(_ path: String) -> ScanScope.Place {

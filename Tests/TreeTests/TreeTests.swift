@@ -51,7 +51,7 @@ struct TreeTests {
 
   @Test("Games are flat, the loose view keeps the folders, and both show one file under one node")
   func twoViews() throws {
-    _ = tree.replace(ShelfFixture.singles(["USA/A.nes", "B.nes", "USA/deep/C.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["USA/A.nes", "B.nes", "USA/deep/C.nes"]), reach: .direct)
     #expect(try names("Games") == ["nes"])
     #expect(try names("Games", "nes") == ["A.nes", "B.nes", "C.nes"])
     #expect(try names("Loose", "nes") == ["B.nes", "USA"])
@@ -69,8 +69,8 @@ struct TreeTests {
       ShelfFixture.archive("Game", members: [("a.bin", 1), ("a.cue", 2)]),
     ]
     let other = Tree()
-    for shelf in shelves { _ = tree.replace(shelf, mayStall: false) }
-    for shelf in shelves.reversed() { _ = other.replace(shelf, mayStall: false) }
+    for shelf in shelves { _ = tree.replace(shelf, reach: .direct) }
+    for shelf in shelves.reversed() { _ = other.replace(shelf, reach: .direct) }
     #expect(listing(of: tree, .root) == listing(of: other, .root))
   }
 
@@ -87,13 +87,13 @@ struct TreeTests {
 
   @Test("Names that differ in case only are told apart, the same way every time")
   func clashes() throws {
-    _ = tree.replace(ShelfFixture.singles(["Mario.nes", "mario.nes", "x/Mario.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["Mario.nes", "mario.nes", "x/Mario.nes"]), reach: .direct)
     let first = try names("Games", "nes")
     #expect(first.count == 3)
     #expect(first.contains("Mario.nes"))
     #expect(Set(first.map { $0.lowercased() }).count == 3)
     let again = Tree()
-    _ = again.replace(ShelfFixture.singles(["x/Mario.nes", "mario.nes", "Mario.nes"]), mayStall: false)
+    _ = again.replace(ShelfFixture.singles(["x/Mario.nes", "mario.nes", "Mario.nes"]), reach: .direct)
     #expect(listing(of: again, .root) == listing(of: tree, .root))
     for name in first { #expect(try lookUp("Games", "nes", name) != nil) }
   }
@@ -114,7 +114,7 @@ struct TreeTests {
     let shelves = [shelf(1, [("a.nes", 5), ("b.nes", 7), ("x/b.nes", 7)]), shelf(2, [("a.nes", 5), ("b.nes", 6)])]
     for order in [[0, 1], [1, 0]] {
       let tree = Tree()
-      for index in order { _ = tree.replace(shelves[index], mayStall: false, rank: 1 - index) }
+      for index in order { _ = tree.replace(shelves[index], reach: .direct, rank: 1 - index) }
       let games = try #require(tree.directory(try node(["Games", "nes"], of: tree)))
       #expect(games.count == 4)
       #expect(tree.duplicateCount == 1)
@@ -125,7 +125,7 @@ struct TreeTests {
     }
     let orders = [[0, 1], [1, 0]].map { order in
       let tree = Tree()
-      for index in order { _ = tree.replace(shelves[index], mayStall: false, rank: 1 - index) }
+      for index in order { _ = tree.replace(shelves[index], reach: .direct, rank: 1 - index) }
       return listing(of: tree, .root)
     }
     #expect(orders[0] == orders[1])
@@ -133,11 +133,11 @@ struct TreeTests {
 
   @Test("A replaced file has another node, the others keep theirs, and the kernel is told of that name alone")
   func replacement() throws {
-    _ = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), reach: .direct)
     let games = try node(["Games", "nes"])
     let kept = try node(["Games", "nes", "a.nes"])
     let replaced = try node(["Games", "nes", "b.nes"])
-    let changes = tree.replace(ShelfFixture.singles(["a.nes", "aa.nes", "b.nes"]), mayStall: false)
+    let changes = tree.replace(ShelfFixture.singles(["a.nes", "aa.nes", "b.nes"]), reach: .direct)
     #expect(try node(["Games", "nes", "a.nes"]) == kept)
     #expect(try node(["Games", "nes", "b.nes"]) != replaced)
     #expect(changes.contains(.entry(parent: games, name: Array("b.nes".utf8))))
@@ -147,22 +147,22 @@ struct TreeTests {
 
   @Test("A name that was asked for in vain is announced when it appears; one nobody asked for is not")
   func negativeEntries() throws {
-    _ = tree.replace(ShelfFixture.singles(["a.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["a.nes"]), reach: .direct)
     let games = try node(["Games", "nes"])
     #expect(try lookUp("Games", "nes", "b.nes") == nil)
-    let changes = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false)
+    let changes = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), reach: .direct)
     #expect(changes.contains(.entry(parent: games, name: Array("b.nes".utf8))))
     let quiet = Tree()
-    _ = quiet.replace(ShelfFixture.singles(["a.nes"]), mayStall: false)
-    #expect(quiet.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false) == [])
+    _ = quiet.replace(ShelfFixture.singles(["a.nes"]), reach: .direct)
+    #expect(quiet.replace(ShelfFixture.singles(["a.nes", "b.nes"]), reach: .direct) == [])
   }
 
   @Test("A folder that is gone takes its system with it; one that shares the system leaves the other's games")
   func removal() throws {
     let first = ShelfFixture.singles(["a.nes"])
     let second = ShelfFixture.singles(["b.nes"], folder: "famicom")
-    _ = tree.replace(first, mayStall: false)
-    _ = tree.replace(second, mayStall: false)
+    _ = tree.replace(first, reach: .direct)
+    _ = tree.replace(second, reach: .direct)
     #expect(try names("Games", "nes") == ["a.nes", "b.nes"])
     _ = tree.remove(first.location)
     #expect(try names("Games", "nes") == ["b.nes"])
@@ -173,19 +173,19 @@ struct TreeTests {
 
   @Test("A ZIP's node follows its members: a replaced one makes it another")
   func archiveIdentity() throws {
-    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]), mayStall: false)
+    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]), reach: .direct)
     let first = try #require(try lookUp("Games", "psx", "Game.zip"))
     #expect(first.size > 20)
     #expect(first.modified == 3_000_000_000)
-    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]), mayStall: false)
+    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]), reach: .direct)
     #expect(try lookUp("Games", "psx", "Game.zip") == first)
-    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 3)]), mayStall: false)
+    _ = tree.replace(ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 3)]), reach: .direct)
     #expect(try node(["Games", "psx", "Game.zip"]) != first.node)
   }
 
   @Test("A listing that is being read stays whole while the directory changes")
   func snapshots() throws {
-    _ = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["a.nes", "b.nes"]), reach: .direct)
     let open = try #require(tree.directory(try node(["Games", "nes"])))
     _ = tree.remove(ShelfFixture.singles([]).location)
     #expect(open.count == 2)
@@ -196,7 +196,7 @@ struct TreeTests {
   @Test("Every one of many names is found, and none that is not there")
   func manyNames() throws {
     let paths = (0..<5_000).map { "Some Game Title Number \($0) (USA).nes" }
-    _ = tree.replace(ShelfFixture.singles(paths), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(paths), reach: .direct)
     for path in paths { #expect(try lookUp("Games", "nes", path) != nil) }
     #expect(try lookUp("Games", "nes", "Some Game Title Number 5000 (USA).nes") == nil)
   }

@@ -10,7 +10,7 @@ struct ViewTests {
     for shelf in [
       ShelfFixture.singles(["USA/A.nes", "B.nes"]), ShelfFixture.singles(["C.sfc"], system: "snes", folder: "snes"),
       ShelfFixture.archive("Game", members: [("a.cue", 1), ("a.bin", 2)]),
-    ] { _ = tree.replace(shelf, mayStall: false) }
+    ] { _ = tree.replace(shelf, reach: .direct) }
     return tree
   }
 
@@ -94,7 +94,7 @@ struct ViewTests {
   @Test func `shelves that come and go are followed in every view`() throws {
     let tree = tree()
     _ = tree.setViews(ViewDefinition.standard + [ViewDefinition(name: "Nintendo", packing: .zip, systems: ["nes"])])
-    _ = tree.replace(ShelfFixture.singles(["N.nes"]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["N.nes"]), reach: .direct)
     _ = tree.remove(ShelfFixture.singles([], system: "snes", folder: "snes").location)
     let looks = TreeLooks(tree: tree)
     for view in ["Games", "Loose", "Nintendo"] {

@@ -25,3 +25,22 @@ int cfuse_resend(struct fuse_session *session);
 /// Makes the kernel ask again for every name it remembers (FUSE_NOTIFY_INC_EPOCH, kernel 6.16). -errno where the
 /// kernel does not know it.
 int cfuse_increment_epoch(struct fuse_session *session);
+
+/// Whether the kernel's FUSE_INIT request offers to read files past this process, and to map those it cannot.
+int cfuse_offers_passthrough(const void *request, size_t length);
+
+/// Has the connection take up that offer. Before `cfuse_initialize`.
+void cfuse_want_passthrough(void);
+
+/// Chooses what the connection can do; for libfuse's `init` callback.
+void cfuse_choose_features(struct fuse_conn_info *connection);
+
+/// Answers OPEN so that reads go to the backing file with that number, and never come here.
+/// -errno where the answer was not taken: then there is no opening either.
+int cfuse_reply_open_backed(fuse_req_t request, uint64_t handle, int32_t backing);
+
+/// The kernel's number of the request that this thread received last, the same when it is sent again.
+uint64_t cfuse_request_unique(void);
+
+/// Whether the request that this thread received last had been sent to a process that is gone.
+int cfuse_request_was_resent(void);

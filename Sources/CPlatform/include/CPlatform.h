@@ -61,3 +61,13 @@ void cplatform_release_free_memory(void);
 
 /// Lets this process open as many files as it may at most (RLIMIT_NOFILE).
 void cplatform_raise_descriptor_limit(void);
+
+/// memfd_create(2), close-on-exec, of that size: memory that processes share by its descriptor.
+int cplatform_memory_file(const char *name, int64_t size);
+
+/// Registers an open regular file with a FUSE connection, to be read past the process that serves it
+/// (FUSE_DEV_IOC_BACKING_OPEN, Linux 6.9). The connection's number for it, above 0.
+int cplatform_backing_open(int connection, int file);
+
+/// Gives up such a number (FUSE_DEV_IOC_BACKING_CLOSE); who has the file open reads on.
+int cplatform_backing_close(int connection, int number);
