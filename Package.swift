@@ -50,6 +50,7 @@ let package = Package(
     module("Configuration", ["Platform", "Text", "Model"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
+    module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
@@ -91,6 +92,7 @@ let package = Package(
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
+    tests("CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service"]),
