@@ -11,7 +11,7 @@ extension RootSettings {
       "kind", \.kind,
       .choice(
         Kind.self,
-        planned: [
+        instead: [
           "movies": "\"movies\" are not shown yet, only \"games\": take this root out until a later version",
           "music": "\"music\" is not shown yet, only \"games\": take this root out until a later version",
         ]),

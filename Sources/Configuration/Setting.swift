@@ -7,8 +7,6 @@ package enum Effect: String, Sendable {
   case live
   /// With the next `vitrine mount`.
   case nextMount
-  /// In a later version; until then it is checked and shown.
-  case laterVersion
 }
 
 /// One key of the configuration, or of the objects in it: a row of the table that everything else comes from.

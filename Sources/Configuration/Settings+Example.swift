@@ -69,7 +69,6 @@ extension Effect {
     switch self {
     case .live: ""
     case .nextMount: " (takes effect with the next mount)"
-    case .laterVersion: " (for a later version: checked and shown, without effect yet)"
     }
   }
 }

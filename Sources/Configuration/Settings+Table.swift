@@ -59,24 +59,47 @@ extension Settings {
       "directories that are watched at most; \"auto\" leaves an eighth of what the user may watch to other programs"),
 
     Setting(
-      "cache.directory", \.cache.directory, .path("the path of a directory").orNone, effect: .laterVersion,
-      example: "\"/var/cache/vitrine\"", "where ZIPs that were built are kept"),
-    Setting("cache.size", \.cache.size, .size, effect: .laterVersion, "how large it may become"),
+      "cache.directory", \.cache.directory, .path("the path of a directory").orNone, effect: .nextMount,
+      synonyms: ["cache.dir", "cache.path", "cacheDirectory", "cacheDir"], example: "\"/var/cache/vitrine\"",
+      "where ZIPs that were built are kept: /var/cache/vitrine for root, ~/.cache/vitrine for others where it is left "
+        + "out; one mount at a time uses it"),
     Setting(
-      "cache.reserve", \.cache.reserve, .reserve, effect: .laterVersion,
+      "cache.size", \.cache.size, .size,
+      synonyms: ["cache.maxSize", "cache.max_size", "cache.limit", "cache.cap", "cacheSize"],
+      "how much of its disk the ZIPs may take; those that were not used for the longest time go first"),
+    Setting(
+      "cache.reserve", \.cache.reserve, .reserve,
+      synonyms: ["cache.free", "cache.minFree", "cache.min_free", "cache.freeSpace"],
       "what stays free on its disk: a size or a percentage"),
     Setting(
-      "cache.ttl", \.cache.ttl, .duration(60...31_536_000), effect: .laterVersion,
+      "cache.ttl", \.cache.ttl, .duration(60...31_536_000),
+      synonyms: ["cache.age", "cache.maxAge", "cache.max_age", "cache.expire", "cache.expires"],
       "how long a ZIP is kept after its last use"),
     Setting(
-      "cache.ttlLarge", \.cache.ttlLarge, .duration(60...31_536_000), effect: .laterVersion, "the same for large ones"),
-    Setting("cache.large", \.cache.large, .size, effect: .laterVersion, "from which size on a ZIP is a large one"),
+      "cache.ttlLarge", \.cache.ttlLarge, .duration(60...31_536_000), synonyms: ["cache.ttl_large", "cache.largeTtl"],
+      "the same for large ones"),
+    Setting("cache.large", \.cache.large, .size, "from which size on a ZIP is a large one"),
     Setting(
-      "cache.minimum", \.cache.minimum, .size, effect: .laterVersion,
-      "smaller ones are not kept: they are built at once"),
+      "cache.minimum", \.cache.minimum, .size,
+      synonyms: ["cache.min", "cache.minSize", "cache.min_size", "cache.minimumSize"],
+      "smaller ZIPs are not kept: what they are made of is read as fast"),
     Setting(
-      "cache.policy", \.cache.policy, .choice(Cache.Policy.self), effect: .laterVersion,
-      "\"lazy\" builds what is read, \"always\" everything, \"never\" nothing"),
+      "cache.policy", \.cache.policy,
+      .choice(
+        Settings.Cache.Policy.self,
+        instead: [
+          "eager": "write \"always\" to build everything", "all": "write \"always\" to build everything",
+          "on-demand": "write \"lazy\" to build what is read", "read": "write \"lazy\" to build what is read",
+          "off": "write \"never\" to build nothing", "none": "write \"never\" to build nothing",
+          "reflink": "write \"reflinkOnly\": true, which goes together with \"lazy\" and \"always\"",
+          "reflink-only": "write \"reflinkOnly\": true, which goes together with \"lazy\" and \"always\"",
+        ]), synonyms: ["cache.mode", "cache.strategy", "cache.build", "cachePolicy"],
+      "\"lazy\" keeps ZIPs that are read, \"always\" builds all of them ahead, \"never\" builds none"),
+    Setting(
+      "cache.reflinkOnly", \.cache.reflinkOnly, .flag,
+      synonyms: ["cache.reflink-only", "cache.reflink_only", "cache.reflink", "cache.reflinks"],
+      "true keeps no copies: only ZIPs whose files can be shared with the library's, on one file system such as XFS "
+        + "or Btrfs"),
 
     Setting(
       "log.level", \.log.level, .logLevel, synonyms: ["logLevel", "loglevel", "verbose", "verbosity"],

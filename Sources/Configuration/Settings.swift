@@ -91,6 +91,8 @@ package struct Settings: Hashable, Sendable {
     /// Bytes.
     package var minimum: Int64 = 1 << 20
     package var policy = Policy.lazy
+    /// No copies: only what shares its bytes with the library's files is kept.
+    package var reflinkOnly = false
   }
 
   package struct Logging: Hashable, Sendable {

@@ -4,15 +4,15 @@ internal import Text
 extension ValueType {
   /// One of a few words.
   ///
-  /// - Parameter planned: words that a later version takes, and what to do until then.
+  /// - Parameter instead: words that are none of them, and what to write in their place.
   static func choice<Choice: RawRepresentable & CaseIterable & Sendable & Equatable>(
-    _: Choice.Type, planned: [String: String] = [:]
+    _: Choice.Type, instead: [String: String] = [:]
   ) -> ValueType<Choice> where Choice.RawValue == String {
-    .choice(Choice.allCases.map { ($0.rawValue, $0) }, planned: planned)
+    .choice(Choice.allCases.map { ($0.rawValue, $0) }, instead: instead)
   }
 
   static func choice<Choice: Sendable & Equatable>(
-    _ choices: [(word: String, value: Choice)], planned: [String: String] = [:]
+    _ choices: [(word: String, value: Choice)], instead: [String: String] = [:]
   ) -> ValueType<Choice> {
     let words = choices.map(\.word)
     let expectation = words.count == 1 ? "\"\(words[0])\"" : "one of \(quotedList(words))"
@@ -22,7 +22,7 @@ extension ValueType {
         return nil
       }
       if let choice = choices.first(where: { $0.word == word }) { return choice.value }
-      if let remedy = planned[word] {
+      if let remedy = instead[word] {
         reading.report(at: node.place, remedy)
       } else {
         reading.report(at: node.place, "\(node.summary) is not \(expectation)\(suggestion(word, from: words))")

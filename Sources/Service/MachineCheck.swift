@@ -17,7 +17,7 @@ package struct MachineCheck {
     case reload(mountPoint: String)
   }
 
-  private var loaded: LoadedSettings
+  var loaded: LoadedSettings
   private let purpose: Purpose
   private let isRoot = Account.current.isRoot
   /// The roots' paths before links were followed.
@@ -126,7 +126,7 @@ package struct MachineCheck {
     }
   }
 
-  private var mountPoint: String? {
+  var mountPoint: String? {
     switch purpose {
     case .report: loaded.settings.mountPoint.flatMap { path in attempt(within: 3) { resolvedAsFarAsPossible(path) } }
     case .mount: nil
@@ -154,9 +154,13 @@ package struct MachineCheck {
       }
     }
     if case .reload = purpose { return }
-    for (name, place) in [("state", loaded.settings.state), ("log.file", loaded.settings.log.file)] {
+    checkCacheDirectory()
+    let places = [
+      ("state", loaded.settings.state), ("cache.directory", cacheDirectory), ("log.file", loaded.settings.log.file),
+    ]
+    for (name, place) in places {
       // The log lies in the state directory unless somebody has put it elsewhere.
-      guard let place, name == "state" || loaded.origin(of: name) != .standard,
+      guard let place, name != "log.file" || loaded.origin(of: name) != .standard,
         let root = roots.first(where: { !$0.isEmpty && isPath(place, within: $0) })
       else { continue }
       loaded.report(

@@ -10,8 +10,6 @@ package struct ReloadReport: Sendable {
   package var changed: [String] = []
   /// Keys whose new values take effect with the next mount.
   package var nextMount: [String] = []
-  /// Keys whose new values are for a later version.
-  package var laterVersion: [String] = []
   /// Mistakes, where it was refused, and warnings.
   package var diagnostics: [Diagnostic] = []
   /// Why it was refused where the configuration is right.
@@ -29,11 +27,10 @@ package struct ReloadReport: Sendable {
       return failure.map { "the configuration was not taken over: \($0)" }
         ?? "the configuration was not taken over, because of \(mistakes == 1 ? "a mistake" : "\(mistakes) mistakes")"
     }
-    if changed.isEmpty, nextMount.isEmpty, laterVersion.isEmpty { return "the configuration is as it was" }
+    if changed.isEmpty, nextMount.isEmpty { return "the configuration is as it was" }
     let parts = [
       changed.isEmpty ? nil : "changed: \(changed.joined(separator: ", "))",
       nextMount.isEmpty ? nil : "takes effect with the next mount: \(nextMount.joined(separator: ", "))",
-      laterVersion.isEmpty ? nil : "without effect in this version: \(laterVersion.joined(separator: ", "))",
     ]
     return "the configuration was taken over; " + parts.compactMap { $0 }.joined(separator: "; ")
   }
@@ -46,7 +43,7 @@ package struct ReloadReport: Sendable {
       if !isAccepted { json.member("error", summary) }
       json.member("summary", summary)
       json.member("file", file)
-      for (name, keys) in [("changed", changed), ("nextMount", nextMount), ("laterVersion", laterVersion)] {
+      for (name, keys) in [("changed", changed), ("nextMount", nextMount)] {
         json.array(name) { json in for key in keys { json.value(key) } }
       }
       json.array("problems") { json in for diagnostic in diagnostics { diagnostic.write(to: &json) } }

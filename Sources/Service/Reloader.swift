@@ -54,7 +54,6 @@ package final class Reloader: Sendable {
     var new = loaded.settings
     let differences = new.differences(from: old)
     report.changed = differences.filter { $0.effect == .live }.map(\.name)
-    report.laterVersion = differences.filter { $0.effect == .laterVersion }.map(\.name)
     let waiting = differences.filter { $0.effect == .nextMount }
     report.nextMount = waiting.map(\.name)
     // What runs goes on with what it was mounted with, and so does a worker that takes over.

@@ -89,10 +89,7 @@ struct DoctorCommand {
 
   private func state() -> Finding {
     let path = directories.state
-    var existing = path
-    while (try? FileStatus.of(existing)) == nil, let slash = existing.lastIndex(of: "/"), slash > existing.startIndex {
-      existing = String(existing[..<slash])
-    }
+    let existing = innermostExisting(path)
     guard Host.canWrite(existing) else {
       return .failure("state directory \(path): this user may not write to \(existing); use --state DIR")
     }

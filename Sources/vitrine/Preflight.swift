@@ -121,6 +121,14 @@ struct Preflight {
         throw Complaint(.mountPoint, "library \(root) is inside the mount point \(path): the mount would cover it")
       }
     }
+    if let cache = loaded.settings.cache.directory, loaded.settings.cache.policy != .never,
+      let place = attempt(within: 3, { resolvedAsFarAsPossible(cache) }), isPath(place, within: path)
+    {
+      throw Complaint(
+        .mountPoint,
+        "the cache directory \(place) is inside the mount point \(path), and the mount would cover it: "
+          + "configure another as cache.directory")
+    }
     return path
   }
 

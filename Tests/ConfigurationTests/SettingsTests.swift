@@ -28,7 +28,7 @@ internal import Testing
         "scan": {"workers": "auto", "interval": "1h 30m", "watch": false},
         "cache": {
           "directory": "../cache", "size": "2TB", "reserve": "20 GiB", "ttl": "2 days", "ttlLarge": 3600,
-          "large": "1.5 GiB", "minimum": 4096, "policy": "never",
+          "large": "1.5 GiB", "minimum": 4096, "policy": "never", "reflinkOnly": true,
         },
         "log": {"level": "debug", "file": "./x.log"},
         "readDeadline": "2 min",
@@ -69,6 +69,7 @@ internal import Testing
     expected.cache.large = 3 << 29
     expected.cache.minimum = 4096
     expected.cache.policy = .never
+    expected.cache.reflinkOnly = true
     expected.log.level = .debug
     expected.log.file = directory + "/x.log"
     expected.readDeadline = 120

@@ -112,6 +112,17 @@ internal import Tree
       ["2:17: warning: log.file: BASE/roms/x.log is inside"]
     ),
     (
+      "{\"roots\": [\"roms\"],\n\"cache\": {\"directory\": \"roms/.cache\"}}",
+      ["2:25: warning: cache.directory: BASE/roms/.cache is inside the root"]
+    ),
+    (
+      "{\"mountpoint\": \"mount\",\n\"cache\": {\"directory\": \"mount/x\"}}",
+      ["2:25: cache.directory: BASE/mount/x is inside the mount point BASE/mount"]
+    ),
+    ("{\"cache\": {\n\"directory\": \"file/x\"}}", ["2:14: warning: cache.directory: BASE/file is no directory"]),
+    ("{\"cache\": {\"directory\": \"file/x\", \"policy\": \"never\"}}", []),
+    ("{\"cache\": {\"directory\": \"more/x/y\"}}", []),
+    (
       "{\"roots\": [{\"path\": \"roms\",\n\"platform\": \"snse\"}]}",
       ["2:13: warning: roots[1].platform: no platform is called \"snse\" (did you mean `snes`?)"]
     ),
@@ -223,14 +234,13 @@ internal import Tree
     try write(
       """
       {"roots": ["one", "two"], "mountpoint": "elsewhere", "state": "state", "log": {"level": "debug"},
-       "allowOther": true, "cache": {"size": "1 GiB"}}
+       "allowOther": true, "cache": {"size": "1 GiB", "reflinkOnly": true, "directory": "c"}}
       """)
     var seen: [Settings] = []
     let report = reloader.reload { new, _ in seen.append(new) }
     #expect(report.isAccepted)
-    #expect(report.changed == ["roots", "log.level"])
-    #expect(report.nextMount == ["mountpoint", "allowOther"])
-    #expect(report.laterVersion == ["cache.size"])
+    #expect(report.changed == ["roots", "cache.size", "cache.reflinkOnly", "log.level"])
+    #expect(report.nextMount == ["mountpoint", "cache.directory", "allowOther"])
     #expect(seen.map { $0.roots.count } == [2])
     #expect(reloader.settings.roots.count == 2)
     #expect(reloader.settings.mountPoint == (try resolvedPath(scratch("mount"))))
@@ -239,10 +249,10 @@ internal import Tree
     // Until the next mount it is said each time.
     let again = reloader.reload { _, _ in }
     #expect(again.changed == [])
-    #expect(again.nextMount == ["mountpoint", "allowOther"])
+    #expect(again.nextMount == ["mountpoint", "cache.directory", "allowOther"])
     let json = try #require(JSONValue(report.json))
     #expect(json["ok"].boolean == true)
-    #expect(json["changed"] == .array([.string("roots"), .string("log.level")]))
+    #expect(json["changed"] == .array(["roots", "cache.size", "cache.reflinkOnly", "log.level"].map { .string($0) }))
   }
 
   @Test(arguments: [
