@@ -58,7 +58,8 @@ let package = Package(
     module(
       "Service",
       [
-        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Mount",
+        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Cache",
+        "Mount",
         "Scan",
       ]),
     // L7

@@ -62,6 +62,42 @@ package final class OpenArchive: Sendable {
     }
   }
 
+  /// A piece of the ZIP for whoever copies it whole; the pieces are in order and without gaps.
+  package enum Piece: Hashable, Sendable {
+    /// Bytes that are made here: headers, padding, members that are in no file.
+    case made(Range<Int64>)
+    /// A library file, by its place in the ZIP.
+    case member(index: Int, offset: Int64, length: Int64)
+  }
+
+  /// What the ZIP consists of.
+  package var pieces: [Piece] {
+    var pieces: [Piece] = []
+    var madeStart: Int64 = 0
+    for (index, source) in manifest.sources.enumerated() {
+      guard case .file = source, layout.size(of: index) > 0 else { continue }
+      let offset = Int64(layout.dataOffset(of: index))
+      let length = Int64(layout.size(of: index))
+      if madeStart < offset { pieces.append(.made(madeStart..<offset)) }
+      pieces.append(.member(index: index, offset: offset, length: length))
+      madeStart = offset + length
+    }
+    if madeStart < content.size { pieces.append(.made(madeStart..<content.size)) }
+    return pieces
+  }
+
+  /// The library file of a member that ``Piece/member(index:offset:length:)`` names.
+  package func file(ofMember index: Int) -> LibraryFile? {
+    guard case .file(let number) = manifest.sources[index] else { return nil }
+    return content.nodes.shelf.libraryFile(at: number)
+  }
+
+  /// The first library file whose checksum is not known yet.
+  package func firstUnknown(_ checksums: some ChecksumSource) -> LibraryFile? {
+    manifest.sources.indices.lazy.filter { self.checksum(ofMember: $0, checksums) == nil }
+      .compactMap { self.file(ofMember: $0) }.first
+  }
+
   /// Reads into `buffer` from `offset` on.
   ///
   /// - Throws: EIO when a member is not what it was when the ZIP was laid out, or cannot be read.

@@ -37,6 +37,11 @@ package final class SourceFile: Sendable {
     return count
   }
 
+  /// - Throws: EIO when the file is not the same any more.
+  package func check() throws(Errno) {
+    guard isUnchanged(try descriptor.status()) else { throw .ioError }
+  }
+
   /// Whether the versions of `files`, all of one root, are those on disk, without opening them for reading.
   ///
   /// - Throws: ESTALE when another one is there; ENOENT and the like when none is.

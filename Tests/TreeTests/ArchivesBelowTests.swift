@@ -6,12 +6,12 @@ internal import Tree
   private let tree = Tree()
 
   init() {
-    _ = tree.replace(ShelfFixture.singles(["a.nes"]), mayStall: false)
-    _ = tree.replace(ShelfFixture.archive("Saga", members: [("1.bin", 1), ("2.bin", 2)]), mayStall: false)
+    _ = tree.replace(ShelfFixture.singles(["a.nes"]), reach: .direct)
+    _ = tree.replace(ShelfFixture.archive("Saga", members: [("1.bin", 1), ("2.bin", 2)]), reach: .direct)
     _ = tree.replace(
-      ShelfFixture.archive("Quest", members: [("1.bin", 3), ("cd/2.bin", 4)], folder: "more/psx"), mayStall: false)
+      ShelfFixture.archive("Quest", members: [("1.bin", 3), ("cd/2.bin", 4)], folder: "more/psx"), reach: .direct)
     _ = tree.replace(
-      ShelfFixture.archive("Tale", members: [("1.bin", 5)], system: "saturn", folder: "saturn"), mayStall: false)
+      ShelfFixture.archive("Tale", members: [("1.bin", 5)], system: "saturn", folder: "saturn"), reach: .direct)
   }
 
   private func names(below path: String) -> [String]? {
