@@ -7,7 +7,7 @@ extension StatusReport.Profile {
     let version = Host.kernelVersion
     profile.resend = version.canResend
     if !profile.resend { profile.reasons.append("kernel \(version) cannot resend requests, 6.9 and newer can") }
-    profile.reasons.append("passthrough: this version of Vitrine answers every read itself")
+    profile.passthroughReasons = PassthroughConditions.ofThisMachine.reasons
     return profile
   }
 }
