@@ -85,7 +85,9 @@ package struct CacheDesk: Sendable {
     let found = try places.find(order.places)
     let shown = found.archives.map { Subject(key: control.key(of: $0), name: $0.name, system: $0.system) }
     let keys = Set(shown.map(\.key))
-    return (shown + order.keys.filter { !keys.contains($0) }.map { Subject(key: $0, name: "", system: "") }, found.empty)
+    return (
+      shown + order.keys.filter { !keys.contains($0) }.map { Subject(key: $0, name: "", system: "") }, found.empty
+    )
   }
 
   private func path(_ order: CacheOrder) throws(Complaint) -> [UInt8] {

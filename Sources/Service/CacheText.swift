@@ -50,7 +50,8 @@ package struct CacheText: Sendable {
       var line = padded(DisplayWidth.shortened(row.name, to: nameWidth), to: nameWidth)
       for (column, cell) in row.cells.enumerated() {
         // Numbers end below each other.
-        line += "  " + (column == 1 || column == 2 ? aligned(cell, to: widths[column]) : padded(cell, to: widths[column]))
+        line +=
+          "  " + (column == 1 || column == 2 ? aligned(cell, to: widths[column]) : padded(cell, to: widths[column]))
       }
       while line.last == " " { line.removeLast() }
       return line
@@ -132,7 +133,9 @@ package struct CacheText: Sendable {
     let entries = answer["entries"].array.compactMap { CacheReport($0) }
     let word = isPinned ? "pinned" : "not pinned any more"
     var lines = entries.map { "\(word): \(shown($0.title)) (\(shown($0.system)), \(size(Double($0.size))))" }
-    let missing = answer["missing"].array.map { $0["name"].string.flatMap { $0.isEmpty ? nil : $0 } ?? $0["key"].string ?? "?" }
+    let missing = answer["missing"].array.map {
+      $0["name"].string.flatMap { $0.isEmpty ? nil : $0 } ?? $0["key"].string ?? "?"
+    }
     lines += missing.map { "not in the cache: \(shown($0))" }
     lines += answer["empty"].array.compactMap(\.string).map(CacheText.nothing)
     return lines

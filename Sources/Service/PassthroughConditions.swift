@@ -71,8 +71,10 @@ package struct KernelConfiguration: Sendable {
   /// nil where neither is there, or may be read.
   package static var ofThisMachine: KernelConfiguration? {
     let limit = 4 << 20
-    if let bytes = try? readFile("/proc/config.gz", limit: limit), let text = expanded(bytes) {
-      return KernelConfiguration(text: text)
+    if let bytes = try? readFile("/proc/config.gz", limit: limit),
+      let configuration = KernelConfiguration(compressed: bytes)
+    {
+      return configuration
     }
     guard let bytes = try? readFile("/boot/config-\(Host.kernelRelease)", limit: limit) else { return nil }
     return KernelConfiguration(text: String(decoding: bytes, as: UTF8.self))
@@ -85,8 +87,9 @@ package struct KernelConfiguration: Sendable {
     }
   }
 
-  /// What gzip(1) has made of a text, as the kernel does it: without a name or other fields in the header.
-  static func expanded(_ bytes: [UInt8]) -> String? {
+  /// - Parameter bytes: as gzip(1) writes them.
+  /// - Returns: nil where they are damaged, or something else.
+  package init?(compressed bytes: [UInt8]) {
     guard bytes.count > 18, bytes.starts(with: [0x1F, 0x8B, 8]) else { return nil }
     var start = 10
     // The name, which ends in a zero byte, is the only field that gzip(1) itself writes.
@@ -107,6 +110,7 @@ package struct KernelConfiguration: Sendable {
         }
       }
     }
-    return progress == .finished ? String(decoding: text, as: UTF8.self) : nil
+    guard progress == .finished else { return nil }
+    self.init(text: String(decoding: text, as: UTF8.self))
   }
 }

@@ -73,7 +73,8 @@ package struct StatusText: Sendable {
     guard let isActive = profile["passthrough"].boolean else { return nil }
     if isActive { return "reads of ZIPs in the cache go past the service (passthrough)" }
     let reasons = profile["passthroughReasons"].array.compactMap(\.string).map(shown)
-    return "every read goes through the service" + (reasons.isEmpty ? "" : "; passthrough needs \(reasons.joined(separator: ", "))")
+    return "every read goes through the service"
+      + (reasons.isEmpty ? "" : "; passthrough needs \(reasons.joined(separator: ", "))")
   }
 
   private func scan(_ scan: JSONValue) -> String {

@@ -70,7 +70,9 @@ struct CacheCommand {
     case .prune: return text.removal(answer, tellsKept: false)
     case .clear: return text.removal(answer, tellsKept: true)
     case .path:
-      if request.paths.isEmpty, request.keys.isEmpty { return [answer["directory"].string.map(shown) ?? "there is none"] }
+      if request.paths.isEmpty, request.keys.isEmpty {
+        return [answer["directory"].string.map(shown) ?? "there is none"]
+      }
       return text.paths(answer)
     }
   }
