@@ -93,7 +93,8 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
-    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service"]),
+    tests(
+      "ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service", "vitrine"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]

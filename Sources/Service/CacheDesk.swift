@@ -160,12 +160,12 @@ package struct CacheDesk: Sendable {
   // MARK: Building ahead
 
   private func prepare(_ order: CacheOrder) throws(Complaint) -> [UInt8] {
-    let control = try needed()
     let found = try places.find(order.places)
     var report = PreparationReport(id: 0, total: 0, bytesTotal: 0)
     if found.archives.isEmpty {
       report.state = .done
     } else {
+      let control = try needed()
       let id = try control.prepare(found.archives)
       guard let begun = control.preparation(id) else { throw Complaint(.failed, "preparation \(id) is lost") }
       report = begun

@@ -20,17 +20,15 @@ struct MountChoice {
   func find(_ paths: [String]) throws(Complaint) -> (mountPoint: String, places: [ScanOrder.Place]) {
     let surroundings = ScanPlaces.Surroundings(
       workingDirectory: (try? resolvedPath(".")) ?? "/", resolve: MountChoice.resolved)
-    let chosen = try chosen()
-    let known = (chosen.map { [$0] } ?? KnownMounts.all(directories)).map {
-      ScanPlaces.Mount(mountPoint: $0, libraries: [])
-    }
+    let mountPoints = try chosen().map { [$0] } ?? KnownMounts.all(directories)
     do throws(Complaint) {
-      return try ScanPlaces(known, verb: verb).find(paths, surroundings)
+      let mounts = mountPoints.map { ScanPlaces.Mount(mountPoint: $0, libraries: []) }
+      return try ScanPlaces(mounts, verb: verb).find(paths, surroundings)
     } catch {
       // The services of all mounts are asked only where a path is in none of them: one that hangs is to hold up no
       // other.
-      guard error.code == .notMounted, !known.isEmpty else { throw error }
-      let mounts = KnownMounts.withLibraries(directories).filter { chosen == nil || $0.mountPoint == chosen }
+      guard error.code == .notMounted, !mountPoints.isEmpty else { throw error }
+      let mounts = KnownMounts.withLibraries(mountPoints, directories)
       return try ScanPlaces(mounts, verb: verb).find(paths, surroundings)
     }
   }

@@ -75,6 +75,9 @@ final class FakeCache: CacheControl {
     var preparations: [Int64: PreparationReport] = [:]
     var prepared: [String] = []
     var refusal: Complaint?
+    /// What becomes of a preparation, each time it is asked for after it was begun.
+    var script: [@Sendable (inout PreparationReport) -> Void] = []
+    var asked = 0
   }
 
   let state = Mutex(State())
@@ -117,12 +120,23 @@ final class FakeCache: CacheControl {
     return state.withLock { state in
       let id = Int64(state.preparations.count + 1)
       state.prepared = names
+      state.asked = 0
       state.preparations[id] = PreparationReport(id: id, total: names.count, bytesTotal: 100)
       return id
     }
   }
 
-  func preparation(_ id: Int64) -> PreparationReport? { state.withLock { $0.preparations[id] } }
+  func preparation(_ id: Int64) -> PreparationReport? {
+    state.withLock { state in
+      state.asked += 1
+      // The first is asked by the desk that begins it.
+      if state.asked > 1, !state.script.isEmpty, var report = state.preparations[id] {
+        state.script.removeFirst()(&report)
+        state.preparations[id] = report
+      }
+      return state.preparations[id]
+    }
+  }
   var preparations: [PreparationReport] {
     state.withLock { $0.preparations.values.filter { !$0.hasEnded }.sorted { $0.id < $1.id } }
   }

@@ -22,10 +22,10 @@ internal import Text
     let text = CacheText(now: now, width: nil).list(CacheFixture.status, entries())
     #expect(
       text == [
-        "NAME                      SYSTEM     SIZE  ON DISK  LAST USED        STATE",
-        "000000000000….zip         psx     3.0 GiB  1.0 MiB  now",
-        "Saga (Disc 1) ?[31m.zip   psx     3.0 GiB  1.0 MiB  5 min 0 s ago    pinned, in grace",
-        "ファイナル.zip            saturn  3.0 GiB  1.0 MiB  11 d 13 h ago",
+        "NAME                     SYSTEM     SIZE  ON DISK  LAST USED      STATE",
+        "000000000000….zip        psx     3.0 GiB  1.0 MiB  now",
+        "Saga (Disc 1) ?[31m.zip  psx     3.0 GiB  1.0 MiB  5 min 0 s ago  pinned, in grace",
+        "ファイナル.zip           saturn  3.0 GiB  1.0 MiB  11 d 13 h ago",
         "",
         "3 ZIPs, 9.0 GiB, of which 1.0 GiB take room of their own in /cache?",
         "builds Saga?.zip (psx, copy): 50 %, 1.0 GiB of 2.0 GiB",
