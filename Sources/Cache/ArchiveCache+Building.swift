@@ -59,7 +59,8 @@ extension ArchiveCache {
   /// Looks at some of those that wait.
   private func poll() {
     let found = monitor.withLock { state in
-      let found = state.ledger.unready(from: state.pollPosition, limit: Self.pollWindow).compactMap { key, isInspected in
+      let keys = state.ledger.unready(from: state.pollPosition, limit: Self.pollWindow)
+      let found = keys.compactMap { key, isInspected in
         state.blueprints[key].map { (blueprint: $0, isInspected: isInspected) }
       }
       state.pollPosition = (state.pollPosition + Self.pollWindow) % max(1, state.ledger.unreadyCount)

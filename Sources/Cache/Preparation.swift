@@ -17,6 +17,11 @@ package struct Preparation: Hashable, Sendable {
   package struct Failure: Hashable, Sendable {
     package var name: String
     package var reason: CacheRefusal
+
+    package init(name: String, reason: CacheRefusal) {
+      self.name = name
+      self.reason = reason
+    }
   }
 
   struct Wanted: Hashable, Sendable {
