@@ -8,6 +8,8 @@ extension ArchiveCache {
   private static let pollWindow = 64
   /// Nanoseconds of building between two looks at the disk.
   private static let observeInterval: UInt64 = 500_000_000
+  /// Nanoseconds of a pause after which it is asked whether it still serves anybody.
+  private static let pauseSlice: UInt64 = 200_000_000
 
   private enum Work {
     case stop
@@ -142,11 +144,17 @@ extension ArchiveCache {
     return monitor.withLock { $0.isStopping || $0.cancelled.contains(key) } ? .cancel : .goOn
   }
 
-  /// Lets others at the disk, but for as long as the build is wanted.
+  /// Lets others at the disk, for as long as there are any and the build is wanted.
   private func pause(_ key: CacheKey, _ nanoseconds: UInt64) {
     guard nanoseconds > 0 else { return }
-    _ = monitor.wait(until: monotonicNanoseconds() + nanoseconds) { state in
-      state.isStopping || state.cancelled.contains(key) ? true : nil
+    let end = monotonicNanoseconds() + nanoseconds
+    var now = end - nanoseconds
+    while now < end {
+      let isOver = monitor.wait(until: min(end, now + Self.pauseSlice)) { state in
+        state.isStopping || state.cancelled.contains(key) ? true : nil
+      }
+      guard isOver == nil, traffic != .none else { return }
+      now = monotonicNanoseconds()
     }
   }
 }

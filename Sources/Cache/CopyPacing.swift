@@ -15,8 +15,8 @@ package struct CopyPacing: Hashable, Sendable {
 
   /// Nanoseconds below which it is not worth going to sleep.
   package static let shortest: UInt64 = 2_000_000
-  /// Nanoseconds after which the copy goes on even where a step took very long: a disk that stalls says nothing.
-  package static let longest: UInt64 = 4_000_000_000
+  /// Nanoseconds after which the copy goes on even where a step took very long.
+  package static let longest: UInt64 = 60_000_000_000
 
   /// Nanoseconds that are to be paused yet.
   private var debt: UInt64 = 0
