@@ -115,9 +115,9 @@ private final class CacheFixture: Sendable {
     let storage = SimulatedStorage(isOpen: false) { $0.failures[games[1].key] = .changed }
     let fixture = try CacheFixture(storage)
     fixture.cache.prepare(games + [games[0]], id: 7)
-    #expect(fixture.wait { fixture.cache.preparation(7)?.current.isEmpty == false })
+    #expect(fixture.wait { (fixture.cache.preparation(7)?.doneBytes ?? 0) > 0 })
     let before = try #require(fixture.cache.preparation(7))
-    #expect(before.total == 4 && before.done == 0 && before.totalBytes == 16 << 20 && before.doneBytes > 0)
+    #expect(before.total == 4 && before.done == 0 && before.totalBytes == 16 << 20 && before.current.count == 1)
     storage.gate.set(true)
     #expect(fixture.wait { fixture.cache.preparation(7)?.isOver == true })
     let after = try #require(fixture.cache.preparation(7))
