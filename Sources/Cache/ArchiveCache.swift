@@ -40,7 +40,7 @@ package final class ArchiveCache: Sendable {
 
   let storage: any CacheStorage
   let hooks: ArchiveCacheHooks
-  let index = CacheIndex()
+  let index = ShortIndex()
   let monitor: Monitor<State>
   /// Nanoseconds between two rounds of housekeeping.
   let interval: UInt64

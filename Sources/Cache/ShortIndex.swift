@@ -7,7 +7,7 @@ extension CacheKey {
 }
 
 /// What every listing and every read asks, apart from the cache's own lock.
-final class CacheIndex: Sendable {
+final class ShortIndex: Sendable {
   private struct State: ~Copyable {
     var complete: [UInt64: CacheKey] = [:]
     /// ZIPs that need not be asked for when they are read: it was done, or was refused.
