@@ -50,6 +50,7 @@ let package = Package(
     module("Configuration", ["Platform", "Text", "Model"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
+    module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
@@ -78,6 +79,12 @@ let package = Package(
 
     // Tests
     .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "CacheTestSupport", dependencies: ["Platform", "Compression", "Digest", "Content", "Cache", "TestSupport"],
+      path: "Tests/CacheTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "CacheRunner", dependencies: ["Platform", "Cache", "TestSupport", "CacheTestSupport"],
+      path: "Tests/CacheRunner", swiftSettings: strict),
     .executableTarget(
       name: "stallfs", dependencies: ["CFUSE"], path: "Tests/StallFS",
       cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
@@ -91,6 +98,8 @@ let package = Package(
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
+    tests(
+      "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(

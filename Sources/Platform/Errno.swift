@@ -26,6 +26,7 @@ package struct Errno: Error, RawRepresentable, Hashable, Sendable {
   package static let fileTooLarge = Errno(rawValue: EFBIG)
   package static let readOnly = Errno(rawValue: EROFS)
   package static let noSpace = Errno(rawValue: ENOSPC)
+  package static let quotaExceeded = Errno(rawValue: EDQUOT)
   package static let nameTooLong = Errno(rawValue: ENAMETOOLONG)
   package static let notSupported = Errno(rawValue: ENOTSUP)
   package static let noSystemCall = Errno(rawValue: ENOSYS)

@@ -5,6 +5,7 @@
 
 #include "CPlatformDisk.h"
 #include "CPlatformProcess.h"
+#include "CPlatformStorage.h"
 
 /* System calls that glibc 2.36 has no wrapper for, or only a variadic one that Swift cannot call.
    All return the call's result, or -errno. */

@@ -1,0 +1,56 @@
+internal import Platform
+
+/// The file `lock` of a cache directory: whoever holds it is the only one to change anything there. Let go with the
+/// value, and by the kernel when the process ends, however it does.
+struct CacheLock: ~Copyable, Sendable {
+  /// Who has it.
+  struct Holder: Hashable, Sendable {
+    var process: Int32
+    /// Such as a mount point.
+    var owner: String
+  }
+
+  static let name = "lock"
+
+  /// How long to wait for a predecessor with the same mount point, nanoseconds: one that was killed takes a moment to
+  /// be gone, and one that unmounts is about to end.
+  private static let patience: UInt64 = 10_000_000_000
+  /// And for anybody else: a program that the last holder has just started has its descriptors for an instant.
+  private static let shortPatience: UInt64 = 1_000_000_000
+
+  private let file: FileDescriptor
+
+  /// - Parameter directory: open; `path` is its name in messages.
+  init(in directory: borrowing FileDescriptor, path: String, owner: String) throws(CacheProblem) {
+    let start = monotonicNanoseconds()
+    while true {
+      let holder: Holder?
+      do throws(Errno) {
+        let file = try directory.open(entry: CacheLock.name, [.readWrite, .create])
+        if try file.lockExclusively() {
+          // Somebody may have cleared the directory between the two calls.
+          guard try directory.status(ofEntry: CacheLock.name)?.inode == file.status().inode else { continue }
+          try file.setSize(0)
+          try file.write("\(Host.processID)\n\(owner)\n")
+          self.file = file
+          return
+        }
+        holder = try CacheLock.holder(file)
+      } catch {
+        throw CacheProblem(error, "\(path)/\(CacheLock.name)")
+      }
+      let patience = holder?.owner == owner ? CacheLock.patience : CacheLock.shortPatience
+      guard holder?.process != Host.processID, monotonicNanoseconds() - start < patience else {
+        throw CacheProblem(directory: path, usedBy: holder)
+      }
+      sleep(nanoseconds: 50_000_000)
+    }
+  }
+
+  private static func holder(_ file: borrowing FileDescriptor) throws(Errno) -> Holder? {
+    let lines = String(decoding: try file.readToEnd(limit: 16 << 10), as: UTF8.self)
+      .split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let process = lines.first.flatMap({ Int32($0) }) else { return nil }
+    return Holder(process: process, owner: lines.count > 1 ? String(lines[1].prefix { $0 != "\n" }) : "")
+  }
+}
