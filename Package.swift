@@ -80,6 +80,12 @@ let package = Package(
 
     // Tests
     .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "CacheTestSupport", dependencies: ["Platform", "Compression", "Digest", "Content", "Cache", "TestSupport"],
+      path: "Tests/CacheTestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "CacheRunner", dependencies: ["Platform", "Cache", "TestSupport", "CacheTestSupport"],
+      path: "Tests/CacheRunner", swiftSettings: strict),
     .executableTarget(
       name: "stallfs", dependencies: ["CFUSE"], path: "Tests/StallFS",
       cSettings: [.define("_GNU_SOURCE"), .define("_FILE_OFFSET_BITS", to: "64")]),
@@ -93,10 +99,12 @@ let package = Package(
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
-    tests("CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache"]),
+    tests(
+      "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
-    tests("ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service"]),
+    tests(
+      "ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service", "vitrine"]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]

@@ -16,6 +16,8 @@ package struct CacheFindings: Hashable, Sendable {
   package var foreign = 0
   /// Whether the index was damaged and is a new one.
   package var hasNewIndex = false
+
+  package init() {}
 }
 
 /// Brings index and directory to agree, when nobody else uses either: afterwards every row is a complete file, and
@@ -42,7 +44,7 @@ struct CacheInventory: ~Copyable {
     } catch { throw CacheProblem(error, "\(directory.path)/\(CacheIndex.name)") }
     do throws(Errno) {
       for (name, kind) in try directory.contents() {
-        if case .probe = CacheFileName(name) {
+        if case .probe = CacheFileName(name), kind == .regular {
           try directory.remove(probe: name)
         } else if kind == .directory || kind == .unknown {
           try look(at: name)

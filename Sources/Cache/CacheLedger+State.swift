@@ -21,22 +21,27 @@ extension CacheLedger {
 
   /// Builds that are not over, the most urgent first.
   package var underWay: [UnderWay] {
-    builds.values.map { build in
-      let phase: UnderWay.Phase =
-        switch build.phase {
-        case .waiting: .waiting
-        case .ready: .queued
-        case .running: .running
-        case .cancelling: .cancelling
-        }
-      return UnderWay(
-        request: build.request, phase: phase, cause: build.urgency, method: build.method, done: build.done)
-    }.sorted { left, right in
+    builds.values.map(CacheLedger.state).sorted { left, right in
       func rank(_ state: UnderWay) -> (Int, Int, String) {
         (state.phase == .running ? 0 : 1, state.cause.rawValue, state.request.name)
       }
       return rank(left) < rank(right)
     }
+  }
+
+  /// Builds that a thread is at.
+  package var inHand: [UnderWay] { running.values.compactMap { builds[$0].map(CacheLedger.state) } }
+
+  private static func state(of build: Build) -> UnderWay {
+    let phase: UnderWay.Phase =
+      switch build.phase {
+      case .waiting: .waiting
+      case .ready: .queued
+      case .running: .running
+      case .cancelling: .cancelling
+      }
+    return UnderWay(
+      request: build.request, phase: phase, cause: build.urgency, method: build.method, done: build.done)
   }
 
   package func isUnderWay(_ key: CacheKey) -> Bool { builds[key] != nil }
@@ -68,8 +73,18 @@ extension CacheLedger {
     }
   }
 
-  /// Whether another ZIP may be built because everything is: none is on its way, or waits for room.
+  /// Whether another ZIP may be asked for because everything is built: none waits for room, and few for checksums.
   package var hasRoomForMore: Bool {
-    limits.policy == .always && !builds.values.contains { $0.urgency == .always }
+    guard limits.policy == .always, !isAlwaysQueued else { return false }
+    return waiting.count < 16
   }
+
+  private var isAlwaysQueued: Bool {
+    builds.values.contains { $0.phase == .ready && $0.urgency == .always }
+  }
+
+  /// Whether the file of a ZIP is to go, and is not gone.
+  package func isLeaving(_ key: CacheKey) -> Bool { entries[key]?.state == .removing }
+  /// Whether anything of a ZIP is on the disk.
+  package func occupies(_ key: CacheKey) -> Bool { entries[key] != nil }
 }

@@ -15,12 +15,14 @@ struct CacheLock: ~Copyable, Sendable {
   /// How long to wait for a predecessor with the same mount point, nanoseconds: one that was killed takes a moment to
   /// be gone, and one that unmounts is about to end.
   private static let patience: UInt64 = 10_000_000_000
+  /// And for anybody else: a program that the last holder has just started has its descriptors for an instant.
+  private static let shortPatience: UInt64 = 1_000_000_000
 
   private let file: FileDescriptor
 
   /// - Parameter directory: open; `path` is its name in messages.
   init(in directory: borrowing FileDescriptor, path: String, owner: String) throws(CacheProblem) {
-    let deadline = monotonicNanoseconds() + CacheLock.patience
+    let start = monotonicNanoseconds()
     while true {
       let holder: Holder?
       do throws(Errno) {
@@ -37,8 +39,10 @@ struct CacheLock: ~Copyable, Sendable {
       } catch {
         throw CacheProblem(error, "\(path)/\(CacheLock.name)")
       }
-      guard let holder, holder.owner == owner, holder.process != Host.processID, monotonicNanoseconds() < deadline
-      else { throw CacheProblem(directory: path, usedBy: holder) }
+      let patience = holder?.owner == owner ? CacheLock.patience : CacheLock.shortPatience
+      guard holder?.process != Host.processID, monotonicNanoseconds() - start < patience else {
+        throw CacheProblem(directory: path, usedBy: holder)
+      }
       sleep(nanoseconds: 50_000_000)
     }
   }

@@ -1,8 +1,8 @@
 internal import Platform
 internal import Synchronization
 
-/// Whether files of other places can be reflinked into the cache: tried once for each file system, with a file of it.
-/// Nothing the kernel says of a file system beforehand tells.
+/// Whether files of other places can be reflinked into the cache: tried once for each file system, with a file of it,
+/// for nothing that the kernel says of one beforehand tells.
 ///
 /// Any thread may call.
 final class CloneProbe: Sendable {
@@ -31,22 +31,25 @@ final class CloneProbe: Sendable {
       return (state.answers[place], state.probes)
     }
     if let known { return known }
-    let answer = try attempt(source, number)
-    state.withLock { $0.answers[place] = answer }
-    return answer
+    let refusal = try attempt(source, number)
+    // Files that cannot share though others around them can, such as those without copy-on-write, are EINVAL.
+    if refusal != .invalidArgument { state.withLock { $0.answers[place] = refusal == nil } }
+    return refusal == nil
   }
 
   /// As a build does it: whole blocks from the file's start, to a place that is aligned as members are.
-  private func attempt(_ source: borrowing FileDescriptor, _ number: Int) throws(Errno) -> Bool {
+  ///
+  /// - Returns: why it did not work, or nil.
+  private func attempt(_ source: borrowing FileDescriptor, _ number: Int) throws(Errno) -> Errno? {
     let file = try directory.makeProbe(number: number)
     do throws(Errno) {
       try file.clone(from: source.rawValue, at: 0, to: ArchiveBuild.alignment, length: ArchiveBuild.alignment)
-      return true
+      return nil
     } catch {
       switch error {
       // These say nothing about the next time.
       case .noSpace, .quotaExceeded, .ioError, .outOfMemory, .stale: throw error
-      default: return false
+      default: return error
       }
     }
   }

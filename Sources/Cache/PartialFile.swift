@@ -37,7 +37,8 @@ struct PartialFile: ~Copyable {
   /// Room for at most `limit` of the next bytes, at least one; they count when ``advance(_:)`` says so.
   borrowing func room(_ limit: Int64) -> UnsafeMutableRawBufferPointer {
     let end = Int(PartialFile.step - written % PartialFile.step)
-    return UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<min(end, filled + Int(min(limit, PartialFile.step)))])
+    return UnsafeMutableRawBufferPointer(
+      rebasing: buffer[filled..<min(end, filled + Int(min(limit, PartialFile.step)))])
   }
 
   /// The first `count` bytes of ``room(_:)`` have been filled in.

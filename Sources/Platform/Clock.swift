@@ -7,6 +7,13 @@ package func monotonicNanoseconds() -> UInt64 {
   return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
 }
 
+/// As ``monotonicNanoseconds()``, but it goes on while the machine sleeps (CLOCK_BOOTTIME).
+package func bootNanoseconds() -> UInt64 {
+  var time = timespec()
+  clock_gettime(CLOCK_BOOTTIME, &time)
+  return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+}
+
 /// The calendar time, nanoseconds since 1970 (CLOCK_REALTIME).
 package func wallNanoseconds() -> Int64 {
   var time = timespec()

@@ -61,8 +61,3 @@ extension FileDescriptor {
     return (bytes(UInt64(raw.f_bavail)), bytes(UInt64(raw.f_blocks)))
   }
 }
-
-extension Errno {
-  /// What ioctl(2) says of a request that the file's driver does not know.
-  var isUnknownIoctl: Bool { rawValue == ENOTTY }
-}

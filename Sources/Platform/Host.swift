@@ -26,13 +26,16 @@ package enum Host {
   /// The absolute path of the running program.
   package static func executablePath() throws(Errno) -> String { try readLink("/proc/self/exe") }
 
-  package static var kernelVersion: KernelVersion {
+  /// Such as `6.12.41+deb13-amd64`.
+  package static var kernelRelease: String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { buffer in
-      guard let base = buffer.baseAddress else { return KernelVersion(release: "") }
+      guard let base = buffer.baseAddress else { return "" }
       cplatform_kernel_release(base, buffer.count)
-      return KernelVersion(release: String(cString: base))
+      return String(cString: base)
     }
   }
+
+  package static var kernelVersion: KernelVersion { KernelVersion(release: kernelRelease) }
 
   /// The program `name` in the directories of PATH and in `/usr/bin` and `/bin`.
   package static func findProgram(_ name: String) -> String? {

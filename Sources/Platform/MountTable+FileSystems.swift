@@ -2,9 +2,12 @@ internal import CPlatform
 
 extension MountTable.Entry {
   /// Whether a request can wait for a network, a hypervisor or another process.
-  package var mayStall: Bool {
+  package var mayStall: Bool { MountTable.Entry.mayStall(type: type) }
+
+  /// The same of any file system of a type.
+  package static func mayStall(type: String) -> Bool {
     if type == "fuse" || type.hasPrefix("fuse.") || type == "fuseblk" { return true }
-    return MountTable.Entry.stallingTypes.contains(type)
+    return stallingTypes.contains(type)
   }
 
   private static let stallingTypes: Set<String> = [

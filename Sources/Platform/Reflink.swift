@@ -21,7 +21,8 @@ extension FileDescriptor {
     do throws(Errno) {
       return try unwrapped(cplatform_exclusive_bytes(rawValue))
     } catch {
-      guard error == .notSupported || error == .noSystemCall || error.isUnknownIoctl else { throw error }
+      // Network and FUSE file systems have many ways to say that they know nothing of extents.
+      guard error != .ioError else { throw error }
       return try status().allocated
     }
   }

@@ -85,7 +85,9 @@ package struct CacheDesk: Sendable {
     let found = try places.find(order.places)
     let shown = found.archives.map { Subject(key: control.key(of: $0), name: $0.name, system: $0.system) }
     let keys = Set(shown.map(\.key))
-    return (shown + order.keys.filter { !keys.contains($0) }.map { Subject(key: $0, name: "", system: "") }, found.empty)
+    return (
+      shown + order.keys.filter { !keys.contains($0) }.map { Subject(key: $0, name: "", system: "") }, found.empty
+    )
   }
 
   private func path(_ order: CacheOrder) throws(Complaint) -> [UInt8] {
@@ -158,12 +160,12 @@ package struct CacheDesk: Sendable {
   // MARK: Building ahead
 
   private func prepare(_ order: CacheOrder) throws(Complaint) -> [UInt8] {
-    let control = try needed()
     let found = try places.find(order.places)
     var report = PreparationReport(id: 0, total: 0, bytesTotal: 0)
     if found.archives.isEmpty {
       report.state = .done
     } else {
+      let control = try needed()
       let id = try control.prepare(found.archives)
       guard let begun = control.preparation(id) else { throw Complaint(.failed, "preparation \(id) is lost") }
       report = begun

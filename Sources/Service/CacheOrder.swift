@@ -71,12 +71,15 @@ package struct CacheRequest: Sendable {
         .usage, "`vitrine cache` needs one of \(names.joined(separator: ", ")) behind it; see `vitrine help cache`")
     }
     guard let action = Action(rawValue: word) else {
-      let meant = CacheRequest.customary[word].map { " (did you mean `\($0.rawValue)`?)" } ?? suggestion(word, from: names)
+      let meant =
+        CacheRequest.customary[word].map { " (did you mean `\($0.rawValue)`?)" } ?? suggestion(word, from: names)
       throw Complaint(.usage, "`vitrine cache` does not know `\(word)`\(meant); see `vitrine help cache`")
     }
     self.action = action
     let operands = invocation.operands.dropFirst()
-    if operands.contains("") { throw Complaint(.usage, "PATH is empty: usage: vitrine cache \(word) \(action.operands)") }
+    if operands.contains("") {
+      throw Complaint(.usage, "PATH is empty: usage: vitrine cache \(word) \(action.operands)")
+    }
     if operands.isEmpty, action == .pin || action == .unpin {
       throw Complaint(.usage, "`vitrine cache \(word)` needs more: usage: vitrine cache \(word) \(action.operands)")
     }

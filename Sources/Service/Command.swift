@@ -1,6 +1,6 @@
 /// The commands of `vitrine`, with what each takes.
 package enum Command: String, CaseIterable, Sendable {
-  case mount, unmount, status, scan, explain, config, parse, doctor, version, help
+  case mount, unmount, status, scan, prepare, cache, explain, config, parse, doctor, version, help
   /// Started by the supervisor.
   case worker
 
@@ -28,7 +28,8 @@ package enum Command: String, CaseIterable, Sendable {
     switch self {
     case .mount: "[[LIBRARY] MOUNTPOINT]"
     case .unmount: "MOUNTPOINT"
-    case .scan: "[PATH]..."
+    case .scan, .prepare: "[PATH]..."
+    case .cache: "ACTION [PATH]..."
     case .status: "[MOUNTPOINT]"
     case .config: "ACTION [FILE|MOUNTPOINT]"
     case .parse: "[NAME...]"
@@ -44,7 +45,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .mount: 0...2
     case .config: 0...2
     case .unmount: 1...1
-    case .scan: 0...1000
+    case .scan, .prepare, .cache: 0...1000
     case .status, .help, .explain: 0...1
     case .parse: 0...Int.max
     case .doctor, .version, .worker: 0...0
@@ -64,6 +65,12 @@ package enum Command: String, CaseIterable, Sendable {
         "--abort": "--cancel", "--continue": "--resume", "--background": "--detach", "-b": "--detach",
         "-d": "--detach", "-p": "--platform", "-t": "--type",
       ]
+    case .prepare:
+      [
+        "--background": "--detach", "-b": "--detach", "-d": "--detach", "--mountpoint": "--mount", "-m": "--mount",
+        "--stop": "--cancel", "--abort": "--cancel",
+      ]
+    case .cache: ["--mountpoint": "--mount", "-m": "--mount"]
     case .status, .explain, .config, .parse, .doctor, .version, .help, .worker: [:]
     }
   }
@@ -74,6 +81,8 @@ package enum Command: String, CaseIterable, Sendable {
     case .unmount: "end a mount"
     case .status: "what the mounts are and what they do"
     case .scan: "look through a library again, or a part of it, and show how far that is"
+    case .prepare: "build ZIPs into the cache before they are read, and show how far that is"
+    case .cache: "list, keep or remove the ZIPs that are in the cache"
     case .explain: "what a file or folder is: which game, by which rule, or why it is left out"
     case .config: "check, show or reload the configuration, or write an example"
     case .parse: "what the names of games say: title, regions, languages, version, disc and so on"
@@ -106,6 +115,26 @@ package enum Command: String, CaseIterable, Sendable {
         "(hashing.workers: VITRINE_HASHING_WORKERS). The command line comes before the environment, that before the",
         "file.",
       ]
+    case .prepare:
+      [
+        "PATH is a ZIP of a mount, or a folder, whose ZIPs are all built: the mount point means everything. A path of a",
+        "library, or of a view that shows files, means the games there. What is in the cache already counts as built.",
+        "Ctrl-C cancels; what is complete stays. Exit code 0: every ZIP is in the cache; 1: some could not be built, and",
+        "each is named with the reason; 10: it was cancelled.",
+      ]
+    case .cache:
+      [
+        "ACTION is one of",
+        "  list             what is in the cache, how much of the disk it takes, and the limits",
+        "  pin PATH...      keeps ZIPs that are in the cache from being removed, until they are unpinned",
+        "  unpin PATH...    lets them go again when their time is over",
+        "  prune            removes what is over its time, and as much as the limits ask for",
+        "  clear            removes everything that is neither open nor pinned, and says what stays",
+        "  path [PATH]      where the cache is, or the file that a ZIP is in",
+        "",
+        "PATH is a ZIP or a folder of a mount, or a place in its library; or the key of an entry, as list --json has it.",
+        "Exit code 1: a ZIP that was named is not in the cache, or something could not be removed.",
+      ]
     case .explain:
       [
         "PATH is in a library or in a mount, and may be gone. A mount that shows it is asked; otherwise the library is",
@@ -135,6 +164,7 @@ package enum Command: String, CaseIterable, Sendable {
     let state = Option(
       "--state", value: "DIR",
       "where the catalog and the log are kept (root: /var/lib/vitrine, others: ~/.local/state/vitrine)")
+    let mount = Option("--mount", value: "MOUNTPOINT", "which mount, where there are several")
     let config = Option("--config", value: "FILE", "the configuration file; see `vitrine help config`")
     switch self {
     case .mount:
@@ -170,6 +200,13 @@ package enum Command: String, CaseIterable, Sendable {
         Option("--json", "a line of JSON for each step; the last is the result"),
         state,
       ]
+    case .prepare:
+      return [
+        mount, Option("--detach", "return at once; the service goes on"),
+        Option("--cancel", "end all that is being prepared; what is complete stays"),
+        Option("--json", "a line of JSON for each step; the last is the result"), state,
+      ]
+    case .cache: return [mount, Option("--json", "the answer as JSON"), state]
     case .doctor: return [state]
     case .explain:
       return [

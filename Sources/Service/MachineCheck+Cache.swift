@@ -26,8 +26,10 @@ extension MachineCheck {
     case .writable?: break
     case .denied(let existing)?:
       loaded.report(
-        .warning, key, "this user may not write to \(existing), so no ZIP is kept: choose another, or \"never\" as policy")
-    case .file(let existing)?: loaded.report(.warning, key, "\(existing) is no directory, so no ZIP is kept: choose another")
+        .warning, key,
+        "this user may not write to \(existing), so no ZIP is kept: choose another, or \"never\" as policy")
+    case .file(let existing)?:
+      loaded.report(.warning, key, "\(existing) is no directory, so no ZIP is kept: choose another")
     case nil: loaded.report(.warning, key, "\(place) does not answer: no ZIP is kept until it does")
     }
   }

@@ -19,9 +19,9 @@ extension StatusReport.Profile {
     self.passthrough = passthrough.isActive
     openFiles = passthrough.openFiles
     if let obstacle = passthrough.obstacle {
-      reasons.append("passthrough: \(StatusReport.Profile.words(for: obstacle, version))")
+      passthroughReasons.append(StatusReport.Profile.words(for: obstacle, version))
     } else {
-      reasons += StatusReport.Profile.words(for: roots, refused: refused)
+      passthroughReasons += StatusReport.Profile.words(for: roots, refused: refused)
     }
   }
 
@@ -42,11 +42,11 @@ extension StatusReport.Profile {
     return roots.compactMap { root in
       guard let mount = mounts.holding(root.path) else { return nil }
       let (path, type) = (root.path, mount.type)
-      if mount.mayStall { return "passthrough: \(path) lies on \(type), which the service reads with a deadline" }
+      if mount.mayStall { return "\(path) lies on \(type), which the service reads with a deadline" }
       if mount.isLayered {
-        return "passthrough: \(path) lies on \(type); put it on a disk's own file system, in a container on a volume"
+        return "\(path) lies on \(type); put it on a disk's own file system, in a container on a volume"
       }
-      return refused.contains(root) ? "passthrough: the kernel does not take files of \(path) (\(type))" : nil
+      return refused.contains(root) ? "the kernel does not take files of \(path) (\(type))" : nil
     }
   }
 }

@@ -36,8 +36,13 @@ package struct ScanPlaces: Sendable {
   }
 
   private let mounts: [Mount]
+  /// What is done with one mount at a time, for what is said to the user.
+  private let verb: String
 
-  package init(_ mounts: [Mount]) { self.mounts = mounts }
+  package init(_ mounts: [Mount], verb: String = "scan") {
+    self.mounts = mounts
+    self.verb = verb
+  }
 
   /// - Parameter paths: as given; none is the one mount there is.
   /// - Returns: the mount point, and what of it; no place is everything.
@@ -54,7 +59,7 @@ package struct ScanPlaces: Sendable {
         throw Complaint(
           .usage,
           "\(found.path) is of the mount at \(found.mountPoint), \(path) of the one at \(mountPoint): "
-            + "scan them one after the other")
+            + "\(verb) them one after the other")
       }
       found = (mountPoint, path)
       if let place { places.append(place) } else { isEverything = true }
@@ -66,7 +71,7 @@ package struct ScanPlaces: Sendable {
     if let mount = mounts.first, mounts.count == 1 { return mount.mountPoint }
     if mounts.isEmpty { throw Complaint(.notMounted, "nothing is mounted") }
     let places = mounts.map(\.mountPoint).sorted().joined(separator: ", ")
-    throw Complaint(.usage, "there are several mounts, say which to scan: \(places)")
+    throw Complaint(.usage, "there are several mounts, say which to \(verb): \(places)")
   }
 
   private func find(

@@ -14,6 +14,8 @@ final class Service: Sendable {
   private let library: MountedLibrary
   private let scans: ScanRunner
   private let reloader: Reloader
+  /// nil where no ZIPs are kept.
+  private let cache: (any CacheControl)? = nil
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -64,6 +66,9 @@ final class Service: Sendable {
         checksumProgressed: { session.checksumProgressed($0) }))
     scans.start()
     var handlers = ScanDesk(runner: scans, library: library).handlers
+    let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
+    let off = StatusReport.Cache.off("this mount keeps none")
+    handlers.merge(CacheDesk(cache, off: off, places: places).handlers) { first, _ in first }
     handlers["status"] = { [self] _ in report().json }
     handlers["rescan"] = { [self] _ in
       library.rescan()
@@ -149,6 +154,7 @@ final class Service: Sendable {
     }
     if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
     report.jobs = scans.statusReports
+    report.cache = cache?.status ?? .off("this mount keeps none")
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -12,6 +12,8 @@ package struct StatusReport: Sendable {
     package var resend = false
     /// Why something is not available.
     package var reasons: [String] = []
+    /// What would let reads go past the service; none where they do.
+    package var passthroughReasons: [String] = []
     package init() {}
   }
 
@@ -112,6 +114,7 @@ package struct StatusReport: Sendable {
   /// Scans that were asked for: those that have not ended, and the last one that has.
   package var jobs: [ScanReport] = []
   package var checksums = Checksums()
+  package var cache = Cache()
   package var reads = Reads()
 
   package init() {}
@@ -148,6 +151,7 @@ package struct StatusReport: Sendable {
         json.member("openFiles", profile.openFiles)
         json.member("resend", profile.resend)
         json.array("reasons") { json in for reason in profile.reasons { json.value(reason) } }
+        json.array("passthroughReasons") { json in for reason in profile.passthroughReasons { json.value(reason) } }
       }
       json.object("scan") { json in
         json.member("state", scan.state)
@@ -166,6 +170,7 @@ package struct StatusReport: Sendable {
         json.array("reasons") { json in for reason in watching.reasons { json.value(reason) } }
       }
       checksums.write(to: &json)
+      cache.write(to: &json)
       json.array("jobs") { json in for job in jobs { job.write(to: &json) } }
       json.object("reads") { json in
         json.member("parked", reads.parked)

@@ -5,8 +5,13 @@ package import Platform
 package struct StatusText: Sendable {
   /// Running work gets a bar: for terminals.
   package var drawsBars: Bool
+  /// Seconds since 1970.
+  private let now: Int64
 
-  package init(drawsBars: Bool) { self.drawsBars = drawsBars }
+  package init(drawsBars: Bool, now: Int64 = wallNanoseconds() / 1_000_000_000) {
+    self.drawsBars = drawsBars
+    self.now = now
+  }
 
   /// - Parameter report: what ``StatusReport/json`` wrote.
   /// - Returns: lines without line feeds.
@@ -21,6 +26,7 @@ package struct StatusText: Sendable {
       lines.append("  settings   \(shown(refusal)); what held before goes on")
     }
     lines.append("  profile    \(profile(report["profile"]))")
+    if let passthrough = passthrough(report["profile"]) { lines.append("             \(passthrough)") }
     lines.append("  library    \(scan(report["scan"]))")
     lines += libraries(report["libraries"].array)
     if let duplicates = report["scan"]["duplicates"].integer, duplicates > 0 {
@@ -39,6 +45,10 @@ package struct StatusText: Sendable {
     lines += report["jobs"].array.compactMap { ScanReport($0) }.map { "  scan       \(scan($0))" }
     lines.append("  checksums  \(checksums(report["checksums"], of: report["scan"]))")
     lines += checksumDetails(report["checksums"])
+    if let cache = StatusReport.Cache(report["cache"]) {
+      let words = CacheText(now: now, width: nil).status(cache, drawsBars: drawsBars)
+      lines += words.enumerated().map { ($0.offset == 0 ? "  cache      " : "             ") + $0.element }
+    }
     lines.append("  reads      \(reads(report["reads"]))")
     return lines
   }
@@ -54,9 +64,17 @@ package struct StatusText: Sendable {
   private func profile(_ profile: JSONValue) -> String {
     let features =
       profile["resend"].boolean == true ? "a restart does not interrupt readers" : "a restart interrupts readers"
-    // That every read is answered here is nothing that anybody could change.
-    let reasons = profile["reasons"].array.compactMap(\.string).filter { !$0.hasPrefix("passthrough") }
+    let reasons = profile["reasons"].array.compactMap(\.string)
     return reasons.isEmpty ? features : "\(features) (\(reasons.map(shown).joined(separator: "; ")))"
+  }
+
+  /// Whether reads go past the service; nil where one of another version does not say.
+  private func passthrough(_ profile: JSONValue) -> String? {
+    guard let isActive = profile["passthrough"].boolean else { return nil }
+    if isActive { return "reads of ZIPs in the cache go past the service (passthrough)" }
+    let reasons = profile["passthroughReasons"].array.compactMap(\.string).map(shown)
+    return "every read goes through the service"
+      + (reasons.isEmpty ? "" : "; passthrough needs \(reasons.joined(separator: ", "))")
   }
 
   private func scan(_ scan: JSONValue) -> String {

@@ -22,7 +22,7 @@ struct DoctorCommand {
   func run() throws(Complaint) -> ExitCode {
     let findings =
       [kernel(), device(), helper(), others(), queue(), programs()] + libraries() + [state(), configuration()]
-      + mounts()
+      + cache() + mounts()
     var isHealthy = true
     for finding in findings {
       switch finding {
@@ -107,6 +107,11 @@ struct DoctorCommand {
     if !loaded.isUsable { return .failure("configuration \(place) has mistakes: \(advice)") }
     if !loaded.warnings.isEmpty { return .warning("configuration \(place): \(advice) has something to say") }
     return .ok("configuration \(place)")
+  }
+
+  private func cache() -> [Finding] {
+    let loaded = MachineCheck.run(SettingsSources.ofThisProcess(config: nil).loadWithPlaces(), for: .report)
+    return CacheOutlook(loaded.settings).findings.map { $0.isWarning ? .warning($0.text) : .ok($0.text) }
   }
 
   private func mounts() -> [Finding] {

@@ -33,9 +33,9 @@ enum KnownMounts {
     }
   }
 
-  /// All of them, with the roots they show.
-  static func withLibraries(_ directories: Directories) -> [ScanPlaces.Mount] {
-    all(directories).map { mountPoint in
+  /// Those at `mountPoints`, with the roots they show.
+  static func withLibraries(_ mountPoints: [String], _ directories: Directories) -> [ScanPlaces.Mount] {
+    mountPoints.map { mountPoint in
       let report = (try? report(of: mountPoint, directories)).flatMap { JSONValue($0) } ?? .null
       let roots = report["libraries"].array.compactMap { $0["path"].string }
       return ScanPlaces.Mount(mountPoint: mountPoint, libraries: roots)

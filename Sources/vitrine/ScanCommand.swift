@@ -12,9 +12,7 @@ struct ScanCommand {
   init(_ invocation: Invocation) throws(Complaint) {
     request = try ScanRequest(invocation)
     directories = try Directories.current(stateOption: invocation.value(of: "--state"))
-    let surroundings = ScanPlaces.Surroundings(
-      workingDirectory: (try? resolvedPath(".")) ?? "/", resolve: ScanCommand.resolved)
-    let (mountPoint, found) = try ScanCommand.find(request.paths, surroundings, directories)
+    let (mountPoint, found) = try MountChoice(directories).find(request.paths)
     service = MountedService(at: mountPoint, directories)
     var order = ScanOrder()
     order.kind = request.kind
@@ -63,24 +61,6 @@ struct ScanCommand {
     }
     return .ok
   }
-
-  /// Asks the services of all mounts only where a path is in none of them: one that hangs is to hold up no other.
-  private static func find(
-    _ paths: [String], _ surroundings: ScanPlaces.Surroundings, _ directories: Directories
-  ) throws(Complaint) -> (mountPoint: String, places: [ScanOrder.Place]) {
-    let mounts = KnownMounts.all(directories).map { ScanPlaces.Mount(mountPoint: $0, libraries: []) }
-    do throws(Complaint) {
-      return try ScanPlaces(mounts).find(paths, surroundings)
-    } catch {
-      guard error.code == .notMounted, !mounts.isEmpty else { throw error }
-      return try ScanPlaces(KnownMounts.withLibraries(directories)).find(paths, surroundings)
-    }
-  }
-
-  /// Without waiting for a mount that hangs.
-  private static func resolved(_ path: String) -> String {
-    attempt(within: 5) { resolvedAsFarAsPossible(path) } ?? path
-  }
 }
 
 extension MountedService {
@@ -88,14 +68,28 @@ extension MountedService {
   ///
   /// - Throws: also what the service refuses, with its exit code.
   func ask(_ verb: String, _ order: ScanOrder) throws(Complaint) -> JSONValue {
-    let request = ControlRequest(verb, order.arguments)
-    guard request.fitsOneLine else { throw Complaint(.usage, "these are too many paths for one scan: give a folder") }
-    guard let answer = JSONValue(try ask(request)) else { throw notUnderstood }
+    try answer(to: ControlRequest(verb, order.arguments))
+  }
+
+  /// The answer of the service to any request.
+  ///
+  /// - Throws: also what the service refuses, with its exit code.
+  func answer(to request: ControlRequest, within seconds: UInt64 = 5) throws(Complaint) -> JSONValue {
+    try reply(to: request, within: seconds).answer
+  }
+
+  /// The same with the text it was read from, without its line feed.
+  func reply(
+    to request: ControlRequest, within seconds: UInt64 = 5
+  ) throws(Complaint) -> (answer: JSONValue, text: String) {
+    guard request.fitsOneLine else { throw Complaint(.usage, "these are too many paths at once: give a folder") }
+    let bytes = try ask(request, within: seconds)
+    guard let answer = JSONValue(bytes) else { throw notUnderstood }
     if answer["ok"].boolean == false {
       let code = answer["code"].integer.flatMap { Int32(exactly: $0) }.flatMap { ExitCode(rawValue: $0) }
       throw Complaint(code ?? .failed, answer["error"].string ?? "the service refuses")
     }
-    return answer
+    return (answer, String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self))
   }
 
   var notUnderstood: Complaint {

@@ -11,7 +11,7 @@ struct ScanFollower {
   private let id: Int64
   private let hasJoined: Bool
   private let log: String
-  private let display: ScanDisplay
+  private let display: ProgressOutput
   private let first: ScanReport
 
   init(service: MountedService, report: ScanReport, hasJoined: Bool, writesJSON: Bool, log: String) {
@@ -20,7 +20,7 @@ struct ScanFollower {
     first = report
     self.hasJoined = hasJoined
     self.log = log
-    display = writesJSON ? .json : ScanDisplay.forTerminalOrPipe
+    display = writesJSON ? .json : ProgressOutput.forTerminalOrPipe
   }
 
   func run() throws(Complaint) -> ExitCode {
@@ -35,7 +35,7 @@ struct ScanFollower {
     var isCancelling = false
     while !report.state.isEnded {
       screen.show(report, isCancelling: isCancelling)
-      switch waitForSignal(signals) {
+      switch signals.next(within: display.interval) {
       case nil: break
       case .interrupt where !hasJoined && !isCancelling:
         isCancelling = true
@@ -51,15 +51,6 @@ struct ScanFollower {
     }
     screen.end(report, log: log)
     return ScanSummary(report).exitCode
-  }
-
-  /// - Returns: nil when none came within a moment.
-  private func waitForSignal(_ signals: borrowing SignalQueue) -> Signal? {
-    let deadline = monotonicNanoseconds() + display.interval
-    while true {
-      guard (try? waitForInput(signals.descriptor, until: deadline)) == true else { return nil }
-      if let signal = try? signals.next(), signal != .childEnded { return signal }
-    }
   }
 
   private func cancel() throws(Complaint) {

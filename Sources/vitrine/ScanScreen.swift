@@ -2,40 +2,16 @@ internal import Model
 internal import Platform
 internal import Service
 
-/// Where the progress of a scan is shown.
-enum ScanDisplay {
-  /// One line, drawn again and again.
-  case terminal
-  /// A line every few seconds, and where the phase changes.
-  case pipe
-  /// A line of JSON for each change.
-  case json
-
-  static var forTerminalOrPipe: ScanDisplay {
-    Host.isTerminal(1) && Host.environment("TERM") != "dumb" ? .terminal : .pipe
-  }
-
-  /// Nanoseconds between two looks.
-  var interval: UInt64 {
-    switch self {
-    case .terminal: 150_000_000
-    case .pipe, .json: 300_000_000
-    }
-  }
-}
-
 /// Writes the progress of one scan.
 struct ScanScreen {
-  private let display: ScanDisplay
-  private var isDrawn = false
-  private var lastLine: UInt64 = 0
-  private var lastStep = ""
+  private let display: ProgressOutput
+  private var line: ProgressDisplay
   private var lastReport: ScanReport?
 
-  /// Nanoseconds between two lines in a pipe.
-  private static let lineInterval: UInt64 = 5_000_000_000
-
-  init(_ display: ScanDisplay) { self.display = display }
+  init(_ display: ProgressOutput) {
+    self.display = display
+    line = ProgressDisplay(display)
+  }
 
   mutating func begin(_ report: ScanReport, hasJoined: Bool) {
     guard display != .json else { return }
@@ -49,32 +25,18 @@ struct ScanScreen {
   mutating func show(_ report: ScanReport, isCancelling: Bool) {
     switch display {
     case .terminal:
-      let columns = Host.terminalColumns(1) ?? 80
-      // The last column stays free: some terminals go on to the next line when it is written.
-      let text = ProgressLine(width: columns - 1, drawsBar: true).text(report)
-      draw(isCancelling ? "cancelling  \(text)" : text)
+      let text = ProgressLine(width: line.columns, drawsBar: true).text(report)
+      line.draw(isCancelling ? "cancelling  \(text)" : text)
     case .pipe:
-      let step = "\(report.state.rawValue) \(report.phase.rawValue)"
-      let now = monotonicNanoseconds()
-      guard step != lastStep || now - lastLine >= ScanScreen.lineInterval else { return }
-      lastStep = step
-      lastLine = now
-      say(ProgressLine(width: nil, drawsBar: false).text(report))
+      line.say(
+        ProgressLine(width: nil, drawsBar: false).text(report),
+        step: "\(report.state.rawValue) \(report.phase.rawValue)")
     case .json: write(report)
     }
   }
 
   /// The service does not answer at the moment.
-  mutating func showWaiting() {
-    switch display {
-    case .terminal: draw("waiting for the service of the mount")
-    case .pipe:
-      guard lastStep != "waiting" else { return }
-      lastStep = "waiting"
-      say("waiting for the service of the mount")
-    case .json: break
-    }
-  }
+  mutating func showWaiting() { line.showWaiting() }
 
   mutating func end(_ report: ScanReport, log: String) {
     clear()
@@ -84,17 +46,7 @@ struct ScanScreen {
 
   func say(_ text: String) { if display != .json { Output.line(text) } }
 
-  /// Takes the drawn line away.
-  mutating func clear() {
-    if isDrawn { Output.text("\r\u{1B}[K") }
-    isDrawn = false
-  }
-
-  private mutating func draw(_ text: String) {
-    isDrawn = true
-    // Without wrapping: a terminal that counts some character wider than it is would go on to the next line.
-    Output.text("\r\u{1B}[?7l\(text)\u{1B}[K\u{1B}[?7h")
-  }
+  mutating func clear() { line.clear() }
 
   private mutating func write(_ report: ScanReport) {
     if report == lastReport { return }

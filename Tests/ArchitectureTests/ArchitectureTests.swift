@@ -28,6 +28,9 @@ internal import Testing
     "Platform", "FUSE", "Scan", "vitrine", "vitrine-bench", "vitrine-supervisor", "TestSupport",
   ]
 
+  /// What tests have in common; imported by tests alone.
+  static let testSupport: Set<String> = ["TestSupport", "CacheTestSupport"]
+
   /// Parts of Swift itself, which cost nothing to import.
   static let partsOfSwift: Set<String> = ["Swift", "Synchronization", "Testing", "Dispatch"]
 

@@ -40,7 +40,7 @@ extension ArchitectureTests {
     @Test func `every imported module is one the rules know`() {
       for file in SourceTree.swiftFiles {
         for (line, module) in file.imports {
-          let isOwn = layer(of: module) != nil || module == "TestSupport" || module == "Glibc"
+          let isOwn = layer(of: module) != nil || ArchitectureTests.testSupport.contains(module) || module == "Glibc"
           let isKnown =
             isOwn || ArchitectureTests.importerOfCLibrary[module] != nil
             || ArchitectureTests.partsOfSwift.contains(module) || module == "FoundationEssentials"
@@ -52,7 +52,8 @@ extension ArchitectureTests {
     @Test func `only what Package_swift declares is imported`() {
       for file in SourceTree.swiftFiles {
         let declared = SourceTree.declaredDependencies[file.target] ?? []
-        for (line, module) in file.imports where layer(of: module) != nil || module == "TestSupport" {
+        for (line, module) in file.imports
+        where layer(of: module) != nil || ArchitectureTests.testSupport.contains(module) {
           #expect(declared.contains(module), "\(file.path):\(line): \(file.target) does not declare \(module)")
         }
       }

@@ -113,11 +113,11 @@ internal import Tree
     ),
     (
       "{\"roots\": [\"roms\"],\n\"cache\": {\"directory\": \"roms/.cache\"}}",
-      ["2:25: warning: cache.directory: BASE/roms/.cache is inside the root"]
+      ["2:24: warning: cache.directory: BASE/roms/.cache is inside the root"]
     ),
     (
       "{\"mountpoint\": \"mount\",\n\"cache\": {\"directory\": \"mount/x\"}}",
-      ["2:25: cache.directory: BASE/mount/x is inside the mount point BASE/mount"]
+      ["2:24: cache.directory: BASE/mount/x is inside the mount point BASE/mount"]
     ),
     ("{\"cache\": {\n\"directory\": \"file/x\"}}", ["2:14: warning: cache.directory: BASE/file is no directory"]),
     ("{\"cache\": {\"directory\": \"file/x\", \"policy\": \"never\"}}", []),

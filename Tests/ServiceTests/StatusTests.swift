@@ -11,7 +11,8 @@ internal import Testing
     report.library = "/srv/roms"
     report.restarts = 1
     report.profile.resend = true
-    report.profile.reasons = ["because", "passthrough: not in this version"]
+    report.profile.reasons = ["because"]
+    report.profile.passthroughReasons = ["kernel 6.9 or newer (this is 6.1)", "a mount made by root"]
     report.scan.state = "running"
     report.scan.systems = 1
     report.scan.files = 1234567
@@ -35,7 +36,9 @@ internal import Testing
     #expect(value["restarts"].integer == 1)
     #expect(value["profile"]["passthrough"].boolean == false)
     #expect(value["profile"]["resend"].boolean == true)
-    #expect(value["profile"]["reasons"] == .array([.string("because"), .string("passthrough: not in this version")]))
+    #expect(value["profile"]["reasons"] == .array([.string("because")]))
+    #expect(value["profile"]["passthroughReasons"].array.count == 2)
+    #expect(value["cache"]["state"].string == "off")
     #expect(value["scan"]["problems"]["dangling link"].integer == 3)
     #expect(value["checksums"]["bytesTotal"].integer == 6 << 30)
     #expect(value["reads"]["parked"].integer == 0)
@@ -52,7 +55,10 @@ internal import Testing
     #expect(text.contains("1 of 4 files, 1.5 GiB of 6.0 GiB (25 %)"))
     #expect(text.contains("a restart does not interrupt readers (because)"))
     #expect(text.contains("computing: "))
-    #expect(!text.contains("passthrough"))
+    #expect(
+      text.contains(
+        "every read goes through the service; passthrough needs kernel 6.9 or newer (this is 6.1), a mount made by root"
+      ))
     #expect(!text.contains("no games found"))
     #expect(!text.contains("\u{1B}"))
   }
@@ -120,6 +126,30 @@ internal import Testing
     #expect(text.contains("/srv/roms: 4 games"))
     #expect(text.contains("/mnt/usb: UNAVAILABLE, it is empty; its 2,000 games stay listed"))
     #expect(text.contains("followed in 100 folders, looked for every few seconds in 1 folder (the limit)"))
+  }
+
+  @Test func `where reads go past the service, that is said`() throws {
+    var report = report()
+    report.profile.passthrough = true
+    report.profile.passthroughReasons = []
+    let text = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
+    #expect(text.contains("reads of ZIPs in the cache go past the service (passthrough)"))
+    #expect(!text.contains("every read goes"))
+  }
+
+  @Test func `the cache says how full it is, what it builds, and what went wrong when`() throws {
+    var report = report()
+    report.cache = CacheFixture.status
+    let value = try #require(JSONValue(report.json))
+    #expect(StatusReport.Cache(value["cache"]) == report.cache)
+    let text = StatusText(drawsBars: true, now: 1_700_000_300).lines(value).joined(separator: "\n")
+    #expect(text.contains("  cache      3 ZIPs, 9.0 GiB, of which 1.0 GiB take room of their own in /cache?\n"))
+    #expect(
+      text.contains("             builds Saga?.zip (psx, copy): [##########----------] 50 %, 1.0 GiB of 2.0 GiB\n"))
+    #expect(text.contains("             2 ZIPs to be built\n             5 min 0 s ago: the disk is full\n"))
+    report.cache = .off("cache.policy is \"never\"")
+    let off = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
+    #expect(off.contains("  cache      off: cache.policy is \"never\"\n"))
   }
 
   @Test func `an answer of another version is shown as far as it goes`() {
