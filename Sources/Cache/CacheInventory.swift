@@ -18,6 +18,18 @@ package struct CacheFindings: Hashable, Sendable {
   package var hasNewIndex = false
 
   package init() {}
+
+  /// For the log; none where everything was as it was left.
+  package var lines: [String] {
+    let counts: [(Int, String)] = [
+      (adopted, "complete, though the index did not know"), (unfinished, "half done, removed"),
+      (damaged, "not what was built, removed"), (missing, "gone, forgotten"),
+      (foreign, "not the cache's own, left alone"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return (hasNewIndex ? ["the index was damaged and is a new one"] : [])
+      + (words.isEmpty ? [] : ["files found: " + words.joined(separator: "; ")])
+  }
 }
 
 /// Brings index and directory to agree, when nobody else uses either: afterwards every row is a complete file, and

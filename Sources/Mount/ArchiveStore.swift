@@ -18,8 +18,8 @@ package protocol ArchiveStore: Sendable {
 
 /// A ZIP that is open in its store.
 package protocol StoredArchive: AnyObject, Sendable {
-  /// Open for reading; valid as long as the object.
-  var descriptor: Int32 { get }
+  /// The descriptor, open for reading; valid as long as the object.
+  var file: Int32 { get }
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(Errno) -> Int
 }

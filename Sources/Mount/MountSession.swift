@@ -1,6 +1,7 @@
 internal import FUSE
 package import Model
 package import Platform
+internal import Synchronization
 package import Tree
 
 /// A mount that is served: the connection, and the one thread that tells the kernel what has changed.
@@ -67,6 +68,9 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
       mounted.passthrough.refuse(.refused(error))
     }
   }
+
+  /// When somebody last read through the service, in ``monotonicNanoseconds()``; 0 before.
+  package var lastRead: UInt64 { mounted.lastRead.load(ordering: .relaxed) }
 
   /// Whether the kernel reads files itself, how many such files are open, or why it does not.
   package var passthrough: (isActive: Bool, openFiles: Int, obstacle: PassthroughObstacle?) {

@@ -50,7 +50,7 @@ extension MountedTree {
         return try nodes.open(node.rawValue, unique: unique, wasSentBefore: wasSentBefore) { (source.number, nil) }
       case .stored(let stored, _):
         return try nodes.open(node.rawValue, unique: unique, wasSentBefore: wasSentBefore) {
-          (stored.descriptor, stored)
+          (stored.file, stored)
         }
       case .distant, .archive, .passed, .generated:
         return try nodes.open(node.rawValue, unique: unique, wasSentBefore: wasSentBefore, file: nil)

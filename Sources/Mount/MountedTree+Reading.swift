@@ -12,6 +12,7 @@ extension MountedTree {
       // A file whose node is gone: its bytes are nobody's any more.
       return request.fail(error == .stale ? .ioError : error)
     }
+    lastRead.store(monotonicNanoseconds(), ordering: .relaxed)
     let isBusy = enterDisk()
     defer { leaveDisk() }
     if open.mayStall || isBusy {

@@ -34,6 +34,8 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
 
   /// Threads that are reading from a disk at this moment.
   let busyThreads = Atomic<Int>(0)
+  /// In ``monotonicNanoseconds()``.
+  let lastRead = Atomic<UInt64>(0)
 
   init(
     _ tree: Tree, checksums: Checksums, library: Library, stored: any ArchiveStore, options: MountOptions,

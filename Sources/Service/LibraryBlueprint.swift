@@ -7,14 +7,14 @@ struct LibraryBlueprint: ArchiveBlueprint {
   let key: CacheKey
   private let archive: OpenArchive
   private let library: MountedLibrary
-  /// The members that are open, those of all builds together.
+  /// The members that are open while it is built: a disk with open files cannot be unmounted.
   private let sources: SourceFiles
 
-  init(_ archive: OpenArchive, _ library: MountedLibrary, _ sources: SourceFiles) {
+  init(_ archive: OpenArchive, _ library: MountedLibrary) {
     key = CacheKey(archive.digest)
     self.archive = archive
     self.library = library
-    self.sources = sources
+    sources = SourceFiles(capacity: 8, tree: library.tree)
   }
 
   var system: String { archive.content.system }

@@ -154,6 +154,9 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     roots.withLock { $0 }.map { ($0.root, holdings.counts(of: $0.root)) }
   }
 
+  /// The roots as places.
+  var wholeRoots: [ScanScope.Place] { roots.withLock { $0.map { ScanScope.Place(root: $0.root, path: []) } } }
+
   /// The system folders there are, in no order.
   var systemFolders: [(location: Shelf.Location, system: String)] { discovery?.locations ?? [] }
 

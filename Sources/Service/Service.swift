@@ -14,8 +14,7 @@ final class Service: Sendable {
   private let library: MountedLibrary
   private let scans: ScanRunner
   private let reloader: Reloader
-  /// nil where no ZIPs are kept.
-  private let cache: (any CacheControl)? = nil
+  private let cache: ZipCache
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -36,13 +35,15 @@ final class Service: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
+    cache = ZipCache(settings.cache, library, mountPoint: options.mountPoint)
+    do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }
 
   func makeSession(_ device: consuming FileDescriptor) throws(Errno) -> Session {
     let account = Account.current
     let space = fileSystemStatus()
     let session = try MountSession(
-      device: device, tree: library.tree, checksums: library, library: library, stored: NoArchiveStore(),
+      device: device, tree: library.tree, checksums: library, library: library, stored: cache,
       options: MountOptions(
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
@@ -59,16 +60,19 @@ final class Service: Sendable {
   }
 
   func start(link: SupervisorLink, control: consuming FileDescriptor, session: Session) throws(Errno) {
+    cache.start(ZipCache.Surroundings(changed: { session.announce($0) }, lastRead: { session.lastRead }))
     try library.start(
       MountedLibrary.Announcer(
-        changed: { session.announce($0) },
+        changed: { [cache] changes in
+          session.announce(changes)
+          cache.libraryChanged()
+        },
         checksumFinished: { session.checksumFinished($0, succeeded: $1) },
         checksumProgressed: { session.checksumProgressed($0) }))
     scans.start()
     var handlers = ScanDesk(runner: scans, library: library).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
-    let off = StatusReport.Cache.off("this mount keeps none")
-    handlers.merge(CacheDesk(cache, off: off, places: places).handlers) { first, _ in first }
+    handlers.merge(CacheDesk(cache, off: .off("this mount keeps none"), places: places).handlers) { first, _ in first }
     handlers["status"] = { [self] _ in report().json }
     handlers["rescan"] = { [self] _ in
       library.rescan()
@@ -100,6 +104,7 @@ final class Service: Sendable {
     library.configure(views: settings.shownViews)
     library.configure(scan: settings.scanSettings)
     library.configure(hashing: settings.hashingSettings)
+    cache.configure(settings.cache)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }
@@ -120,6 +125,7 @@ final class Service: Sendable {
 
   /// Stores what is finished. What runs is abandoned with the process.
   func stop() {
+    cache.stop()
     scans.stop()
     library.stop()
   }
@@ -154,7 +160,7 @@ final class Service: Sendable {
     }
     if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
     report.jobs = scans.statusReports
-    report.cache = cache?.status ?? .off("this mount keeps none")
+    report.cache = cache.status
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -1,3 +1,5 @@
+internal import Content
+package import Digest
 package import Model
 package import Platform
 
@@ -47,6 +49,15 @@ package struct ArchiveContent: Sendable {
   /// The library file that comes first in the library's order.
   package var firstMember: LibraryFile? {
     nodes.shelf.archives[number].members.first.map { nodes.shelf.libraryFile(at: Int($0)) }
+  }
+
+  /// What the ZIP is known by everywhere: the same digest is the same bytes. Lays the ZIP out.
+  package var digest: SHA256Digest {
+    let shelf = nodes.shelf
+    guard let manifest = ArchiveManifest(of: shelf.archives[number], on: shelf) else {
+      preconditionFailure("an archive without a ZIP is not listed")
+    }
+    return NodeID.digest(ofArchive: manifest.identity, root: shelf.location.root)
   }
 
   /// Whether both find the ZIP's members at the same places.

@@ -9,6 +9,8 @@ package final class MountedLibrary: Sendable {
   package let path: String
   /// The state directory, kept across ``remount(_:)``.
   package let state: String
+  /// The directory of the cache, unless the environment or the configuration names another.
+  package let cache: String
   /// The directory that is shown.
   package let library: String
   private let user: UInt32?
@@ -34,7 +36,9 @@ package final class MountedLibrary: Sendable {
     self.library = library
     self.user = user
     self.options = options
-    self.environment = MountedLibrary.standing.merging(environment) { $1 }
+    cache = scratch("cache")
+    self.environment = MountedLibrary.standing.merging(["VITRINE_CACHE_DIRECTORY": cache]) { $1 }
+      .merging(environment) { $1 }
     path = try scratch.makeDirectory("mount")
     state = try scratch.makeDirectory("state")
     operands = [library, path]
@@ -42,6 +46,8 @@ package final class MountedLibrary: Sendable {
     if let user {
       try Files.setOwner(path, user)
       try Files.setOwner(state, user)
+      try createDirectories(cache)
+      try Files.setOwner(cache, user)
     }
     try mount(options)
   }
@@ -52,7 +58,9 @@ package final class MountedLibrary: Sendable {
     library = ""
     user = nil
     self.options = ["--config", file] + options
-    self.environment = MountedLibrary.standing.merging(environment) { $1 }
+    cache = scratch("cache")
+    self.environment = MountedLibrary.standing.merging(["VITRINE_CACHE_DIRECTORY": cache]) { $1 }
+      .merging(environment) { $1 }
     path = try scratch.makeDirectory("mount")
     state = try scratch.makeDirectory("state")
     operands = [path]
