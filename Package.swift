@@ -59,8 +59,7 @@ let package = Package(
       "Service",
       [
         "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Cache",
-        "Mount",
-        "Scan",
+        "Mount", "Scan",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -104,7 +103,11 @@ let package = Package(
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(
-      "ServiceTests", ["Platform", "Text", "Model", "Catalog", "Configuration", "Tree", "Scan", "Service", "vitrine"]),
+      "ServiceTests",
+      [
+        "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Tree", "Cache", "Scan", "Service",
+        "vitrine", "CacheTestSupport",
+      ]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],
   swiftLanguageModes: [.v6]

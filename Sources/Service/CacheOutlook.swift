@@ -49,7 +49,11 @@ package struct CacheOutlook: Sendable {
   }
 
   /// Looks at the directories of `settings`, whose places are filled in. What does not answer is left out.
-  package init(_ settings: Settings) {
+  ///
+  /// - Parameter mounted: further roots, which may be among those of the settings.
+  package init(_ settings: Settings, mounted: [String]) {
+    let configured = settings.roots.map(\.path)
+    let roots = configured + Set(mounted).subtracting(configured).sorted()
     let table = try? MountTable.current()
     func place(_ path: String) -> Place {
       let resolved = attempt(within: 3) { resolvedAsFarAsPossible(path) } ?? path
@@ -59,7 +63,7 @@ package struct CacheOutlook: Sendable {
     let directory = settings.cache.directory ?? ""
     let status = attempt(within: 3) { try? FileSystemStatus.of(innermostExisting(directory)) } ?? nil
     self.init(
-      settings: settings.cache, conditions: .ofThisMachine, roots: settings.roots.map { place($0.path) },
+      settings: settings.cache, conditions: .ofThisMachine, roots: roots.map(place),
       cache: place(directory),
       space: status.map {
         (free: CacheOutlook.bytes($0.availableBlocks, $0), total: CacheOutlook.bytes($0.blocks, $0))

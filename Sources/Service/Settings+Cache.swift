@@ -1,27 +1,27 @@
 package import Cache
 package import Configuration
 
-extension Settings.Cache {
-  /// What the cache may take, and for how long.
-  package var limits: CacheLimits {
+extension Settings {
+  /// What the cache of ZIPs may take, and for how long.
+  package var cacheLimits: CacheLimits {
     var limits = CacheLimits()
     limits.policy =
-      switch policy {
+      switch cache.policy {
       case .lazy: .lazy
       case .always: .always
       case .never: .never
       }
-    limits.cap = size
+    limits.cap = cache.size
     limits.reserve =
-      switch reserve {
+      switch cache.reserve {
       case .bytes(let bytes): .bytes(bytes)
       case .percent(let percent): .percent(percent)
       }
-    limits.ttl = Int64(ttl)
-    limits.ttlLarge = Int64(ttlLarge)
-    limits.large = large
-    limits.minimum = minimum
-    limits.reflinkOnly = reflinkOnly
+    limits.ttl = Int64(cache.ttl)
+    limits.ttlLarge = Int64(cache.ttlLarge)
+    limits.large = cache.large
+    limits.minimum = cache.minimum
+    limits.reflinkOnly = cache.reflinkOnly
     return limits
   }
 }

@@ -111,7 +111,11 @@ struct DoctorCommand {
 
   private func cache() -> [Finding] {
     let loaded = MachineCheck.run(SettingsSources.ofThisProcess(config: nil).loadWithPlaces(), for: .report)
-    return CacheOutlook(loaded.settings).findings.map { $0.isWarning ? .warning($0.text) : .ok($0.text) }
+    let services = KnownMounts.all(directories).filter { !KnownMounts.isStrangers($0) }
+    let mounted = KnownMounts.withLibraries(services, directories).flatMap(\.libraries)
+    return CacheOutlook(loaded.settings, mounted: mounted).findings.map {
+      $0.isWarning ? .warning($0.text) : .ok($0.text)
+    }
   }
 
   private func mounts() -> [Finding] {

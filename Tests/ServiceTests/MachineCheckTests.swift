@@ -1,3 +1,4 @@
+internal import Cache
 internal import Configuration
 internal import Model
 internal import Platform
@@ -188,6 +189,27 @@ internal import Tree
     #expect(settings == expected)
     // What nobody configures is the same on both sides.
     #expect(Settings().hashingSettings == HashingSettings())
+  }
+
+  @Test func `cache settings are handed on`() throws {
+    let limits = try check(
+      """
+      {"cache": {"size": "1 GiB", "reserve": "5 GiB", "ttl": "1 h", "ttlLarge": "2 h", "large": "1 MiB",
+        "minimum": 5, "policy": "always", "reflinkOnly": true}}
+      """
+    ).settings.cacheLimits
+    var expected = CacheLimits()
+    expected.cap = 1 << 30
+    expected.reserve = .bytes(5 << 30)
+    expected.ttl = 3600
+    expected.ttlLarge = 7200
+    expected.large = 1 << 20
+    expected.minimum = 5
+    expected.policy = .always
+    expected.reflinkOnly = true
+    #expect(limits == expected)
+    // What nobody configures is the same on both sides.
+    #expect(Settings().cacheLimits == CacheLimits())
   }
 
   @Test func `a directory has the same path while its disk is away`() throws {

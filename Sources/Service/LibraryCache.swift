@@ -1,0 +1,190 @@
+package import Cache
+internal import Platform
+internal import Synchronization
+package import Tree
+
+/// The cache of ZIPs of a mounted library, as the clients of the control socket see it.
+package final class LibraryCache: CacheControl {
+  /// What is known of the ZIPs of the tree.
+  package struct Source: Sendable {
+    package var key: @Sendable (ArchiveContent) -> CacheKey
+    /// nil for one that cannot be laid out.
+    package var blueprint: @Sendable (ArchiveContent) -> (any ArchiveBlueprint)?
+    /// How often a ZIP was opened that was in the cache, and how often one that was not.
+    package var counts: @Sendable () -> (hits: Int, misses: Int)
+
+    package init(
+      key: @escaping @Sendable (ArchiveContent) -> CacheKey,
+      blueprint: @escaping @Sendable (ArchiveContent) -> (any ArchiveBlueprint)?,
+      counts: @escaping @Sendable () -> (hits: Int, misses: Int) = { (0, 0) }
+    ) {
+      self.key = key
+      self.blueprint = blueprint
+      self.counts = counts
+    }
+  }
+
+  private let cache: ArchiveCache
+  private let directory: String
+  private let source: Source
+  private let clock: @Sendable () -> Int64
+  private let orders = Mutex(Orders())
+
+  private struct Orders {
+    var last: Int64 = 0
+    /// Those that are known, oldest first, with what could not even be begun.
+    var known: [(id: Int64, unplanned: [PreparationReport.Failure])] = []
+  }
+
+  /// Preparations that are told of when they are over.
+  private static let mostKnown = 32
+
+  /// - Parameters:
+  ///   - directory: absolute.
+  ///   - clock: seconds since 1970, that of the cache.
+  package init(
+    _ cache: ArchiveCache, directory: String, source: Source, clock: @escaping @Sendable () -> Int64
+  ) {
+    self.cache = cache
+    self.directory = directory
+    self.source = source
+    self.clock = clock
+  }
+
+  // MARK: What is there
+
+  package var status: StatusReport.Cache {
+    let status = cache.status
+    let counts = source.counts()
+    let limits = status.limits
+    var report = StatusReport.Cache()
+    report.directory = directory
+    report.isOn = status.offReason == nil
+    report.reason = limits.policy == .never ? "cache.policy is \"never\"" : status.offReason
+    report.policy = limits.policy.rawValue
+    report.reflinkOnly = limits.reflinkOnly
+    report.entries = status.count
+    report.pinned = status.pinned
+    report.size = status.size
+    report.occupied = status.occupied
+    report.cap = limits.cap
+    report.free = status.space?.free
+    report.reserve = limits.reserved(of: status.space?.total ?? 0)
+    report.ttl = Int(limits.ttl)
+    report.ttlLarge = Int(limits.ttlLarge)
+    report.large = limits.large
+    report.minimum = limits.minimum
+    report.building = status.running.map { build in
+      StatusReport.Cache.Build(
+        name: build.request.name, system: "", method: build.method?.rawValue ?? "", done: build.done,
+        total: build.request.size)
+    }
+    report.waiting = status.queued
+    let events = [status.lastRefusal, status.lastRemovalFailure].compactMap { $0 }
+    report.problem = events.max { $0.time < $1.time }.map { event in
+      StatusReport.Cache.Problem(
+        text: event.name.isEmpty ? event.text : "\(event.name): \(event.text)", time: event.time)
+    }
+    report.hits = counts.hits
+    report.misses = counts.misses
+    return report
+  }
+
+  package func list() -> [CacheReport] {
+    let now = clock()
+    let grace = cache.status.limits.grace
+    return cache.list().map { listed in
+      let zip = listed.zip
+      var report = CacheReport(
+        key: zip.key.description, system: zip.system, name: zip.name, size: zip.size, occupied: zip.occupied,
+        created: zip.created, lastUsed: zip.lastUsed)
+      report.isPinned = zip.isPinned
+      report.isOpen = listed.holds > 0
+      report.isInGrace = now - zip.lastUsed < grace
+      return report
+    }
+  }
+
+  package func key(of archive: ArchiveContent) -> String { source.key(archive).description }
+
+  package func path(ofKey key: String) -> String? {
+    cache.list().first { $0.zip.key.description == key }.map { cache.path(of: $0.zip) }
+  }
+
+  // MARK: What stays and what goes
+
+  package func setPinned(_ isPinned: Bool, _ keys: Set<String>) {
+    let keys = keys.compactMap { CacheKey(hex: $0.utf8) }
+    _ = isPinned ? cache.pin(keys) : cache.unpin(keys)
+  }
+
+  package func prune() -> CacheRemoval {
+    let before = cache.status.count
+    let freed = cache.prune()
+    // One that was built meanwhile is not counted as removed.
+    return CacheRemoval(count: max(0, before - cache.status.count), freed: freed)
+  }
+
+  package func clear() -> CacheRemoval {
+    let clearing = cache.clear()
+    let failures = clearing.failed > 0 ? ["\(number(clearing.failed, "ZIP")); the log says why"] : []
+    return CacheRemoval(count: clearing.removed, freed: clearing.freed, failures: failures)
+  }
+
+  // MARK: Building ahead
+
+  package func prepare(_ archives: [ArchiveContent]) throws(Complaint) -> Int64 {
+    if cache.status.limits.policy == .never {
+      throw Complaint(.failed, "nothing is built: cache.policy is \"never\"")
+    }
+    var blueprints: [any ArchiveBlueprint] = []
+    var unplanned: [PreparationReport.Failure] = []
+    for archive in archives {
+      if let blueprint = source.blueprint(archive) {
+        blueprints.append(blueprint)
+      } else {
+        unplanned.append(.init(name: archive.name, system: archive.system, reason: "it cannot be laid out as a ZIP"))
+      }
+    }
+    let (id, known) = orders.withLock { orders in
+      orders.last += 1
+      orders.known.append((orders.last, unplanned))
+      return (orders.last, orders.known.map(\.id))
+    }
+    cache.prepare(blueprints, id: id)
+    forget(known)
+    return id
+  }
+
+  /// Lets the oldest go that are over.
+  private func forget(_ known: [Int64]) {
+    let over = known.filter { cache.preparation($0)?.isOver ?? true }
+    for id in over.prefix(max(0, known.count - LibraryCache.mostKnown)) {
+      cache.forgetPreparation(id)
+      orders.withLock { orders in orders.known.removeAll { $0.id == id } }
+    }
+  }
+
+  package func preparation(_ id: Int64) -> PreparationReport? {
+    guard let known = orders.withLock({ orders in orders.known.first { $0.id == id } }),
+      let preparation = cache.preparation(id)
+    else { return nil }
+    var report = PreparationReport(
+      id: id, total: preparation.total + known.unplanned.count, bytesTotal: preparation.totalBytes)
+    report.state = preparation.isCancelled ? .cancelled : preparation.isOver ? .done : .running
+    report.done = preparation.done
+    report.bytesDone = preparation.doneBytes
+    report.current = preparation.current
+    report.failures =
+      known.unplanned
+      + preparation.failed.map { .init(name: $0.name, system: "", reason: $0.reason.description) }
+    if report.state == .running, preparation.current.isEmpty { report.waitsFor = "checksums, or for other ZIPs" }
+    return report
+  }
+
+  package var preparations: [PreparationReport] {
+    orders.withLock { $0.known.map(\.id) }.compactMap { preparation($0) }.filter { !$0.hasEnded }
+  }
+
+  package func cancelPreparation(_ id: Int64) { cache.cancelPreparation(id) }
+}
