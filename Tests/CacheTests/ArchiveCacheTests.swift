@@ -288,7 +288,7 @@ private final class RunningCache: Sendable {
   @Test func `a clone that takes space of its own makes others go`() throws {
     let games = (0..<2).map { SimulatedBlueprint($0) }
     let fixture = try RunningCache(
-      SimulatedStorage { state in for game in games { state.methods[game.key] = .clone } }, interval: 5_000_000
+      SimulatedStorage { state in for game in games { state.methods[game.key] = .clone } }, interval: 1_000_000
     ) { $0.cap = 5 << 20 }
     for game in games { fixture.read(game) }
     #expect(fixture.told.wait(for: "+Game 0.zip") && fixture.told.wait(for: "+Game 1.zip"))
