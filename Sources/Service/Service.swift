@@ -35,7 +35,7 @@ final class Service: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
-    cache = ZipCache(settings.cache, library, mountPoint: options.mountPoint)
+    cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }
 
@@ -104,7 +104,7 @@ final class Service: Sendable {
     library.configure(views: settings.shownViews)
     library.configure(scan: settings.scanSettings)
     library.configure(hashing: settings.hashingSettings)
-    cache.configure(settings.cache)
+    cache.configure(settings)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }

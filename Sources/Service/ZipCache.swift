@@ -21,14 +21,11 @@ final class ZipCache: ArchiveStore, Sendable {
   }
 
   struct State {
-    var settings: Settings.Cache
+    var settings: Settings
     var surroundings: Surroundings?
     /// Why there is no cache, as long as there is none.
     var reason: String? = "it is being opened"
     var isStopping = false
-    var lastPreparation: Int64 = 0
-    /// What was asked for, with the names it is known by.
-    var preparations: [Int64: PreparationOrder] = [:]
     /// Whether somebody is about to look for what is to be built because everything is.
     var isFillPending = false
   }
@@ -45,20 +42,20 @@ final class ZipCache: ArchiveStore, Sendable {
   /// The cache's parts, once it is open.
   final class Engine: Sendable {
     let cache: ArchiveCache
+    let requests: LibraryCache
     /// Whether the kernel may read files of its directory itself.
     let canPassThrough: Bool
-    let traffic: DiskTraffic
 
-    init(_ cache: ArchiveCache, canPassThrough: Bool, traffic: DiskTraffic) {
+    init(_ cache: ArchiveCache, _ requests: LibraryCache, canPassThrough: Bool) {
       self.cache = cache
+      self.requests = requests
       self.canPassThrough = canPassThrough
-      self.traffic = traffic
     }
   }
 
   /// - Parameter settings: with the directory.
-  init(_ settings: Settings.Cache, _ library: MountedLibrary, mountPoint: String) {
-    directory = settings.directory ?? ""
+  init(_ settings: Settings, _ library: MountedLibrary, mountPoint: String) {
+    directory = settings.cache.directory ?? ""
     self.library = library
     self.mountPoint = mountPoint
     state = Mutex(State(settings: settings))
@@ -66,9 +63,6 @@ final class ZipCache: ArchiveStore, Sendable {
 
   /// nil as long as there is none.
   var engine: Engine? { opened.load() }
-
-  var hitCount: Int { hits.load(ordering: .relaxed) }
-  var missCount: Int { misses.load(ordering: .relaxed) }
 
   // MARK: Coming and going
 
@@ -120,9 +114,14 @@ final class ZipCache: ArchiveStore, Sendable {
     }
     hooks.diskIsBusy = { traffic.isBusy() }
     let cache = ArchiveCache(
-      storage: store, limits: state.withLock { $0.settings.limits }, hooks: hooks)
+      storage: store, limits: state.withLock { $0.settings.cacheLimits }, hooks: hooks)
+    let source = LibraryCache.Source(
+      key: { CacheKey($0.digest) },
+      blueprint: { [library] archive in (try? OpenArchive(archive)).map { LibraryBlueprint($0, library) } },
+      counts: { [self] in (hits.load(ordering: .relaxed), misses.load(ordering: .relaxed)) })
     let engine = Engine(
-      cache, canPassThrough: mount.map { !$0.mayStall && !$0.isLayered } ?? false, traffic: traffic)
+      cache, LibraryCache(cache, directory: directory, source: source, clock: hooks.clock),
+      canPassThrough: mount.map { !$0.mayStall && !$0.isLayered } ?? false)
     _ = opened.storeIfNil(engine)
     do throws(Errno) { try cache.start() } catch {
       Log.error("no threads for the cache: \(error)")
@@ -136,9 +135,9 @@ final class ZipCache: ArchiveStore, Sendable {
   /// The mount is there.
   func start(_ surroundings: Surroundings) { state.withLock { $0.surroundings = surroundings } }
 
-  func configure(_ settings: Settings.Cache) {
+  func configure(_ settings: Settings) {
     state.withLock { $0.settings = settings }
-    engine?.cache.setLimits(settings.limits)
+    engine?.cache.setLimits(settings.cacheLimits)
     fill()
   }
 
