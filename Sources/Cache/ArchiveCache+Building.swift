@@ -108,6 +108,8 @@ extension ArchiveCache {
     var observed = stepBegan
     let result: Result<CachedZip, BuildFailure>
     do throws(BuildFailure) {
+      // It may have been given up before this thread came to it.
+      guard case .goOn = step(key, done: 0, observe: false) else { throw .cancelled }
       result = .success(
         try storage.build(blueprint, method) { done in
           let now = monotonicNanoseconds()

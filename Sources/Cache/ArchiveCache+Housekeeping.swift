@@ -1,4 +1,5 @@
 internal import Platform
+internal import Synchronization
 
 /// The thread that removes, measures, remembers and tells.
 extension ArchiveCache {
@@ -11,13 +12,17 @@ extension ArchiveCache {
 
   /// Nanoseconds between two times that use is remembered.
   private static let recordInterval: UInt64 = 60_000_000_000
-  /// Entries that are measured in a round.
-  private static let measuredAtATime = 4
+  /// Rounds between two times that something is measured: that may wake a disk.
+  private static let measureRounds = 360
+  /// The least number of entries that are measured at a time, and the part of all.
+  private static let measuredAtATime = 16
+  private static let measuredPart = 24
 
   func keep() {
     var nextRound = monotonicNanoseconds() + interval
     var nextRecord = monotonicNanoseconds() + Self.recordInterval
     var measured = 0
+    var rounds = 0
     while true {
       let chore = monitor.wait(until: nextRound) { self.nextChore(&$0) }
       switch chore {
@@ -30,7 +35,8 @@ extension ArchiveCache {
       }
       guard monotonicNanoseconds() >= nextRound else { continue }
       round()
-      measure(&measured)
+      rounds += 1
+      if rounds % Self.measureRounds == 0 { measure(&measured) }
       nextRound = monotonicNanoseconds() + interval
       if monotonicNanoseconds() >= nextRecord {
         record()
@@ -88,7 +94,7 @@ extension ArchiveCache {
     let zips = monitor.withLock { state in
       let all = state.ledger.listed
       guard !all.isEmpty else { return [CachedZip]() }
-      let count = min(Self.measuredAtATime, all.count)
+      let count = min(max(Self.measuredAtATime, all.count / Self.measuredPart), all.count)
       defer { position = (position + count) % all.count }
       return (0..<count).map { all[(position + $0) % all.count].zip }
     }
@@ -100,12 +106,15 @@ extension ArchiveCache {
 
   /// What was used and pinned outlives a restart.
   func record() {
-    let zips = monitor.withLock { $0.ledger.unrecorded(now: now) }
-    guard !zips.isEmpty else { return }
-    do throws(Errno) {
-      try storage.record(zips)
-    } catch {
-      Log.warning("cache: what was used lately cannot be remembered: \(error)")
+    recording.withLock { _ in
+      let zips = monitor.withLock { $0.ledger.unrecorded(now: now) }
+      guard !zips.isEmpty else { return }
+      do throws(Errno) {
+        try storage.record(zips)
+      } catch {
+        monitor.withLock { $0.ledger.setUnrecorded(zips.map(\.key)) }
+        Log.warning("The cache cannot remember what was used lately: \(error)")
+      }
     }
   }
 }

@@ -27,10 +27,9 @@ extension ArchiveCache {
     monitor.withLock { snapshot(id, $0) }
   }
 
-  /// Waits until a preparation is over, or has gone on.
+  /// Waits until a preparation is over, or the cache stops.
   ///
-  /// - Parameters:
-  ///   - deadline: in ``monotonicNanoseconds()``.
+  /// - Parameter deadline: in ``monotonicNanoseconds()``.
   /// - Returns: how far it is then; nil where there is none of that number.
   package func waitForPreparation(_ id: Int64, until deadline: UInt64) -> Preparation? {
     _ = monitor.wait(until: deadline) { state -> Bool? in

@@ -1,11 +1,13 @@
 package import Platform
+internal import Synchronization
 
 /// The cache of ZIPs: what the ``CacheLedger`` decides is done here, on threads of its own.
 ///
 /// One thread clones and finds out what can be built, one copies, both behind everybody else; one does the
 /// housekeeping: it removes, measures, remembers and tells. Any thread may call any function.
 ///
-/// Lock order: the monitor before the index, and no lock while the storage, a blueprint or a hook is called.
+/// Lock order: ``recording``, the monitor, the index. Neither of the last two is held while the storage, a blueprint or
+/// a hook is called.
 package final class ArchiveCache: Sendable {
   struct State {
     var ledger: CacheLedger
@@ -42,6 +44,8 @@ package final class ArchiveCache: Sendable {
   let hooks: ArchiveCacheHooks
   let index = ShortIndex()
   let monitor: Monitor<State>
+  /// Held while use is remembered, so that what is older never comes last. Before the monitor.
+  let recording = Mutex(())
   /// Nanoseconds between two rounds of housekeeping.
   let interval: UInt64
 

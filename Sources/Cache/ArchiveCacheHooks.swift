@@ -1,6 +1,6 @@
 internal import Platform
 
-/// What the cache asks, and whom it tells. All are called without its locks.
+/// What the cache asks, and whom it tells. Called without its locks.
 package struct ArchiveCacheHooks: Sendable {
   /// A ZIP can be opened. On the cache's housekeeping thread, as ``removed``, in the order in which it happens.
   package var completed: @Sendable (CachedZip) -> Void = { _ in }
@@ -10,7 +10,7 @@ package struct ArchiveCacheHooks: Sendable {
   package var readersActive: @Sendable () -> Bool = { false }
   /// Whether other programs keep the disk busy. On the threads that build.
   package var diskIsBusy: @Sendable () -> Bool = { false }
-  /// Seconds since 1970, of a clock that does not jump.
+  /// Seconds since 1970, of a clock that does not jump. This one is called under a lock, and must not block.
   package var clock: @Sendable () -> Int64
 
   package init() {

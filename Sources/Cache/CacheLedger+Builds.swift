@@ -137,8 +137,19 @@ extension CacheLedger {
     case (.cancelled, _): return requeue(key)
     case (.noSpace, _): return refuse(key, .diskFull(build.remaining), now)
     case (.changed, _): return refuse(key, .changed, now)
+    case (.failed, .running) where build.method == .clone && !build.hasFailedToClone: return inspectAgain(key)
     case (.failed(let error, let place), _): return refuse(key, .failed(error, place), now)
     }
+  }
+
+  /// What cannot be cloned after all may be copied.
+  private mutating func inspectAgain(_ key: CacheKey) -> [Action] {
+    builds[key]?.hasFailedToClone = true
+    builds[key]?.method = nil
+    builds[key]?.phase = .waiting
+    builds[key]?.done = 0
+    waiting.append(key)
+    return [.queued(key)]
   }
 
   private mutating func requeue(_ key: CacheKey) -> [Action] {

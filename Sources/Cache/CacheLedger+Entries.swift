@@ -170,6 +170,11 @@ extension CacheLedger {
     return zips
   }
 
+  /// It could not be remembered.
+  package mutating func setUnrecorded(_ keys: [CacheKey]) {
+    for key in keys { entries[key]?.isUnrecorded = true }
+  }
+
   private mutating func touch(_ key: CacheKey, now: Int64, isUsedNow: Bool) {
     if isUsedNow { touch(key, now) }
     entries[key]?.isUnrecorded = false

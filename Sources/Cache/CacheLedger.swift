@@ -92,6 +92,8 @@ package struct CacheLedger: Hashable, Sendable {
     var cost: Int64 = 0
     var phase = Phase.waiting
     var done: Int64 = 0
+    /// It could not be cloned though it should.
+    var hasFailedToClone = false
 
     var urgency: Cause { causes.min { $0.rawValue < $1.rawValue } ?? .always }
     var isCancelled: Bool {

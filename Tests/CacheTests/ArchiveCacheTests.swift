@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// A cache on a simulated disk, with a clock that is set.
-private final class CacheFixture: Sendable {
+private final class RunningCache: Sendable {
   let storage: SimulatedStorage
   let cache: ArchiveCache
   let told = ToldChanges()
@@ -54,7 +54,7 @@ private final class CacheFixture: Sendable {
 
 @Suite struct ArchiveCacheTests {
   @Test func `32 threads that read one cold ZIP cause one build`() throws {
-    let fixture = try CacheFixture(SimulatedStorage(isOpen: false))
+    let fixture = try RunningCache(SimulatedStorage(isOpen: false))
     let blueprint = SimulatedBlueprint(1)
     let asked = Mutex(0)
     let threads = try (0..<32).map { number in
@@ -80,7 +80,7 @@ private final class CacheFixture: Sendable {
 
   @Test func `what is prepared overtakes what is read, and clones overtake copies`() throws {
     let games = (0..<5).map { SimulatedBlueprint($0) }
-    let fixture = try CacheFixture(
+    let fixture = try RunningCache(
       SimulatedStorage(isOpen: false) { $0.methods[games[4].key] = .clone })
     fixture.read(games[0])
     #expect(fixture.storage.wait { $0.builds.count == 1 })
@@ -100,7 +100,7 @@ private final class CacheFixture: Sendable {
 
   @Test func `a build waits for its checksums and holds up no other`() throws {
     let readiness = Switch()
-    let fixture = try CacheFixture()
+    let fixture = try RunningCache()
     let late = SimulatedBlueprint(1, readiness: readiness)
     fixture.cache.prepare([late], id: 1)
     fixture.read(SimulatedBlueprint(2))
@@ -113,7 +113,7 @@ private final class CacheFixture: Sendable {
   @Test func `a preparation tells how far it is and what failed`() throws {
     let games = (0..<4).map { SimulatedBlueprint($0) }
     let storage = SimulatedStorage(isOpen: false) { $0.failures[games[1].key] = .changed }
-    let fixture = try CacheFixture(storage)
+    let fixture = try RunningCache(storage)
     fixture.cache.prepare(games + [games[0]], id: 7)
     #expect(fixture.wait { (fixture.cache.preparation(7)?.doneBytes ?? 0) > 0 })
     let before = try #require(fixture.cache.preparation(7))
@@ -134,7 +134,7 @@ private final class CacheFixture: Sendable {
 
   @Test func `a cancelled preparation stops what nobody else wants`() throws {
     let games = (0..<3).map { SimulatedBlueprint($0) }
-    let fixture = try CacheFixture(SimulatedStorage(isOpen: false))
+    let fixture = try RunningCache(SimulatedStorage(isOpen: false))
     fixture.cache.prepare(games, id: 1)
     fixture.cache.prepare([games[1]], id: 2)
     #expect(fixture.storage.wait { $0.builds.count == 1 })
@@ -153,7 +153,7 @@ private final class CacheFixture: Sendable {
   }
 
   @Test func `what is open stays, and goes when it is closed and old`() throws {
-    let fixture = try CacheFixture()
+    let fixture = try RunningCache()
     let blueprint = SimulatedBlueprint(1)
     fixture.read(blueprint)
     #expect(fixture.told.wait(for: "+Game 1.zip"))
@@ -179,7 +179,7 @@ private final class CacheFixture: Sendable {
   }
 
   @Test func `a damaged ZIP is removed and built anew at the next read`() throws {
-    let fixture = try CacheFixture()
+    let fixture = try RunningCache()
     let blueprint = SimulatedBlueprint(1)
     fixture.read(blueprint)
     #expect(fixture.told.wait(for: "+Game 1.zip"))
@@ -195,7 +195,7 @@ private final class CacheFixture: Sendable {
   }
 
   @Test func `readers are not refused because the cache is full, and it fills again when there is room`() throws {
-    let fixture = try CacheFixture(interval: 5_000_000) { $0.cap = 10 << 20 }
+    let fixture = try RunningCache(interval: 5_000_000) { $0.cap = 10 << 20 }
     let games = (0..<3).map { SimulatedBlueprint($0) }
     fixture.read(games[0])
     fixture.read(games[1])
@@ -216,7 +216,7 @@ private final class CacheFixture: Sendable {
   }
 
   @Test func `small ZIPs are not built for being read, and nothing is by the policy never`() throws {
-    let fixture = try CacheFixture { $0.minimum = 8 << 20 }
+    let fixture = try RunningCache { $0.minimum = 8 << 20 }
     let blueprint = SimulatedBlueprint(1)
     fixture.read(blueprint)
     fixture.cache.setLimits(CacheLimits())
@@ -234,7 +234,7 @@ private final class CacheFixture: Sendable {
   }
 
   @Test func `the policy always builds until the cache is full`() throws {
-    let fixture = try CacheFixture {
+    let fixture = try RunningCache {
       $0.policy = .always
       $0.cap = 17 << 20
     }
@@ -258,7 +258,7 @@ private final class CacheFixture: Sendable {
     let blueprint = SimulatedBlueprint(1)
     let storage = SimulatedStorage()
     do {
-      let fixture = try CacheFixture(storage)
+      let fixture = try RunningCache(storage)
       fixture.read(blueprint)
       #expect(fixture.told.wait(for: "+Game 1.zip"))
       #expect(fixture.cache.pin([blueprint.key, SimulatedBlueprint(2).key]) == [blueprint.key])
@@ -267,7 +267,7 @@ private final class CacheFixture: Sendable {
     }
     let recorded = try #require(storage[\.recorded][blueprint.key])
     #expect(recorded.isPinned && recorded.lastUsed == 1_000_500)
-    let again = try CacheFixture(SimulatedStorage(found: [recorded]))
+    let again = try RunningCache(SimulatedStorage(found: [recorded]))
     #expect(again.cache.isComplete(short: blueprint.key.short))
     again.pass(1_000_000)
     #expect(again.cache.prune() == 0)
@@ -277,7 +277,7 @@ private final class CacheFixture: Sendable {
   }
 
   @Test func `stopping gives up what is being built`() throws {
-    let fixture = try CacheFixture(SimulatedStorage(isOpen: false))
+    let fixture = try RunningCache(SimulatedStorage(isOpen: false))
     fixture.cache.prepare((0..<3).map { SimulatedBlueprint($0) }, id: 1)
     #expect(fixture.storage.wait { $0.builds.count == 1 })
     fixture.cache.stop()
@@ -287,8 +287,8 @@ private final class CacheFixture: Sendable {
 
   @Test func `a clone that takes space of its own makes others go`() throws {
     let games = (0..<2).map { SimulatedBlueprint($0) }
-    let fixture = try CacheFixture(
-      SimulatedStorage { state in for game in games { state.methods[game.key] = .clone } }, interval: 5_000_000
+    let fixture = try RunningCache(
+      SimulatedStorage { state in for game in games { state.methods[game.key] = .clone } }, interval: 1_000_000
     ) { $0.cap = 5 << 20 }
     for game in games { fixture.read(game) }
     #expect(fixture.told.wait(for: "+Game 0.zip") && fixture.told.wait(for: "+Game 1.zip"))

@@ -228,6 +228,28 @@ internal import Testing
     #expect(disk.files[0] == nil && disk.problems == [])
   }
 
+  @Test func `what cannot be cloned after all is copied`() {
+    var disk = disk(cap: 500)
+    disk.ask(9, .read)
+    disk.inspect()
+    disk.fail(.clone, .failed(.notSupported, "sharing"))
+    #expect(disk.wanted[9] == [.read])
+    disk.games[9].method = .copy
+    disk.games[9].cost = disk.games[9].size
+    disk.inspect()
+    #expect(disk.running[.copy]?.key == 9)
+    disk.fail(.copy, .failed(.notSupported, "writing"))
+    #expect(disk.wanted.isEmpty && disk.ledger.isRefused(SimulatedDisk.keys[9]) && disk.problems == [])
+    // And not without end.
+    disk.games[9].method = .clone
+    disk.ask(9, .prepare)
+    for _ in 0..<2 {
+      disk.inspect()
+      disk.fail(.clone, .failed(.notSupported, "sharing"))
+    }
+    #expect(disk.wanted.isEmpty && disk.problems == [])
+  }
+
   @Test func `a clock that was wrong keeps nothing for ever`() {
     var zip = CachedZip(
       key: SimulatedDisk.keys[0], system: "s", name: "", size: 5, occupied: 5, modified: 0, created: 0,
