@@ -53,4 +53,13 @@ struct CacheLock: ~Copyable, Sendable {
     guard let process = lines.first.flatMap({ Int32($0) }) else { return nil }
     return Holder(process: process, owner: lines.count > 1 ? String(lines[1].prefix { $0 != "\n" }) : "")
   }
+
+  /// Who has the directory at `path`; nil where nobody has, it is not there, or it cannot be looked at.
+  static func current(at path: String) -> Holder? {
+    do throws(Errno) {
+      let file = try FileDescriptor.open("\(path)/\(name)", .readWrite)
+      if try file.lockExclusively() { return nil }
+      return try holder(file) ?? Holder(process: 0, owner: "")
+    } catch { return nil }
+  }
 }

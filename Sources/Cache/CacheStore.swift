@@ -46,6 +46,14 @@ package final class CacheStore: CacheStorage {
     return CacheStore(opened, index, inventory.found, findings)
   }
 
+  /// Why a cache directory cannot be opened at this moment; nil where it can, as far as others are concerned.
+  ///
+  /// - Parameter owner: whose process does not count, because it waits for its end when it opens the directory.
+  package static func holder(of directory: String, besides owner: String) -> CacheProblem? {
+    guard let holder = CacheLock.current(at: directory), holder.owner != owner else { return nil }
+    return CacheProblem(directory: directory, usedBy: holder)
+  }
+
   private init(_ directory: CacheDirectory, _ index: CacheIndex, _ found: [CachedZip], _ findings: CacheFindings) {
     path = directory.path
     self.directory = directory

@@ -82,7 +82,14 @@ extension MountedTree {
   /// What the handle reads from, made again where the handle is one of a worker that died.
   private func opened(node: NodeID, handle: UInt64) throws(Errno) -> OpenNode {
     if let open = handles.withLock({ $0.files[handle] }) { return open }
-    let open = try makeOpen(try tree.content(of: node.content))
+    let open: OpenNode
+    do throws(Errno) {
+      open = try makeOpen(try tree.content(of: node.content))
+    } catch {
+      // The library may have another version by now, and this one still be kept.
+      guard node.kind == .archive, let kept = stored.open(node.content) else { throw error }
+      open = .stored(kept, nil)
+    }
     handles.withLock { $0.files[handle] = open }
     return open
   }

@@ -11,8 +11,8 @@ enum OpenNode: Sendable {
   /// A library file whose open may hang; it is opened by the read, on a thread that may wait.
   case distant(FileContent)
   case archive(OpenArchive)
-  /// A ZIP that is complete on disk.
-  case stored(any StoredArchive, ArchiveContent)
+  /// A ZIP that is complete on disk, perhaps one that the library does not have any more.
+  case stored(any StoredArchive, ArchiveContent?)
   /// The kernel reads it itself; what it is, for who asks about the opening when the library has something else.
   case passed(Tree.Content)
   /// Bytes made for this opening.
@@ -31,7 +31,8 @@ enum OpenNode: Sendable {
     switch self {
     case .file(_, let content), .distant(let content): content.attributes
     case .archive(let archive): archive.content.attributes
-    case .stored(_, let content), .passed(.archive(let content)): content.attributes
+    case .stored(_, let content): content?.attributes
+    case .passed(.archive(let content)): content.attributes
     case .passed(.file(let content)): content.attributes
     case .passed(.generated), .generated: nil
     }
@@ -41,7 +42,8 @@ enum OpenNode: Sendable {
     switch self {
     case .file(_, let content), .distant(let content): content.location
     case .archive(let archive): archive.content.location
-    case .stored(_, let content), .passed(.archive(let content)): content.location
+    case .stored(_, let content): content?.location
+    case .passed(.archive(let content)): content.location
     case .passed(.file(let content)): content.location
     case .passed(.generated), .generated: nil
     }
@@ -52,7 +54,7 @@ enum OpenNode: Sendable {
     switch self {
     case .file(_, let content), .distant(let content): content.node.rawValue
     case .archive(let archive): archive.sourceNode(at: offset)
-    case .stored(_, let content): content.node.rawValue
+    case .stored(_, let content): content?.node.rawValue ?? 0
     case .passed, .generated: 0
     }
   }

@@ -43,6 +43,7 @@ struct Preflight {
     try prepareDirectories()
     let entry = directories.runtimeEntry(of: mountPoint)
     try clear(mountPoint, entry)
+    try checkCache(mountPoint)
     try makeMountPoint(mountPoint)
     if holdsFiles(mountPoint) {
       Output.complain("\(mountPoint) is not empty: its files are hidden while it is mounted")
@@ -171,6 +172,32 @@ struct Preflight {
     } catch {
       throw Complaint(.state, "runtime directory \(directories.runtime): \(error)")
     }
+  }
+
+  /// One mount has a cache directory at a time. Who named it is told that it cannot be had; where it is the place all
+  /// mounts have, the second one does without.
+  private func checkCache(_ mountPoint: String) throws(Complaint) {
+    let settings = loaded.settings.cache
+    guard settings.policy != .never, let directory = settings.directory else { return }
+    if let user = loaded.settings.user, (try? FileStatus.of(directory)) == nil {
+      do throws(Errno) {
+        try createDirectories(directory, permissions: 0o700)
+        try changeOwner(of: directory, to: try Account.named(user))
+      } catch {
+        Output.complain("cache directory \(directory): \(error); no ZIPs are kept")
+        return
+      }
+    }
+    var holder: String?
+    // One that was unmounted a moment ago is about to end.
+    for _ in 0..<20 {
+      holder = attempt(within: 3) { cacheHolder(of: directory, besides: mountPoint) } ?? nil
+      if holder == nil { break }
+      sleep(nanoseconds: 100_000_000)
+    }
+    guard let problem = holder else { return }
+    if loaded.origin(of: "cache.directory") != .standard { throw Complaint(.busy, problem) }
+    Output.complain("\(problem) This mount keeps no ZIPs until then.")
   }
 
   /// Takes a dead mount away; refuses a living one.

@@ -21,14 +21,14 @@ enum CacheFixture {
       _ = tree.replace(
         Shelf(
           location: Shelf.Location(root: root, folder: Array("\(system)/\(name)".utf8)), system: system, modified: 5,
-          files: files, singles: [], archives: [game]), mayStall: false)
+          files: files, singles: [], archives: [game]), reach: .direct)
     }
     var files = FileTable()
     files.append(path: "A.nes".utf8, version: FileVersion(size: 1, modified: 1, inode: 99))
     _ = tree.replace(
       Shelf(
         location: Shelf.Location(root: root, folder: Array("nes".utf8)), system: "nes", modified: 5, files: files,
-        singles: [0], archives: []), mayStall: false)
+        singles: [0], archives: []), reach: .direct)
     return tree
   }
 
