@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/btrfs.h>
 #include <linux/fiemap.h>
 #include <linux/fs.h>
 #include <string.h>
@@ -59,4 +60,13 @@ int cplatform_write_back(int descriptor, int64_t offset, int64_t length, int wai
   const unsigned flags = wait ? SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER
                               : SYNC_FILE_RANGE_WRITE;
   return sync_file_range(descriptor, offset, length, flags) < 0 ? -errno : 0;
+}
+
+int cplatform_commit_btrfs(int descriptor) {
+  __u64 transaction = 0;
+  if (ioctl(descriptor, BTRFS_IOC_START_SYNC, &transaction) < 0) return -errno;
+  int result;
+  do result = ioctl(descriptor, BTRFS_IOC_WAIT_SYNC, &transaction);
+  while (result < 0 && errno == EINTR);
+  return result < 0 ? -errno : 0;
 }

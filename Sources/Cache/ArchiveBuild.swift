@@ -55,6 +55,10 @@ struct ArchiveBuild: ~Copyable {
     } catch { throw ArchiveBuild.writing(error) }
   }
 
+  /// Gives the space of an unfinished build back. That of a removed file alone may take its time: until what is being
+  /// written has been, or until the file system comes to it.
+  func discard() { try? part.file.setSize(0) }
+
   func exclusiveBytes() throws(Errno) -> Int64 { try part.file.exclusiveBytes() }
 
   /// All of a copy's space at once: a full disk is then found out at the first byte and not at the last.

@@ -43,7 +43,9 @@ final class CacheDirectory: Sendable {
 
   // MARK: The directory as a whole
 
-  func space() throws(Errno) -> DiskSpace {
+  /// - Parameter hasChanged: whether files were written or removed since the last call.
+  func space(hasChanged: Bool) throws(Errno) -> DiskSpace {
+    if hasChanged { try zips.settleSpace() }
     let space = try zips.fileSystemSpace()
     return DiskSpace(free: space.free, total: space.total)
   }

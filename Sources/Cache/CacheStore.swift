@@ -23,6 +23,9 @@ package final class CacheStore: CacheStorage {
     /// ZIPs with a member that cannot be shared though others of its file system can, such as one without
     /// copy-on-write.
     var notClonable: Set<CacheKey> = []
+    /// Whether files were written or removed since ``CacheStore/space()``: who decides by that number what else has to
+    /// go must see what has gone.
+    var hasChanged = false
   }
 
   /// Opens a cache directory, and makes it where there is none; what an earlier process left half done is removed.
@@ -54,7 +57,13 @@ package final class CacheStore: CacheStorage {
 
   // MARK: Looking
 
-  package func space() throws(Errno) -> DiskSpace { try directory.space() }
+  package func space() throws(Errno) -> DiskSpace {
+    let hasChanged = state.withLock { state in
+      defer { state.hasChanged = false }
+      return state.hasChanged
+    }
+    return try directory.space(hasChanged: hasChanged)
+  }
 
   package func path(of zip: CachedZip) -> String { directory.path(of: zip.system, .complete(zip.key)) }
 
@@ -91,6 +100,7 @@ package final class CacheStore: CacheStorage {
     do throws(Errno) {
       let folder = try directory.folder(system)
       try folder.remove(entry: CacheFileName.complete(key).text)
+      state.withLock { $0.hasChanged = true }
       // A power cut must not bring back what was removed for being damaged.
       try folder.synchronize()
     } catch { if error != .noSuchFile { throw error } }
@@ -178,6 +188,7 @@ package final class CacheStore: CacheStorage {
       folder = try directory.makeFolder(zip.system)
     } catch { throw CacheStore.making(error) }
     var build = ArchiveBuild(blueprint, method, into: try CacheStore.makePartial(partial, in: folder))
+    defer { state.withLock { $0.hasChanged = true } }
     do throws(BuildFailure) {
       let status = try build.run(progress)
       zip.modified = status.modified
@@ -187,6 +198,7 @@ package final class CacheStore: CacheStorage {
       } catch { throw .failed(error, "completing a file in the cache") }
     } catch {
       if build.wasCloneRefused { state.withLock { _ = $0.notClonable.insert(blueprint.key) } }
+      build.discard()
       do throws(Errno) {
         try folder.remove(entry: partial)
       } catch { Log.warning("\(directory.path(of: zip.system, .partial(zip.key))) cannot be removed: \(error)") }

@@ -60,4 +60,26 @@ extension FileDescriptor {
     func bytes(_ blocks: UInt64) -> Int64 { Int64(clamping: blocks.multipliedReportingOverflow(by: unit).partialValue) }
     return (bytes(UInt64(raw.f_bavail)), bytes(UInt64(raw.f_blocks)))
   }
+
+  /// Has ``fileSystemSpace()`` know of files that were written and removed a moment ago, as far as that can be had.
+  ///
+  /// Btrfs counts them with its next commit, up to half a minute later, and is asked for one. XFS frees the blocks of
+  /// removed files in the background, for which it gets some milliseconds; others have freed them already.
+  package borrowing func settleSpace() throws(Errno) {
+    switch try fileSystemIdentity().type {
+    case FileDescriptor.btrfsType: _ = try unwrapped(cplatform_commit_btrfs(rawValue))
+    case FileDescriptor.xfsType:
+      var last = try fileSystemSpace().free
+      for _ in 0..<10 {
+        Platform.sleep(nanoseconds: 10_000_000)
+        let free = try fileSystemSpace().free
+        if free == last { return }
+        last = free
+      }
+    default: break
+    }
+  }
+
+  private static let btrfsType: UInt64 = 0x9123_683E
+  private static let xfsType: UInt64 = 0x5846_5342
 }

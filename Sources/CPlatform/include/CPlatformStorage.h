@@ -15,3 +15,6 @@ int cplatform_reserve(int descriptor, int64_t offset, int64_t length);
 
 /// sync_file_range(2): starts writing the range's dirty pages to the disk; with `wait`, until they are written.
 int cplatform_write_back(int descriptor, int64_t offset, int64_t length, int wait);
+
+/// BTRFS_IOC_START_SYNC and BTRFS_IOC_WAIT_SYNC: commits the running transaction, without writing files back first.
+int cplatform_commit_btrfs(int descriptor);
