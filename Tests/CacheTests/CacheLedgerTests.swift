@@ -204,7 +204,11 @@ internal import Testing
     disk.foreign += 10 * Self.mebibyte
     disk.finishRemoval(0)
     #expect(disk.files.values.filter(\.isRemoving).isEmpty && disk.running.isEmpty)
-    disk.foreign -= 10 * Self.mebibyte
+    // Others take more: what is on its way counts then, too.
+    disk.foreign += 10 * Self.mebibyte
+    disk.observe()
+    #expect(disk.files.filter { $0.value.isRemoving }.keys.sorted() == [1])
+    disk.foreign -= 20 * Self.mebibyte
     disk.observe()
     #expect(disk.running[.copy]?.key == 8 && disk.problems == [])
   }
