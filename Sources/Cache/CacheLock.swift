@@ -39,10 +39,9 @@ struct CacheLock: ~Copyable, Sendable {
       } catch {
         throw CacheProblem(error, "\(path)/\(CacheLock.name)")
       }
-      let patience = holder?.owner == owner ? CacheLock.patience : CacheLock.shortPatience
-      guard holder?.process != Host.processID, monotonicNanoseconds() - start < patience else {
-        throw CacheProblem(directory: path, usedBy: holder)
-      }
+      let isPredecessor = holder?.owner == owner && holder?.process != Host.processID
+      let patience = isPredecessor ? CacheLock.patience : CacheLock.shortPatience
+      guard monotonicNanoseconds() - start < patience else { throw CacheProblem(directory: path, usedBy: holder) }
       sleep(nanoseconds: 50_000_000)
     }
   }

@@ -203,6 +203,20 @@ internal import Testing
     #expect(try fixture.files().isEmpty)
   }
 
+  @Test(arguments: [.copy, .clone] as [BuildMethod])
+  func `are not made of a member that changes after it was opened`(method: BuildMethod) throws {
+    guard let fileSystem = try ScratchFileSystem.make(.xfs) else { return }
+    let fixture = try CacheFixture(fileSystem)
+    let store = try fixture.open()
+    // The last one, so that nobody looks at it again, and of the same size.
+    let file = "\(fixture.library)/Star Saga/Disc 2.bin"
+    let game = AlteredBlueprint(try fixture.makeGame("Star Saga", [300_000, 300_000])) { index in
+      if index == 1 { try? Files.write(SplitMix64.bytes(300_000, seed: 1), to: file) }
+    }
+    #expect(throws: BuildFailure.changed) { try store.build(game, method) { _ in .goOn } }
+    #expect(try fixture.files().isEmpty)
+  }
+
   @Test func `leave the page cache as it was while they are copied`() throws {
     guard let fileSystem = try ScratchFileSystem.make(.ext4) else { return }
     let fixture = try CacheFixture(fileSystem)
