@@ -160,6 +160,6 @@ package final class BackedNodes: Sendable {
   }
 
   private func isIdle(_ node: Node, _ now: UInt64) -> Bool {
-    node.openings == 0 && now >= node.idleSince + BackedNodes.idleLimit
+    node.openings == 0 && now - min(now, node.idleSince) >= BackedNodes.idleLimit
   }
 }

@@ -69,6 +69,10 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
     }
   }
 
+  /// Lets go of the files that the kernel reads itself and nobody has open, which otherwise happens a few seconds after
+  /// they were closed.
+  package func closeIdle() { mounted.passthrough.nodes?.closeIdle(now: .max) }
+
   /// When somebody last read through the service, in ``monotonicNanoseconds()``; 0 before.
   package var lastRead: UInt64 { mounted.lastRead.load(ordering: .relaxed) }
 

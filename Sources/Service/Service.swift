@@ -60,7 +60,9 @@ final class Service: Sendable {
   }
 
   func start(link: SupervisorLink, control: consuming FileDescriptor, session: Session) throws(Errno) {
-    cache.start(ZipCache.Surroundings(changed: { session.announce($0) }, lastRead: { session.lastRead }))
+    cache.start(
+      ZipCache.Surroundings(
+        changed: { session.announce($0) }, lastRead: { session.lastRead }, closeIdle: { session.closeIdle() }))
     try library.start(
       MountedLibrary.Announcer(
         changed: { [cache] changes in

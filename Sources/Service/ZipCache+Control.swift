@@ -24,9 +24,18 @@ extension ZipCache: CacheControl {
 
   func setPinned(_ isPinned: Bool, _ keys: Set<String>) throws(Complaint) { try needed().setPinned(isPinned, keys) }
 
-  func prune() throws(Complaint) -> CacheRemoval { try needed().prune() }
+  func prune() throws(Complaint) -> CacheRemoval {
+    closeIdle()
+    return try needed().prune()
+  }
 
-  func clear() throws(Complaint) -> CacheRemoval { try needed().clear() }
+  func clear() throws(Complaint) -> CacheRemoval {
+    closeIdle()
+    return try needed().clear()
+  }
+
+  /// What a program closed a moment ago is not in use.
+  private func closeIdle() { state.withLock { $0.surroundings }?.closeIdle() }
 
   func prepare(_ archives: [ArchiveContent]) throws(Complaint) -> Int64 { try needed().prepare(archives) }
 

@@ -18,6 +18,8 @@ final class ZipCache: ArchiveStore, Sendable {
     var changed: @Sendable ([Tree.Change]) -> Void
     /// When somebody last read in the mount, in ``monotonicNanoseconds()``.
     var lastRead: @Sendable () -> UInt64
+    /// Lets go of files that nobody has open any more.
+    var closeIdle: @Sendable () -> Void
   }
 
   struct State {

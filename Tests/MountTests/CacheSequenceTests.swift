@@ -36,7 +36,10 @@ extension MountTests {
       func begin() throws {
         first = nil
         second = nil
-        try game.clear()
+        try MountTests.eventually("the cache is empty") {
+          try game.clear()
+          return game.entries.isEmpty
+        }
         version = 0
         entries = [:]
         contents = []
@@ -55,11 +58,12 @@ extension MountTests {
         case .open: first = try open()
         case .reopen: second = try open()
         case .build:
-          let before = Set(game.entries)
           try game.prepare()
-          if let new = game.entries.first(where: { !before.contains($0) }) { entries[version] = new }
+          entries[version] = try game.entries.first { try Files.read($0) == contents[version] }
           #expect(isKept(version))
-        case .evict: try game.clear()
+        case .evict:
+          try game.clear()
+          #expect(!isKept(version) || first?.holdsEntry == true || second?.holdsEntry == true)
         case .replace:
           try game.replaceTrack()
           version += 1
