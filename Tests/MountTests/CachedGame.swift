@@ -29,8 +29,10 @@ final class CachedGame {
   /// The ZIP files in the cache.
   var entries: [String] {
     let files = (try? listTree(mounted.cache)) ?? []
-    return files.filter { $0.status.kind == .regular && $0.path.hasSuffix(".zip") }.map { mounted.cache + "/" + $0.path }
-      .sorted()
+    return files.filter { $0.status.kind == .regular && $0.path.hasSuffix(".zip") }.map {
+      mounted.cache + "/" + $0.path
+    }
+    .sorted()
   }
 
   /// What a build that did not end would leave.

@@ -108,8 +108,8 @@ extension MountTests {
                 assert len(os.pread(g, 100, 5)) == 100
                 os.close(g)
         """
-      let rounds = MountTests.rounds(short: 8, long: 60)
-      let seconds = "\(Double(rounds) * 0.25)"
+      let rounds = MountTests.rounds(short: 6, long: 15)
+      let seconds = "\(Double(rounds) * 0.4)"
       let openers = try (0..<3).map { _ in
         try ExternalProgram(
           "python3", ["-c", script, mounted("Games/nes/Game.nes"), mounted("Loose/nes/Other.nes"), seconds])
