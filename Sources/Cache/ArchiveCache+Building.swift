@@ -104,8 +104,9 @@ extension ArchiveCache {
   private func build(_ blueprint: any ArchiveBlueprint, _ method: BuildMethod) {
     let key = blueprint.key
     var pacing = CopyPacing()
-    var stepBegan = monotonicNanoseconds()
-    var observed = stepBegan
+    let began = monotonicNanoseconds()
+    var stepBegan = began
+    var observed = began
     let result: Result<CachedZip, BuildFailure>
     do throws(BuildFailure) {
       // It may have been given up before this thread came to it.
@@ -122,6 +123,8 @@ extension ArchiveCache {
           stepBegan = monotonicNanoseconds()
           return .goOn
         })
+      let tenths = (monotonicNanoseconds() - began) / 100_000
+      Log.debug("\(blueprint.name) is in the cache, built in \(tenths / 10).\(tenths % 10) ms (\(method.rawValue))")
     } catch {
       result = .failure(error)
     }

@@ -23,27 +23,41 @@ struct CacheLock: ~Copyable, Sendable {
   /// - Parameter directory: open; `path` is its name in messages.
   init(in directory: borrowing FileDescriptor, path: String, owner: String) throws(CacheProblem) {
     let start = monotonicNanoseconds()
-    while true {
-      let holder: Holder?
+    var number: Int32?
+    while number == nil {
+      var holder: Holder?
       do throws(Errno) {
-        let file = try directory.open(entry: CacheLock.name, [.readWrite, .create])
-        if try file.lockExclusively() {
-          // Somebody may have cleared the directory between the two calls.
-          guard try directory.status(ofEntry: CacheLock.name)?.inode == file.status().inode else { continue }
-          try file.setSize(0)
-          try file.write("\(Host.processID)\n\(owner)\n")
-          self.file = file
-          return
-        }
-        holder = try CacheLock.holder(file)
+        number = try CacheLock.take(in: directory, owner: owner, &holder)
       } catch {
         throw CacheProblem(error, "\(path)/\(CacheLock.name)")
       }
-      let isPredecessor = holder?.owner == owner && holder?.process != Host.processID
-      let patience = isPredecessor ? CacheLock.patience : CacheLock.shortPatience
-      guard monotonicNanoseconds() - start < patience else { throw CacheProblem(directory: path, usedBy: holder) }
+      if number != nil { break }
+      let patience = holder?.owner == owner ? CacheLock.patience : CacheLock.shortPatience
+      guard holder?.process != Host.processID, monotonicNanoseconds() - start < patience else {
+        throw CacheProblem(directory: path, usedBy: holder)
+      }
       sleep(nanoseconds: 50_000_000)
     }
+    file = FileDescriptor(owning: number ?? -1)
+  }
+
+  /// One attempt.
+  ///
+  /// - Returns: the number of the descriptor that holds the lock, for the caller to own; nil where it is another's, of
+  ///   whom `holder` then tells.
+  private static func take(
+    in directory: borrowing FileDescriptor, owner: String, _ holder: inout Holder?
+  ) throws(Errno) -> Int32? {
+    let file = try directory.open(entry: CacheLock.name, [.readWrite, .create])
+    guard try file.lockExclusively() else {
+      holder = try CacheLock.holder(file)
+      return nil
+    }
+    // Somebody may have cleared the directory between the two calls.
+    guard try directory.status(ofEntry: CacheLock.name)?.inode == file.status().inode else { return nil }
+    try file.setSize(0)
+    try file.write("\(Host.processID)\n\(owner)\n")
+    return file.release()
   }
 
   private static func holder(_ file: borrowing FileDescriptor) throws(Errno) -> Holder? {

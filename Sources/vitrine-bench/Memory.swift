@@ -8,8 +8,8 @@ enum Memory {
     processes.reduce(0) { $0 + Double(kibibytes("VmRSS:", of: $1)) / 1024 }
   }
 
-  /// All processes whose program is the file `executable`.
-  static func processes(running executable: String) -> [Int32] {
+  /// All processes whose program is the file `executable` and that have `word` among their arguments.
+  static func processes(running executable: String, naming word: String) -> [Int32] {
     guard let descriptor = try? FileDescriptor.open("/proc", [.readOnly, .directory]),
       let directory = try? DirectoryStream(descriptor)
     else { return [] }
@@ -20,7 +20,10 @@ enum Memory {
     return found.filter { process in
       var buffer = [CChar](repeating: 0, count: 4096)
       let length = readlink("/proc/\(process)/exe", &buffer, buffer.count)
-      return String(decoding: buffer[..<max(0, length)].map(UInt8.init(bitPattern:)), as: UTF8.self) == executable
+      guard String(decoding: buffer[..<max(0, length)].map(UInt8.init(bitPattern:)), as: UTF8.self) == executable,
+        let arguments = try? readFile("/proc/\(process)/cmdline")
+      else { return false }
+      return arguments.split(separator: 0).contains { $0.elementsEqual(word.utf8) }
     }
   }
 

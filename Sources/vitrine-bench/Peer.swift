@@ -26,6 +26,8 @@ struct MountedPeer: Sendable {
 
 /// Vitrine's name in all tables.
 let vitrineName = "vitrine"
+/// The same without passthrough and without a cache.
+let unassistedName = "vitrine, virtual"
 let nativeName = "native"
 
 /// In the order of the report. All are read-only where they can be, and run with their own defaults otherwise.
@@ -33,15 +35,10 @@ let peers: [Peer] = [
   Peer(name: nativeName, program: nil, shows: "the ZIP built by Python, and the folder, on the disk") { data, _ in
     MountedPeer(file: data.zip, directory: data.library + "/nes")
   },
-  Peer(name: vitrineName, program: Vitrine.program, shows: "the virtual ZIP, and the folder in Games") {
-    data, scratch in
-    let vitrine = try Vitrine(scratch: scratch, name: "vitrine", library: data.library)
-    try vitrine.mount()
-    try waitFor([vitrine.path + "/Games/psx/Game.zip", vitrine.path + "/Games/nes/" + (data.entries.last ?? "")])
-    return MountedPeer(
-      file: vitrine.path + "/Games/psx/Game.zip", directory: vitrine.path + "/Games/nes",
-      processes: { Memory.processes(running: Vitrine.program) }, unmount: { vitrine.unmount() })
+  showing(vitrineName, "the ZIP, built in the cache, and the folder in Games", Vitrine.keeping) {
+    try $0.prepare("Games/psx/Game.zip")
   },
+  showing(unassistedName, "the virtual ZIP, and the folder in Games", Vitrine.unassisted) { _ in },
   passingThrough("bindfs", "bindfs", shows: "the ZIP built by Python, and the folder") { data, point, _ in
     ["-f", "-r", data.root, point]
   },
@@ -61,6 +58,23 @@ let peers: [Peer] = [
   openingZIPs("fuse-zip", "fuse-zip") { zip, point in ["-f", "-r", zip, point] },
   openingZIPs("ratarmount", "ratarmount") { zip, point in ["-f", "--index-file", ":memory:", zip, point] },
 ]
+
+/// Vitrine itself.
+private func showing(
+  _ name: String, _ shows: String, _ environment: [String: String],
+  _ prepare: @escaping @Sendable (Vitrine) throws -> Void
+) -> Peer {
+  Peer(name: name, program: Vitrine.program, shows: shows) { data, scratch in
+    let vitrine = try Vitrine(
+      scratch: scratch, name: name.filter { $0.isLetter }, library: data.library, environment: environment)
+    try vitrine.mount()
+    try waitFor([vitrine.path + "/Games/psx/Game.zip", vitrine.path + "/Games/nes/" + (data.entries.last ?? "")])
+    try prepare(vitrine)
+    return MountedPeer(
+      file: vitrine.path + "/Games/psx/Game.zip", directory: vitrine.path + "/Games/nes",
+      processes: { vitrine.processes }, unmount: { vitrine.unmount() })
+  }
+}
 
 /// A peer that shows a directory as it is.
 private func passingThrough(

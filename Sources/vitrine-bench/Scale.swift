@@ -11,6 +11,8 @@ struct Scale: Sendable {
   var hashedFileBytes: Int64
   /// Bytes of the member whose checksum the first reader waits for.
   var firstMember: Int64
+  /// Bytes of the game that is built into the cache.
+  var builtGame: Int64
   /// At most so many random reads and opens; slow peers stop at ``timeLimit``.
   var randomReads: Int
   var opens: Int
@@ -21,10 +23,10 @@ struct Scale: Sendable {
 
   static let full = Scale(
     tracks: [384 << 20, 128 << 20], entries: 20_000, games: 100_000, hashedFileBytes: 64 << 20,
-    firstMember: 256 << 20, randomReads: 10_000,
+    firstMember: 256 << 20, builtGame: 1 << 30, randomReads: 10_000,
     opens: 5_000, stats: 20_000)
   static let quick = Scale(
     tracks: [48 << 20, 16 << 20], entries: 2_000, games: 5_000, hashedFileBytes: 8 << 20,
-    firstMember: 64 << 20, randomReads: 2_000,
+    firstMember: 64 << 20, builtGame: 128 << 20, randomReads: 2_000,
     opens: 1_000, stats: 4_000)
 }

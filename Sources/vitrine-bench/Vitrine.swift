@@ -15,16 +15,57 @@ struct Vitrine: Sendable {
   let path: String
   private let state: String
   private let library: String
+  /// Where its ZIPs are kept, unless the environment names another place.
+  private let cache: String
   /// Settings, over those of the machine.
   private let environment: [String: String]
 
   /// Prepares a mount point and a state directory of that name; nothing is mounted yet.
+  ///
+  /// - Parameter environment: settings; without any, no ZIP is kept.
   init(scratch: Scratch, name: String, library: String, environment: [String: String] = [:]) throws {
     path = try scratch.makeDirectory("mount-" + name)
     state = scratch.path + "/state-" + name
+    cache = scratch.path + "/cache-" + name
     self.library = library
-    self.environment = environment
+    self.environment = ["VITRINE_CACHE_DIRECTORY": cache, "VITRINE_CACHE_POLICY": "never"].merging(environment) { $1 }
   }
+
+  /// As it comes, with its cache.
+  static let keeping = ["VITRINE_CACHE_POLICY": "lazy", "VITRINE_CACHE_RESERVE": "1G"]
+  /// What is left where the kernel reads nothing itself and nothing is kept.
+  static let unassisted = ["VITRINE_ASSUME_NO_PASSTHROUGH": "init"]
+
+  /// Has ZIPs built, and waits for it.
+  func prepare(_ names: String...) throws {
+    let result = try ExternalProgram.run(
+      Self.program, ["prepare", "--state", state] + names.map { path + "/" + $0 }, timeout: 600_000_000_000)
+    guard result.status == 0 else {
+      throw BenchFailure("vitrine prepare ended with \(result.status): \(result.errorText)\(result.text)")
+    }
+  }
+
+  /// The arguments by which `vitrine` has one ZIP built.
+  func preparing(_ name: String) -> [String] { ["prepare", "--state", state, path + "/" + name] }
+
+  /// Milliseconds that the service needed for the ZIP it built last, from when it was wanted, by its log.
+  func lastBuild() throws -> Double {
+    let log = String(decoding: try readFile(state + "/vitrine.log", limit: 64 << 20), as: UTF8.self)
+    let line = log.split(separator: "\n").last { $0.contains("is in the cache, built in ") }
+    guard let text = line?.split(separator: "built in ").last?.prefix(while: { $0.isNumber || $0 == "." }),
+      let milliseconds = Double(text)
+    else { throw BenchFailure("the log does not tell of a build") }
+    return milliseconds
+  }
+
+  /// Removes what was built.
+  func clear() throws {
+    let result = try ExternalProgram.run(Self.program, ["cache", "clear", "--mount", path], timeout: 60_000_000_000)
+    guard result.status == 0 else { throw BenchFailure("vitrine cache clear: \(result.errorText)\(result.text)") }
+  }
+
+  /// The processes of the mount.
+  var processes: [Int32] { Memory.processes(running: Self.program, naming: path) }
 
   /// Mounts and returns when the mount answers.
   func mount() throws {
@@ -62,17 +103,17 @@ struct Vitrine: Sendable {
   }
 
   /// MiB resident, of all processes of the mount.
-  var memory: Double { Memory.resident(Memory.processes(running: Self.program)) }
+  var memory: Double { Memory.resident(processes) }
 
   func unmount() {
     _ = try? ExternalProgram.run(Self.program, ["unmount", path])
     umount2(path, Int32(MNT_DETACH))
     // The next mount of the same state directory needs the last one to be gone.
-    for _ in 0..<1000 where !Memory.processes(running: Self.program).isEmpty { sleep(nanoseconds: 5_000_000) }
+    for _ in 0..<1000 where !processes.isEmpty { sleep(nanoseconds: 5_000_000) }
   }
 
   /// Forgets everything the service has learned. Only while nothing is mounted.
   func forget() throws {
-    _ = try ExternalProgram.run("rm", ["-rf", "--", state])
+    _ = try ExternalProgram.run("rm", ["-rf", "--", state, cache])
   }
 }

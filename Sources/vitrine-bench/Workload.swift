@@ -19,6 +19,6 @@ protocol OwnWorkload: Workload {
 
 /// In the order of the report.
 let workloads: [any Workload] = [
-  SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), ResidentMemory(), FirstByte(), Discovery(),
-  Hashing(),
+  SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), ResidentMemory(), FirstByte(), Reflinks(),
+  CopyAside(), Discovery(), Hashing(),
 ]
