@@ -71,6 +71,9 @@ package final class BackedNodes: Sendable {
   /// Files that programs have open.
   package var openCount: Int { state.withLock { $0.nodes.values.count { $0.openings > 0 } } }
 
+  /// Whether a file is registered for the node, so that it can be opened without it.
+  package func isRegistered(_ node: UInt64) -> Bool { state.withLock { $0.nodes[node] != nil } }
+
   /// Counts an opening of `node`, registering its file where it is not.
   ///
   /// - Parameters:

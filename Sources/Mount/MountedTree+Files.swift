@@ -38,6 +38,14 @@ extension MountedTree {
 
   private func answerOpen(_ request: consuming Request, _ node: NodeID, _ content: Tree.Content) {
     do throws(Errno) {
+      if node.isPassedThrough, let nodes = passthrough.nodes, nodes.isRegistered(node.rawValue) {
+        try verify(content)
+        if let backing = try? nodes.open(
+          node.rawValue, unique: request.unique, wasSentBefore: request.wasSentBefore, file: nil)
+        {
+          return answerPassedThrough(request, backing, nodes, content)
+        }
+      }
       answer(request, node, try makeOpen(content), content)
     } catch {
       guard let place = content.place else { return request.fail(error) }
@@ -77,11 +85,24 @@ extension MountedTree {
     case .archive(let archive):
       let open = try openArchive(archive)
       let stored = self.stored.open(archive.node)
-      // A member that was replaced since the last scan would make every read of it fail; here the new version can
-      // still be had. Thousands of members are left to the reads.
-      if !archive.mayStall, open.memberCount <= 256 { try SourceFile.verify(open.files()) }
+      try verify(open)
       return stored.map { .stored($0, archive) } ?? .archive(open)
     }
+  }
+
+  /// Whether the library still has what the tree says.
+  private func verify(_ content: Tree.Content) throws(Errno) {
+    switch content {
+    case .generated: return
+    case .file(let file): if !file.mayStall { try SourceFile.verify([file.file]) }
+    case .archive(let archive): try verify(try openArchive(archive))
+    }
+  }
+
+  /// A member that was replaced since the last scan would make every read of it fail; here the new version can still be
+  /// had. Thousands of members are left to the reads.
+  private func verify(_ archive: OpenArchive) throws(Errno) {
+    if !archive.content.mayStall, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
   }
 
   private func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {

@@ -29,6 +29,12 @@ extension MountedTree {
       request.reply(OpenedFile(handle: enter(open), keepsCache: false, isDirect: true))
       return
     }
+    answerPassedThrough(request, backing, nodes, content)
+  }
+
+  func answerPassedThrough(
+    _ request: consuming Request, _ backing: BackedNodes.Backing, _ nodes: BackedNodes, _ content: Tree.Content
+  ) {
     let handle = handles.withLock { handles in
       handles.last &+= 1
       let handle = PassedHandle(slot: backing.slot, serial: handles.last).rawValue

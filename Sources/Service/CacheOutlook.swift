@@ -75,7 +75,9 @@ package struct CacheOutlook: Sendable {
   }
 
   package var findings: [Finding] {
-    if settings.policy == .never { return [Finding("no ZIP is kept: cache.policy is \"never\"")] }
+    if settings.policy == .never {
+      return [passthrough] + obstacles + [Finding("no ZIP is kept: cache.policy is \"never\"")]
+    }
     return [passthrough] + obstacles + reflinks + [disk].compactMap { $0 }
   }
 
@@ -88,7 +90,7 @@ package struct CacheOutlook: Sendable {
         "every read goes through the service: passthrough needs \(reasons.joined(separator: ", "))", isWarning: true)
     }
     let doubt = conditions.isConfigured == nil ? ", if the kernel is made with CONFIG_FUSE_PASSTHROUGH" : ""
-    return Finding("reads of ZIPs in the cache can go past the service (passthrough)\(doubt)")
+    return Finding("single files and ZIPs in the cache can be read past the service (passthrough)\(doubt)")
   }
 
   private var obstacles: [Finding] {

@@ -71,10 +71,13 @@ package struct StatusText: Sendable {
   /// Whether reads go past the service; nil where one of another version does not say.
   private func passthrough(_ profile: JSONValue) -> String? {
     guard let isActive = profile["passthrough"].boolean else { return nil }
-    if isActive { return "reads of ZIPs in the cache go past the service (passthrough)" }
     let reasons = profile["passthroughReasons"].array.compactMap(\.string).map(shown)
+    if isActive {
+      return (["single files and ZIPs in the cache are read past the service (passthrough)"] + reasons)
+        .joined(separator: "; ")
+    }
     return "every read goes through the service"
-      + (reasons.isEmpty ? "" : "; passthrough needs \(reasons.joined(separator: ", "))")
+      + (reasons.isEmpty ? "" : "; no passthrough: \(reasons.joined(separator: ", "))")
   }
 
   private func scan(_ scan: JSONValue) -> String {

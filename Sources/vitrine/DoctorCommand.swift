@@ -122,9 +122,20 @@ struct DoctorCommand {
     let mounted = (try? MountTable.current())?.entries.filter { $0.type == FUSEMount.type } ?? []
     return Set(mounted.map(\.mountPoint)).sorted().map { place in
       switch MountCondition.of(place, entry: directories.runtimeEntry(of: place)) {
-      case .free, .live: .ok("\(place) is mounted")
+      case .free, .live: live(place)
       case .stale: .warning("\(place): its service died; mount it again, or: \(Output.command("unmount", place))")
       }
     }
+  }
+
+  /// What a running mount says of itself.
+  private func live(_ place: String) -> Finding {
+    guard let profile = MountedService.report(in: place)?["profile"], profile["passthrough"].boolean == false else {
+      return .ok("\(place) is mounted")
+    }
+    let reasons = profile["passthroughReasons"].array.compactMap(\.string)
+    return .warning(
+      "\(place) is mounted, and every read goes through its service"
+        + (reasons.isEmpty ? "" : "; no passthrough: \(reasons.joined(separator: "; "))"))
   }
 }

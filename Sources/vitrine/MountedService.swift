@@ -60,7 +60,7 @@ struct MountedService {
     return attempt(within: 5) { try? readFile("\(mountPoint)/.vitrine/status.json") } ?? nil
   }
 
-  private static func report(in mountPoint: String) -> JSONValue? {
+  static func report(in mountPoint: String) -> JSONValue? {
     reportBytes(in: mountPoint).flatMap { JSONValue($0) }
   }
 

@@ -28,13 +28,15 @@ struct PrepareFollower {
     var rate = WorkRate()
     var report = first
     var isCancelling = false
+    // What is cloned is there in milliseconds.
+    var patience: UInt64 = 2_000_000
     while !report.hasEnded {
       let now = monotonicNanoseconds()
       rate.note(Double(report.bytesDone), at: now)
       report.perSecond = rate.perSecond
       report.secondsLeft = rate.left(until: Double(report.bytesTotal))
       screen.show(report, isCancelling: isCancelling)
-      switch signals.next(within: display.interval) {
+      switch signals.next(within: min(display.interval, patience)) {
       case nil: break
       case .interrupt where !isCancelling:
         isCancelling = true
@@ -45,6 +47,7 @@ struct PrepareFollower {
         screen.say("the service goes on; how far it is: \(Output.command("status", service.mountPoint))")
         return .cancelled
       }
+      patience = min(patience * 2, display.interval)
       if let next = try ask(&screen) { report = next }
     }
     screen.end(report, seconds: Double(monotonicNanoseconds() - started) / 1e9)

@@ -57,7 +57,7 @@ internal import Testing
     #expect(text.contains("computing: "))
     #expect(
       text.contains(
-        "every read goes through the service; passthrough needs kernel 6.9 or newer (this is 6.1), a mount made by root"
+        "every read goes through the service; no passthrough: kernel 6.9 or newer (this is 6.1), a mount made by root"
       ))
     #expect(!text.contains("no games found"))
     #expect(!text.contains("\u{1B}"))
@@ -133,7 +133,7 @@ internal import Testing
     report.profile.passthrough = true
     report.profile.passthroughReasons = []
     let text = StatusText(drawsBars: false).lines(try #require(JSONValue(report.json))).joined(separator: "\n")
-    #expect(text.contains("reads of ZIPs in the cache go past the service (passthrough)"))
+    #expect(text.contains("single files and ZIPs in the cache are read past the service (passthrough)"))
     #expect(!text.contains("every read goes"))
   }
 
