@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -74,8 +75,9 @@ ssize_t cplatform_receive(int socket, void *bytes, size_t length, int *descripto
     struct cmsghdr header;
     char room[CMSG_SPACE(sizeof(int))];
   } control;
+  /* CMSG_SPACE may have room for a second descriptor, which nobody would close. */
   struct msghdr message = {
-      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control.room};
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = CMSG_LEN(sizeof(int))};
   ssize_t result;
   *descriptor = -1;
   do result = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
@@ -176,9 +178,12 @@ void cplatform_raise_descriptor_limit(void) {
 }
 
 int cplatform_memory_file(const char *name, int64_t size) {
-  int descriptor = memfd_create(name, MFD_CLOEXEC);
+  int descriptor = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (descriptor < 0) return -errno;
-  if (ftruncate(descriptor, size) == 0) return descriptor;
+  /* Whoever shares it cannot take it away from under the others. */
+  if (ftruncate(descriptor, size) == 0 &&
+      fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+    return descriptor;
   int number = errno;
   close(descriptor);
   return -number;
@@ -194,6 +199,10 @@ struct backing_map {
 #define BACKING_CLOSE _IOW(229, 2, uint32_t)
 
 int cplatform_backing_open(int connection, int file) {
+  /* The kernel opens the file anew, with the rights of this process. */
+  int flags = fcntl(file, F_GETFL);
+  if (flags < 0) return -errno;
+  if ((flags & O_ACCMODE) == O_WRONLY || (flags & O_PATH)) return -EACCES;
   struct backing_map map = {.file = file};
   return cplatform_ioctl(connection, BACKING_OPEN, &map);
 }
@@ -201,4 +210,13 @@ int cplatform_backing_open(int connection, int file) {
 int cplatform_backing_close(int connection, int number) {
   uint32_t value = (uint32_t)number;
   return cplatform_ioctl(connection, BACKING_CLOSE, &value);
+}
+
+int cplatform_mount_of(int descriptor, uint64_t *number) {
+  /* STATX_MNT_ID_UNIQUE (Linux 6.8): a number that is not used again; STATX_MNT_ID where that is not known. */
+  const unsigned unique = 0x4000, reusable = 0x1000;
+  struct statx status;
+  if (statx(descriptor, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, unique | reusable, &status) < 0) return -errno;
+  *number = status.stx_mask & (unique | reusable) ? status.stx_mnt_id : 0;
+  return 0;
 }

@@ -12,6 +12,8 @@ package protocol ArchiveStore: Sendable {
   func isComplete(_ node: NodeID) -> Bool
   /// Opens it; nil where it is not there, or damaged. It stays there as long as what is returned is held.
   func open(_ node: NodeID) -> (any StoredArchive)?
+  /// The kernel refuses to read them itself.
+  func passthroughRefused()
   /// Somebody reads the ZIP, which is put together from its members. Called for every such read.
   func wasRead(_ archive: OpenArchive)
 }
@@ -30,5 +32,6 @@ package struct NoArchiveStore: ArchiveStore {
   package var canPassThrough: Bool { false }
   package func isComplete(_ node: NodeID) -> Bool { false }
   package func open(_ node: NodeID) -> (any StoredArchive)? { nil }
+  package func passthroughRefused() {}
   package func wasRead(_ archive: OpenArchive) {}
 }

@@ -27,10 +27,26 @@ package final class BackedNodes: Sendable {
     fileprivate var intent: Int?
   }
 
+  /// A file that can be registered.
+  package struct File: Sendable {
+    package var descriptor: Int32
+    /// nil where the file of a node is always the same.
+    package var origin: FileOrigin?
+    package var keeper: (any Sendable)?
+
+    package init(descriptor: Int32, origin: FileOrigin?, keeper: (any Sendable)?) {
+      self.descriptor = descriptor
+      self.origin = origin
+      self.keeper = keeper
+    }
+  }
+
   private struct Node {
     var slot: Int
     var number: Int32
     var openings: Int
+    /// Which file it is; nil for one that an earlier worker registered.
+    var origin: FileOrigin?
     /// When the last opening went, in ``monotonicNanoseconds()``.
     var idleSince: UInt64 = 0
     /// What must stay as long as the node is registered.
@@ -79,28 +95,45 @@ package final class BackedNodes: Sendable {
   /// - Parameters:
   ///   - unique: of the request.
   ///   - wasSentBefore: whether a worker that died may have counted it.
-  ///   - file: opens the file, with what must be held while it is registered; nil only takes what is registered.
+  ///   - file: to be registered, with what must be held as long as it is; nil only takes what is registered.
   /// - Returns: nil where nothing is registered and `file` is nil.
-  package func open(
-    _ node: UInt64, unique: UInt64, wasSentBefore: Bool, file: (() -> (descriptor: Int32, keeper: (any Sendable)?))?
-  ) throws(Errno) -> Backing? {
-    if let known = take(node, unique, wasSentBefore) { return known }
+  /// - Throws: ESTALE where programs have another file of the node open, such as one on a disk that was away since.
+  package func open(_ node: UInt64, unique: UInt64, wasSentBefore: Bool, file: File?) throws(Errno) -> Backing? {
+    if let known = try take(node, unique, wasSentBefore, file?.origin) { return known }
     guard let file else { return nil }
     return try registering.withLock { (_) throws(Errno) -> Backing? in
-      if let known = take(node, unique, wasSentBefore) { return known }
-      let (descriptor, keeper) = file()
-      let (slot, number) = try registrar.open(node, file: descriptor)
+      if let known = try take(node, unique, wasSentBefore, file.origin) { return known }
+      if let slot = forget(node) { registrar.close(slot: slot) }
+      let (slot, number) = try registrar.open(node, file: file.descriptor)
       state.withLock { state in
-        state.nodes[node] = Node(slot: slot, number: number, openings: 0, keeper: keeper)
+        state.nodes[node] = Node(slot: slot, number: number, openings: 0, origin: file.origin, keeper: file.keeper)
         state.nodesBySlot[slot] = node
       }
-      return take(node, unique, wasSentBefore)
+      return try take(node, unique, wasSentBefore, file.origin)
     }
   }
 
-  private func take(_ node: UInt64, _ unique: UInt64, _ wasSentBefore: Bool) -> Backing? {
+  /// Drops a node nobody has open, for a file that is not the one there is now.
+  private func forget(_ node: UInt64) -> Int? {
     state.withLock { state in
+      guard let old = state.nodes.removeValue(forKey: node) else { return nil }
+      state.nodesBySlot[old.slot] = nil
+      return old.slot
+    }
+  }
+
+  private func take(
+    _ node: UInt64, _ unique: UInt64, _ wasSentBefore: Bool, _ origin: FileOrigin?
+  ) throws(Errno) -> Backing? {
+    try state.withLock { (state) throws(Errno) -> Backing? in
       guard let known = state.nodes[node] else { return nil }
+      if let origin {
+        if let other = known.origin, other != origin {
+          if known.openings > 0 { throw .stale }
+          return nil
+        }
+        state.nodes[node]?.origin = origin
+      }
       let isCounted = wasSentBefore && state.counted.removeValue(forKey: unique) == known.slot
       // Without one, a worker that is killed now leaves one opening too many counted: the file stays registered.
       let intent = state.freeIntents.popLast()
@@ -149,7 +182,8 @@ package final class BackedNodes: Sendable {
   /// - Parameter now: as ``monotonicNanoseconds()`` has it.
   package func closeIdle(now: UInt64 = monotonicNanoseconds()) {
     guard state.withLock({ state in state.nodes.values.contains { isIdle($0, now) } }) else { return }
-    registering.withLock { _ in
+    // Whoever registers may wait for the supervisor; this is done again in a second.
+    _ = registering.withLockIfAvailable { _ in
       let idle = state.withLock { state -> [Node] in
         let idle = state.nodes.filter { isIdle($0.value, now) }
         for (node, value) in idle {

@@ -57,16 +57,30 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
 
   private func startPassthrough(_ registrar: any BackingRegistrar, _ table: borrowing FileDescriptor) {
     do throws(Errno) {
-      // Node 0 is none: this only shows whether the kernel takes a file.
-      _ = try registrar.open(0, file: table.rawValue)
+      let shared = try BackingTable(table)
       let stored = mounted.stored
-      let nodes = BackedNodes(try BackingTable(table), registrar) { node in
-        stored.open(NodeID(rawValue: node).content)
-      }
-      mounted.passthrough.start(nodes)
+      // What a worker before this one had registered shows that the kernel takes files. Node 0 is none: it only asks.
+      if shared.entries.isEmpty { try MountSession.ask(registrar, table) }
+      mounted.passthrough.start(
+        BackedNodes(shared, registrar) { node in stored.open(NodeID(rawValue: node).content) })
     } catch {
+      Log.warning("the kernel does not read files itself: \(error)")
       mounted.passthrough.refuse(.refused(error))
     }
+  }
+
+  private static func ask(_ registrar: any BackingRegistrar, _ file: borrowing FileDescriptor) throws(Errno) {
+    for _ in 0..<3 {
+      do throws(Errno) {
+        _ = try registrar.open(0, file: file.rawValue)
+        return
+      } catch {
+        // A supervisor that is busy.
+        if error != .timedOut { throw error }
+        sleep(nanoseconds: 1_000_000_000)
+      }
+    }
+    throw .timedOut
   }
 
   /// Lets go of the files that the kernel reads itself and nobody has open, which otherwise happens a few seconds after

@@ -24,6 +24,7 @@ extension MountedTree {
   func release(_ request: consuming Request, node: UInt64, handle: UInt64) {
     scheduler.cancel(handle: handle, closedBy: nil)
     let closed = handles.withLock { $0.files.removeValue(forKey: handle) }
+    direct.remove(handle: handle)
     releaseBacking(request, handle: handle)
     // Closes the library file after the answer and outside of the lock.
     withExtendedLifetime(closed) {}
@@ -38,13 +39,8 @@ extension MountedTree {
 
   private func answerOpen(_ request: consuming Request, _ node: NodeID, _ content: Tree.Content) {
     do throws(Errno) {
-      if node.isPassedThrough, let nodes = passthrough.nodes, nodes.isRegistered(node.rawValue) {
-        try verify(content)
-        if let backing = try? nodes.open(
-          node.rawValue, unique: request.unique, wasSentBefore: request.wasSentBefore, file: nil)
-        {
-          return answerPassedThrough(request, backing, nodes, content)
-        }
+      if let (nodes, backing) = try openRegistered(request, node, content) {
+        return answerPassedThrough(request, backing, nodes, content)
       }
       answer(request, node, try makeOpen(content), content)
     } catch {
@@ -90,22 +86,13 @@ extension MountedTree {
     }
   }
 
-  /// Whether the library still has what the tree says.
-  private func verify(_ content: Tree.Content) throws(Errno) {
-    switch content {
-    case .generated: return
-    case .file(let file): if !file.mayStall { try SourceFile.verify([file.file]) }
-    case .archive(let archive): try verify(try openArchive(archive))
-    }
-  }
-
   /// A member that was replaced since the last scan would make every read of it fail; here the new version can still be
   /// had. Thousands of members are left to the reads.
-  private func verify(_ archive: OpenArchive) throws(Errno) {
+  func verify(_ archive: OpenArchive) throws(Errno) {
     if !archive.content.mayStall, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
   }
 
-  private func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {
+  func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {
     // One that was made before its folder was moved would look for its members where they were.
     if let known = archives.value(content.node.rawValue), known.content.isSamePlace(as: content) { return known }
     let open = try OpenArchive(content)

@@ -7,10 +7,16 @@ internal import Tree
 extension MountedTree {
   func lookUp(_ request: consuming Request, parent: UInt64, name: UnsafeRawBufferPointer) {
     guard name.count <= 255 else { return request.fail(.nameTooLong) }
-    let parent = NodeID(rawValue: parent).content
+    let asked = NodeID(rawValue: parent)
+    let parent = asked.content
     do throws(Errno) {
       // NFS servers ask for these by node alone, also for nodes of an earlier run.
-      if name.elementsEqual(".".utf8) { return request.reply(entry(try tree.attributes(of: parent))) }
+      if name.elementsEqual(".".utf8) {
+        var entry = entry(try tree.attributes(of: parent))
+        // They hold the number they ask about against the answer.
+        entry.attributes?.node = asked.rawValue
+        return request.reply(entry)
+      }
       if name.elementsEqual("..".utf8) { return request.reply(entry(try tree.parent(of: parent))) }
       guard let found = try tree.lookUp(name, in: parent) else {
         return request.reply(Entry(attributes: nil, entryValidity: Self.validity, attributeValidity: 0))

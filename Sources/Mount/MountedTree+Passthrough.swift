@@ -7,8 +7,8 @@ internal import Tree
 /// Files that the kernel reads itself.
 ///
 /// The kernel lets the openings of a node be of one kind only: so such a file has another node, with the passthrough
-/// bit, from the lookup on. An opening of that node that cannot be passed on reads without the page cache, which is
-/// allowed beside the others.
+/// bit, from the lookup on. An opening of that node that cannot be passed on bypasses the page cache; as long as there
+/// is one, all others of the node do, and lookups lead to the plain node.
 extension MountedTree {
   /// The node by which the kernel is told of something.
   func shownNode(_ attributes: Attributes) -> NodeID {
@@ -19,17 +19,42 @@ extension MountedTree {
       case .archive: stored.canPassThrough && stored.isComplete(attributes.node)
       default: false
       }
-    return isRead ? attributes.node.passedThrough : attributes.node
+    return isRead && !direct.contains(attributes.node.rawValue) ? attributes.node.passedThrough : attributes.node
   }
 
   func answerPassedThrough(
     _ request: consuming Request, _ node: NodeID, _ open: OpenNode, _ content: Tree.Content
   ) {
-    guard let nodes = passthrough.nodes, let backing = register(open, node, request, nodes) else {
-      request.reply(OpenedFile(handle: enter(open), keepsCache: false, isDirect: true))
-      return
+    do throws(Errno) {
+      if !direct.contains(node.content.rawValue), let nodes = passthrough.nodes,
+        let backing = try register(open, node, request, nodes)
+      {
+        return answerPassedThrough(request, backing, nodes, content)
+      }
+    } catch {
+      // Programs have another file of the node open, from before its disk was away. The kernel looks the name up
+      // again, and opens what it is led to now.
+      direct.avoid(node.content.rawValue)
+      return request.fail(.stale)
     }
-    answerPassedThrough(request, backing, nodes, content)
+    let handle = enter(open)
+    direct.add(node.content.rawValue, handle: handle)
+    if !request.reply(OpenedFile(handle: handle, keepsCache: false, isDirect: true)) { direct.remove(handle: handle) }
+  }
+
+  /// Opens a ZIP that the kernel reads itself already: then only the library has to be looked at.
+  ///
+  /// - Returns: nil where it is not read so.
+  func openRegistered(
+    _ request: borrowing Request, _ node: NodeID, _ content: Tree.Content
+  ) throws(Errno) -> (BackedNodes, BackedNodes.Backing)? {
+    guard node.isPassedThrough, case .archive(let archive) = content, let nodes = passthrough.nodes,
+      nodes.isRegistered(node.rawValue), !direct.contains(node.content.rawValue)
+    else { return nil }
+    try verify(try openArchive(archive))
+    let backing = try? nodes.open(
+      node.rawValue, unique: request.unique, wasSentBefore: request.wasSentBefore, file: nil)
+    return backing.map { (nodes, $0) }
   }
 
   func answerPassedThrough(
@@ -46,22 +71,22 @@ extension MountedTree {
     nodes.answered(backing, isOpen: isOpen)
   }
 
+  /// - Throws: ESTALE where the node is open as another file.
+  /// - Returns: nil where it cannot be registered.
   private func register(
     _ open: OpenNode, _ node: NodeID, _ request: borrowing Request, _ nodes: BackedNodes
-  ) -> BackedNodes.Backing? {
-    do throws(Errno) {
-      let (unique, wasSentBefore) = (request.unique, request.wasSentBefore)
+  ) throws(Errno) -> BackedNodes.Backing? {
+    let file: BackedNodes.File? =
       switch open {
-      case .file(let source, _):
-        return try nodes.open(node.rawValue, unique: unique, wasSentBefore: wasSentBefore) { (source.number, nil) }
-      case .stored(let stored, _):
-        return try nodes.open(node.rawValue, unique: unique, wasSentBefore: wasSentBefore) {
-          (stored.file, stored)
-        }
-      case .distant, .archive, .passed, .generated:
-        return try nodes.open(node.rawValue, unique: unique, wasSentBefore: wasSentBefore, file: nil)
+      case .file(let source, _): .init(descriptor: source.number, origin: source.origin, keeper: nil)
+      case .stored(let stored, _): .init(descriptor: stored.file, origin: nil, keeper: stored)
+      case .distant, .archive, .passed, .generated: nil
       }
+    do throws(Errno) {
+      return try nodes.open(
+        node.rawValue, unique: request.unique, wasSentBefore: request.wasSentBefore, file: file)
     } catch {
+      if error == .stale { throw error }
       reportRefusal(error, of: open)
       return nil
     }
@@ -71,6 +96,7 @@ extension MountedTree {
   private func reportRefusal(_ error: Errno, of open: OpenNode) {
     // Too many, or a supervisor that is busy: another time.
     if [.tooManyFiles, .timedOut, .outOfMemory, .notConnected, .brokenPipe].contains(error) { return }
+    if case .stored = open { return stored.passthroughRefused() }
     guard case .file(_, let content) = open else { return }
     Log.info("\(content.location.root.path): the kernel does not read files there itself (\(error))")
     library.passthroughRefused(at: content.location)

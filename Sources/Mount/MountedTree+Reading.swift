@@ -81,7 +81,12 @@ extension MountedTree {
 
   /// What the handle reads from, made again where the handle is one of a worker that died.
   private func opened(node: NodeID, handle: UInt64) throws(Errno) -> OpenNode {
-    if let open = handles.withLock({ $0.files[handle] }) { return open }
+    switch handles.withLock({ $0.files[handle] }) {
+    // The kernel reads it itself, but for what a program asks it to read ahead.
+    case .passed(let content)?: return try makeOpen(content)
+    case let open?: return open
+    case nil: break
+    }
     let open: OpenNode
     do throws(Errno) {
       open = try makeOpen(try tree.content(of: node.content))

@@ -21,6 +21,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let library: Library
   let stored: any ArchiveStore
   let passthrough = Passthrough()
+  let direct = DirectOpenings()
   let buffers = ReadBuffers()
   let archives = RecentlyUsed<OpenArchive>(capacity: 100_000)
 

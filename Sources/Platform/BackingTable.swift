@@ -104,11 +104,13 @@ package final class BackingTable: @unchecked Sendable {
   ///
   /// - Parameter intent: one nobody else uses; nil where none is left, or nothing is to be answered.
   package func count(_ change: Int, slot: Int, unique: UInt64, intent: Int?) {
+    // Killed in between, this leaves one opening too many rather than one too few: the file stays registered.
+    if change > 0 { slots[slot].openings.wrappingAdd(Int32(change), ordering: .sequentiallyConsistent) }
     if let intent {
       intents[intent].slot.store(UInt64(slot), ordering: .sequentiallyConsistent)
       intents[intent].unique.store(unique, ordering: .sequentiallyConsistent)
     }
-    slots[slot].openings.wrappingAdd(Int32(change), ordering: .sequentiallyConsistent)
+    if change < 0 { slots[slot].openings.wrappingAdd(Int32(change), ordering: .sequentiallyConsistent) }
   }
 
   /// The request has been answered.

@@ -44,7 +44,28 @@ package struct FileStatus: Hashable, Sendable {
   }
 }
 
+/// Which file it is, on which mounted file system: another one after a disk was away, though all its numbers are the
+/// same.
+package struct FileOrigin: Hashable, Sendable {
+  package var device: UInt64
+  package var inode: UInt64
+  package var mount: UInt64
+
+  package init(device: UInt64, inode: UInt64, mount: UInt64) {
+    self.device = device
+    self.inode = inode
+    self.mount = mount
+  }
+}
+
 extension FileDescriptor {
+  /// - Parameter status: of this file.
+  package borrowing func origin(_ status: FileStatus) -> FileOrigin {
+    var mount: UInt64 = 0
+    _ = cplatform_mount_of(rawValue, &mount)
+    return FileOrigin(device: status.device, inode: status.inode, mount: mount)
+  }
+
   /// The status of what is at a raw path below this directory, without opening it: for a comparison alone, because a
   /// link on the way may lead out of the directory. Wraps fstatat(2).
   package borrowing func status(beneath path: [UInt8], followingLinks: Bool) throws(Errno) -> FileStatus {

@@ -8,27 +8,48 @@ final class BackingLink: BackingRegistrar {
   static let channelNumber: Int32 = 6
   static let tableNumber: Int32 = 7
   /// The supervisor answers at once unless it is unmounting; a reader does not wait for that.
-  private static let patience: Int32 = 2_000
+  private static let patience: Int32 = 1_000
+  /// Nanoseconds for which nothing is asked after there was no answer: ten openings must not wait one after the other.
+  private static let respite: UInt64 = 1_000_000_000
 
   private struct Channel: ~Copyable {
     let descriptor: FileDescriptor
     /// Answers that came too late, or are still to come.
     var lateAnswers = 0
+    /// Nothing is asked before, in ``monotonicNanoseconds()``.
+    var restsUntil: UInt64 = 0
+    /// Slots to be given up of which the supervisor could not be told.
+    var unsaid: [Int] = []
+
+    /// Tells what is to be given up. What cannot be said now is said later.
+    mutating func close(_ slots: [Int]) {
+      unsaid += slots
+      while let slot = unsaid.first, (try? descriptor.sendWords(BackingMessage.close(slot: slot).words)) != nil {
+        unsaid.removeFirst()
+      }
+    }
 
     /// - Throws: ETIMEDOUT when there is no answer in time.
     mutating func ask(_ message: BackingMessage, passing file: Int32) throws(Errno) -> BackingMessage? {
+      let now = monotonicNanoseconds()
+      guard now >= restsUntil else { throw .timedOut }
       do throws(Errno) {
         while lateAnswers > 0 {
-          _ = try descriptor.receiveWords(count: BackingMessage.wordCount).words
+          let late = try descriptor.receiveWords(count: BackingMessage.wordCount).words
           lateAnswers -= 1
+          // Registered after all, and nobody knows of it.
+          if case .opened(let slot, let number)? = BackingMessage(late), number != 0 { close([slot]) }
         }
+        close([])
         try descriptor.sendWords(message.words, passing: file)
         lateAnswers = 1
         let words = try descriptor.receiveWords(count: BackingMessage.wordCount).words
         lateAnswers = 0
         return BackingMessage(words)
       } catch {
-        throw error == .again ? .timedOut : error
+        guard error == .again else { throw error }
+        restsUntil = monotonicNanoseconds() + BackingLink.respite
+        throw .timedOut
       }
     }
   }
@@ -53,6 +74,6 @@ final class BackingLink: BackingRegistrar {
   }
 
   func close(slot: Int) {
-    channel.withLock { channel in try? channel.descriptor.sendWords(BackingMessage.close(slot: slot).words) }
+    channel.withLock { $0.close([slot]) }
   }
 }

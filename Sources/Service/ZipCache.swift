@@ -40,6 +40,8 @@ final class ZipCache: ArchiveStore, Sendable {
   private let opened = AtomicLazyReference<Engine>()
   private let hits = Atomic<Int>(0)
   private let misses = Atomic<Int>(0)
+  /// Whether the kernel refuses files of the directory.
+  private let isRefused = Atomic<Bool>(false)
 
   /// The cache's parts, once it is open.
   final class Engine: Sendable {
@@ -156,7 +158,13 @@ final class ZipCache: ArchiveStore, Sendable {
 
   // MARK: What the mount asks
 
-  var canPassThrough: Bool { engine?.canPassThrough ?? false }
+  var canPassThrough: Bool { engine?.canPassThrough == true && !isRefused.load(ordering: .relaxed) }
+
+  func passthroughRefused() {
+    guard !isRefused.exchange(true, ordering: .relaxed), let cache = engine?.cache else { return }
+    Log.info("\(directory): the kernel does not read ZIPs there itself")
+    for listed in cache.list() { announce(listed.zip) }
+  }
 
   func isComplete(_ node: NodeID) -> Bool { engine?.cache.isComplete(short: node.digestBits) ?? false }
 

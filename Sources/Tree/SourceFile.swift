@@ -23,6 +23,9 @@ package final class SourceFile: Sendable {
     guard try SourceFile.isVersion(file, descriptor, opened, root, mayWait: mayWait) else { throw .stale }
   }
 
+  /// Which file it is.
+  package var origin: FileOrigin { descriptor.origin(opened) }
+
   /// For the kernel, which reads the file itself; valid as long as this object.
   package var number: Int32 { descriptor.rawValue }
 

@@ -18,6 +18,8 @@ extension Supervisor {
       worker = try ChildProcess.start(program, options.worker + ["--restarts", "\(restarts)"], setting)
       channel = pair.keepingFirst()
       backingChannel = backingPair.keepingFirst()
+      // A worker that asks and does not listen is not waited for.
+      try backingChannel?.setSocketTimeout(milliseconds: 100)
     } catch {
       throw SupervisorFailure(.failed, "cannot start \(program): \(error)")
     }
@@ -64,7 +66,7 @@ extension Supervisor {
       }
       guard let message = BackingMessage(received.words), let device = device?.rawValue else { continue }
       if let answer = backing.answer(message, file: received.file, device: device) {
-        try? backingChannel?.sendWords(answer.words)
+        if (try? backingChannel?.sendWords(answer.words)) == nil { backingChannel = nil }
       }
     }
   }

@@ -59,8 +59,8 @@ final class BackedNodesTests {
     _ node: UInt64, _ nodes: BackedNodes? = nil, unique: UInt64 = 1, again: Bool = false, keeper: Keeper? = nil
   ) throws -> BackedNodes.Backing {
     let nodes = nodes ?? self.nodes
-    let backing = try nodes.open(node, unique: unique, wasSentBefore: again) { (0, keeper) }
-    return try #require(backing)
+    let file = BackedNodes.File(descriptor: 0, origin: nil, keeper: keeper)
+    return try #require(try nodes.open(node, unique: unique, wasSentBefore: again, file: file))
   }
 
   /// A worker that takes over.
@@ -174,6 +174,26 @@ final class BackedNodesTests {
     #expect(openings == [0])
   }
 
+  @Test func `another file of the same node takes the place of one that nobody has open, and waits for one that is`()
+    throws
+  {
+    func file(_ mount: UInt64) -> BackedNodes.File {
+      .init(descriptor: 0, origin: FileOrigin(device: 1, inode: 2, mount: mount), keeper: nil)
+    }
+    func open(_ mount: UInt64) throws -> BackedNodes.Backing? {
+      try nodes.open(7, unique: 1, wasSentBefore: false, file: file(mount))
+    }
+    let first = try #require(try open(1))
+    nodes.answered(first, isOpen: true)
+    #expect(throws: Errno.stale) { try open(2) }
+    nodes.release(slot: first.slot, unique: 2, wasSentBefore: false) {}
+    let second = try #require(try open(2))
+    #expect(second.number != first.number)
+    #expect(supervisor.state.withLock { $0.closed } == [first.slot])
+    nodes.answered(second, isOpen: true)
+    #expect(nodes.openCount == 1)
+  }
+
   @Test func `a handle of nothing is released without harm`() {
     var isAnswered = false
     nodes.release(slot: 99, unique: 1, wasSentBefore: false) { isAnswered = true }
@@ -189,7 +209,8 @@ final class BackedNodesTests {
         try WorkerThread(name: "opener") {
           for round in 0..<500 {
             let unique = UInt64(number * 1000 + round + 1)
-            let backing = try? nodes.open(7, unique: unique, wasSentBefore: false) { (0, nil) }
+            let backing = try? nodes.open(
+              7, unique: unique, wasSentBefore: false, file: .init(descriptor: 0, origin: nil, keeper: nil))
             guard let backing else { continue }
             nodes.answered(backing, isOpen: true)
             nodes.release(slot: backing.slot, unique: unique, wasSentBefore: false) {}

@@ -128,6 +128,33 @@ extension MountTests {
       try eventually("it is gone") { game.entries.isEmpty }
     }
 
+    @Test func `an entry that vanishes while its name is known leaves nobody with an error`() throws {
+      let game = try CachedGame(environment: Self.everythingRead)
+      try game.prepare()
+      let expected = try Files.sha256(game.archive)
+      // Nobody has it open, and the kernel knows the name still.
+      try eventually("it is let go") {
+        sleep(nanoseconds: 4_000_000_000)
+        return try game.number("openFiles") == 0
+      }
+      for entry in game.entries { try Files.remove(entry) }
+      let script = """
+        import hashlib, mmap, os, sys, time
+        f = os.open(sys.argv[1], os.O_RDONLY)
+        m = mmap.mmap(f, 0, mmap.MAP_SHARED, mmap.PROT_READ)
+        print(hashlib.sha256(m).hexdigest())
+        end = time.time() + 3
+        while time.time() < end:
+            g = os.open(sys.argv[1], os.O_RDONLY)
+            assert len(os.pread(g, 4096, 0)) == 4096
+            os.close(g)
+        print(hashlib.sha256(m).hexdigest())
+        """
+      let sums = try MountTests.python(script, [game.archive]).text.split(whereSeparator: \.isWhitespace)
+      #expect(sums.map(String.init) == [expected, expected])
+      try eventually("it is built anew") { game.entries.count == 1 }
+    }
+
     @Test func `a cache on a disk that is too small changes nothing for readers, and status says why`() throws {
       let game = try CachedGame(environment: [
         "VITRINE_CACHE_MINIMUM": "0", "VITRINE_CACHE_RESERVE": "100000T",

@@ -136,6 +136,36 @@ extension MountTests {
       #expect(try old.status().size == Int64(content.count))
     }
 
+    @Test func `what a program has read ahead comes from the service, and a handle from before is found again`() throws {
+      let mounted = try MountedLibrary(library)
+      let path = mounted("Games/nes/Game.nes")
+      let script = """
+        import ctypes, os, sys
+        libc = ctypes.CDLL(None, use_errno=True)
+        class Handle(ctypes.Structure):
+            _fields_ = [('bytes', ctypes.c_uint), ('type', ctypes.c_int), ('data', ctypes.c_char * 128)]
+        handle, mount = Handle(bytes=128), ctypes.c_int()
+        path = sys.argv[1].encode()
+        if libc.name_to_handle_at(-100, path, ctypes.byref(handle), ctypes.byref(mount), 0):
+            raise OSError(ctypes.get_errno(), 'name_to_handle_at')
+        at = os.open(os.path.dirname(sys.argv[1]), os.O_RDONLY)
+        print('ready', flush=True)
+        sys.stdin.readline()
+        f = libc.open_by_handle_at(at, ctypes.byref(handle), os.O_RDONLY)
+        if f < 0: raise OSError(ctypes.get_errno(), 'open_by_handle_at')
+        os.posix_fadvise(f, 0, 0, os.POSIX_FADV_WILLNEED)
+        import hashlib
+        print(hashlib.sha256(os.read(f, 10_000_000)).hexdigest())
+        """
+      // The kernel's memory of the file goes, so that it has to ask for it by its number.
+      let result = try ExternalProgram.run(
+        "bash",
+        ["-c", "(sleep 1; echo 2 > /proc/sys/vm/drop_caches; echo) | python3 -c \"$1\" \"$2\"", "bash", script, path])
+      #expect(result.status == 0, "\(result.errorText)")
+      #expect(result.text.contains(try sha256(content)))
+      #expect(!mounted.log.contains("changed since"))
+    }
+
     @Test func `a library behind another program or another file system is read by the service`() throws {
       let stalling = try StallingDirectory(of: library)
       let mounted = try MountedLibrary(stalling.path)

@@ -72,3 +72,7 @@ int cplatform_backing_open(int connection, int file);
 
 /// Gives up such a number (FUSE_DEV_IOC_BACKING_CLOSE); who has the file open reads on.
 int cplatform_backing_close(int connection, int number);
+
+/// The number of the mount an open file was reached through (statx(2)): not used again from Linux 6.8 on; 0 where the
+/// kernel does not tell.
+int cplatform_mount_of(int descriptor, uint64_t *number);
