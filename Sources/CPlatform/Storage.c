@@ -7,6 +7,7 @@
 #include <linux/fs.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 
 int cplatform_clone_range(int target, int64_t target_offset, int source, int64_t source_offset, int64_t length) {
   struct file_clone_range range = {
@@ -27,11 +28,15 @@ int64_t cplatform_exclusive_bytes(int descriptor) {
     struct fiemap map;
     char room[sizeof(struct fiemap) + extents_at_once * sizeof(struct fiemap_extent)];
   } request;
+  struct stat status;
+  if (fstat(descriptor, &status) < 0) return -errno;
+  /* XFS keeps room behind the end of a file that is open for writing, and gives it up when that is closed. */
+  const uint64_t end = ((uint64_t)status.st_size + 4095) & ~(uint64_t)4095;
   uint64_t offset = 0, bytes = 0;
-  for (;;) {
+  while (offset < end) {
     memset(&request.map, 0, sizeof request.map);
     request.map.fm_start = offset;
-    request.map.fm_length = FIEMAP_MAX_OFFSET - offset;
+    request.map.fm_length = end - offset;
     request.map.fm_extent_count = extents_at_once;
     int result;
     do result = ioctl(descriptor, FS_IOC_FIEMAP, &request.map);
@@ -40,13 +45,18 @@ int64_t cplatform_exclusive_bytes(int descriptor) {
     uint32_t count = request.map.fm_mapped_extents;
     if (count == 0) return (int64_t)bytes;
     const struct fiemap_extent *extents = request.map.fm_extents;
-    for (uint32_t index = 0; index < count; index++)
-      if (!(extents[index].fe_flags & FIEMAP_EXTENT_SHARED)) bytes += extents[index].fe_length;
+    for (uint32_t index = 0; index < count; index++) {
+      const struct fiemap_extent *extent = &extents[index];
+      if ((extent->fe_flags & FIEMAP_EXTENT_SHARED) || extent->fe_logical >= end) continue;
+      uint64_t rest = end - extent->fe_logical;
+      bytes += extent->fe_length < rest ? extent->fe_length : rest;
+    }
     if (extents[count - 1].fe_flags & FIEMAP_EXTENT_LAST) return (int64_t)bytes;
     uint64_t next = extents[count - 1].fe_logical + extents[count - 1].fe_length;
     if (next <= offset) return -EIO;
     offset = next;
   }
+  return (int64_t)bytes;
 }
 
 int cplatform_reserve(int descriptor, int64_t offset, int64_t length) {

@@ -94,7 +94,10 @@ extension ArchiveCache {
       let cost = blueprint.cost(of: method)
       post { $0.ledger.inspected(key, method: method, cost: cost, now: now) }
     } catch {
-      post { $0.ledger.uninspectable(key, .failed(error, "looking at its files"), now: now) }
+      post {
+        $0.ledger.uninspectable(
+          key, .failed(error, error.meansFull ? "trying to clone into the cache" : "looking at its files"), now: now)
+      }
     }
     return monitor.withLock { $0.ledger.isUnderWay(key) }
   }

@@ -23,6 +23,7 @@ extension ArchiveCache {
         status.pinned += listed.zip.isPinned ? 1 : 0
       }
       if state.ledger.limits.policy == .never { status.offReason = CacheRefusal.off.description }
+      if let loss = state.loss { status.offReason = loss }
       return status
     }
   }

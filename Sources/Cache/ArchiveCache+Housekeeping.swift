@@ -61,6 +61,7 @@ extension ArchiveCache {
       let space = try? storage.space()
       post { $0.ledger.removed(zip.key, space: space, now: now) }
     } catch {
+      Log.warning("cache: \(storage.path(of: zip)) cannot be removed: \(error)")
       post { state in
         state.lastRemovalFailure = CacheStatus.Event(name: zip.name, text: "\(error)", time: now)
         return state.ledger.removalFailed(zip.key, now: now)
@@ -79,6 +80,7 @@ extension ArchiveCache {
   }
 
   private func round() {
+    if !storage.isThere() { return lose() }
     let space = try? storage.space()
     post { state in
       let time = now
@@ -87,6 +89,22 @@ extension ArchiveCache {
       state.undescribed.removeAll { $0.until <= time }
       return (space.map { state.ledger.observed($0, now: time) } ?? []) + state.ledger.tick(now: time)
     }
+  }
+
+  /// Somebody removed the directory, or put another in its place: nothing of it is of use any more, but to those who
+  /// have it open.
+  private func lose() {
+    let words = "its directory was removed or replaced; it is made anew at the next mount"
+    let isNews = monitor.withLock { state in
+      defer { state.loss = words }
+      guard state.loss == nil else { return false }
+      for listed in state.ledger.listed {
+        index.remove(listed.zip.key)
+        state.notices.append(.disappeared(listed.zip))
+      }
+      return true
+    }
+    if isNews { Log.error("cache: \(words)") }
   }
 
   /// What is cloned takes space of its own once the library's file goes.

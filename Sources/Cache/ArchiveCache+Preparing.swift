@@ -41,6 +41,7 @@ extension ArchiveCache {
   /// What of a preparation is not built yet is not, unless somebody else wants it.
   package func cancelPreparation(_ id: Int64) {
     let keys = monitor.withLock { state in
+      guard state.preparations[id]?.isOver == false else { return [CacheKey]() }
       state.preparations[id]?.isCancelled = true
       return state.preparations[id].map { Array($0.waiting.keys) } ?? []
     }

@@ -31,6 +31,8 @@ extension ArchiveCache {
     } catch {
       post { state in
         let isBroken = error == .stale || error == .noSuchFile
+        Log.warning(
+          "cache: \(storage.path(of: zip)) cannot be used: \(isBroken ? "it is not what was built" : "\(error)")")
         let actions = isBroken ? state.ledger.damaged(key, now: now) : []
         return actions + state.ledger.closed(key, now: now)
       }
@@ -79,7 +81,7 @@ extension ArchiveCache {
     for blueprint: any ArchiveBlueprint, _ cause: CacheLedger.Cause, _ state: inout State
   ) -> [CacheLedger.Action] {
     let key = blueprint.key
-    if state.isStopping { return [] }
+    if state.isStopping || state.loss != nil { return [] }
     if state.blueprints[key] == nil { state.blueprints[key] = blueprint }
     let request = CacheLedger.Request(key: key, name: blueprint.name, size: blueprint.size)
     return state.ledger.ask(request, cause, now: now)

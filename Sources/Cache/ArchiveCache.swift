@@ -29,6 +29,8 @@ package final class ArchiveCache: Sendable {
     /// When the thread that clones next looks what has become ready, of the monotonic clock.
     var pollDue: UInt64 = 0
     var pollPosition = 0
+    /// Why there is no use in the directory any more.
+    var loss: String?
     var lastRefusal: CacheStatus.Event?
     var lastRemovalFailure: CacheStatus.Event?
     var isStopping = false
@@ -122,7 +124,8 @@ package final class ArchiveCache: Sendable {
   func take(_ action: CacheLedger.Action, _ state: inout State) {
     switch action {
     case .queued(let key):
-      index.silence(key.short)
+      // What is built because everything is comes sooner when it is read.
+      if state.ledger.isAskedFor(key) { index.silence(key.short) }
       state.pollDue = 0
     case .start(let key, let method): state.orders[method] = key
     case .cancel(let key): state.cancelled.insert(key)
@@ -142,8 +145,11 @@ package final class ArchiveCache: Sendable {
     let blueprint = state.blueprints.removeValue(forKey: key)
     if !state.ledger.isRefused(key) { index.listen(key.short) }
     if case .refused(let reason) = answer {
-      state.lastRefusal = CacheStatus.Event(
-        name: blueprint?.name ?? "", text: reason.description, time: hooks.clock())
+      let event = CacheStatus.Event(name: blueprint?.name ?? "", text: reason.description, time: hooks.clock())
+      if event.text != state.lastRefusal?.text { Log.info("cache: \(event.name): \(event.text)") }
+      state.lastRefusal = event
+    } else if case .complete = answer, state.lastRefusal?.name == blueprint?.name {
+      state.lastRefusal = nil
     }
     for id in state.preparing.removeValue(forKey: key) ?? [] {
       state.preparations[id]?.settle(key, answer)

@@ -43,6 +43,21 @@ final class CacheDirectory: Sendable {
 
   // MARK: The directory as a whole
 
+  /// Whether the directories are still those that their paths lead to. True where that cannot be told.
+  var isThere: Bool {
+    do throws(Errno) {
+      let (top, inner) = (try FileStatus.of(path), try FileStatus.of("\(path)/\(CacheDirectory.zipsName)"))
+      let (own, ownInner) = (try root.status(), try zips.status())
+      return top.inode == own.inode && top.device == own.device && inner.inode == ownInner.inode
+        && inner.device == ownInner.device
+    } catch {
+      return error != .noSuchFile && error != .notDirectory
+    }
+  }
+
+  /// Makes an empty file that only this user can read, where there is none.
+  func makePrivate(_ name: String) { _ = try? root.open(entry: name, [.writeOnly, .create]) }
+
   /// - Parameter hasChanged: whether files were written or removed since the last call.
   func space(hasChanged: Bool) throws(Errno) -> DiskSpace {
     if hasChanged { try zips.settleSpace() }

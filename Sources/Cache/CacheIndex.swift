@@ -23,6 +23,8 @@ final class CacheIndex: Sendable {
   /// - Returns: `wasReplaced` where that happened.
   static func open(in directory: CacheDirectory) throws(CacheProblem) -> (index: CacheIndex, wasReplaced: Bool) {
     let path = "\(directory.path)/\(name)"
+    // SQLite makes its other files with the same rights: they name games.
+    directory.makePrivate(name)
     do throws(SQLiteError) {
       return (try CacheIndex(path), false)
     } catch {

@@ -68,7 +68,12 @@ extension CacheLedger {
     leaving -= entry.zip.occupied
     expect(entry.zip.occupied, now)
     if let space { note(space) }
-    return relieve(now) + schedule(now)
+    var actions: [Action] = []
+    if refusals[key]?.reason == .replacement {
+      refusals[key] = nil
+      actions.append(.forgotten(key))
+    }
+    return actions + relieve(now) + schedule(now)
   }
 
   package mutating func removalFailed(_ key: CacheKey, now: Int64) -> [Action] {

@@ -45,6 +45,8 @@ extension CacheLedger {
   }
 
   package func isUnderWay(_ key: CacheKey) -> Bool { builds[key] != nil }
+  /// Whether somebody wants just this one.
+  package func isAskedFor(_ key: CacheKey) -> Bool { builds[key].map { $0.urgency != .always } ?? false }
   package func isRefused(_ key: CacheKey) -> Bool { refusals[key] != nil }
 
   /// Bytes that were removed and are to become free.

@@ -33,6 +33,8 @@ package enum CacheRefusal: Hashable, Sendable {
   var interval: Int64 {
     switch self {
     case .changed: 60
+    // There was not even room to try.
+    case .failed(.noSpace, _), .failed(.quotaExceeded, _): 30
     default: 600
     }
   }

@@ -4,6 +4,8 @@ package import Platform
 package protocol CacheStorage: AnyObject, Sendable {
   /// What was found complete when the cache was opened.
   var found: [CachedZip] { get }
+  /// Whether the entries are still where their paths say.
+  func isThere() -> Bool
   func space() throws(Errno) -> DiskSpace
   /// How `blueprint` could be built: `.clone` where the files of its members can be reflinked into the cache (probed
   /// once per pair of file systems), else `.copy`.
@@ -44,4 +46,8 @@ package enum BuildFailure: Error, Hashable, Sendable {
   case changed
   /// And at what.
   case failed(Errno, String)
+}
+
+extension CacheStorage {
+  package func isThere() -> Bool { true }
 }

@@ -65,6 +65,8 @@ package final class CacheStore: CacheStorage {
 
   // MARK: Looking
 
+  package func isThere() -> Bool { directory.isThere }
+
   package func space() throws(Errno) -> DiskSpace {
     let hasChanged = state.withLock { state in
       defer { state.hasChanged = false }

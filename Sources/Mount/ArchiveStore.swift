@@ -22,6 +22,8 @@ package protocol ArchiveStore: Sendable {
 package protocol StoredArchive: AnyObject, Sendable {
   /// The descriptor, open for reading; valid as long as the object.
   var file: Int32 { get }
+  /// Which file it is.
+  var origin: FileOrigin? { get }
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(Errno) -> Int
 }

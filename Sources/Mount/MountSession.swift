@@ -61,8 +61,16 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
       let stored = mounted.stored
       // What a worker before this one had registered shows that the kernel takes files. Node 0 is none: it only asks.
       if shared.entries.isEmpty { try MountSession.ask(registrar, table) }
-      mounted.passthrough.start(
-        BackedNodes(shared, registrar) { node in stored.open(NodeID(rawValue: node).content) })
+      let direct = mounted.direct
+      let nodes = BackedNodes(shared, registrar) { number in
+        let node = NodeID(rawValue: number).content
+        guard node.kind == .archive else { return nil }
+        // One that is in the cache no more must not be taken for one that is built in its place.
+        let zip = stored.open(node)
+        if zip == nil { direct.avoid(node.rawValue) }
+        return zip
+      }
+      mounted.passthrough.start(nodes)
     } catch {
       Log.warning("the kernel does not read files itself: \(error)")
       mounted.passthrough.refuse(.refused(error))

@@ -26,10 +26,15 @@ extension MountedTree {
     _ request: consuming Request, _ node: NodeID, _ open: OpenNode, _ content: Tree.Content
   ) {
     do throws(Errno) {
-      if !direct.contains(node.content.rawValue), let nodes = passthrough.nodes,
-        let backing = try register(open, node, request, nodes)
-      {
-        return answerPassedThrough(request, backing, nodes, content)
+      if let nodes = passthrough.nodes {
+        if !direct.contains(node.content.rawValue) {
+          if let backing = try register(open, node, request, nodes) {
+            return answerPassedThrough(request, backing, nodes, content)
+          }
+        } else if nodes.isRegistered(node.rawValue) {
+          // Nothing may stand beside it.
+          throw .stale
+        }
       }
     } catch {
       // Programs have another file of the node open, from before its disk was away. The kernel looks the name up
@@ -79,7 +84,7 @@ extension MountedTree {
     let file: BackedNodes.File? =
       switch open {
       case .file(let source, _): .init(descriptor: source.number, origin: source.origin, keeper: nil)
-      case .stored(let stored, _): .init(descriptor: stored.file, origin: nil, keeper: stored)
+      case .stored(let stored, _): .init(descriptor: stored.file, origin: stored.origin, keeper: stored)
       case .distant, .archive, .passed, .generated: nil
       }
     do throws(Errno) {

@@ -118,14 +118,19 @@ package struct CacheDesk: Sendable {
   private func pin(_ order: CacheOrder, _ isPinned: Bool) throws(Complaint) -> [UInt8] {
     let control = try needed()
     let (subjects, empty) = try subjects(of: order, control)
-    let meant = Set(subjects.map(\.key))
+    var meant = Set(subjects.map(\.key))
+    if !isPinned {
+      // A game that has changed has another key; the ZIP it had before is meant as well.
+      let names = Set(subjects.filter { !$0.name.isEmpty }.map { "\($0.system)/\($0.name)" })
+      meant.formUnion(control.list().filter { names.contains("\($0.system)/\($0.name)") }.map(\.key))
+    }
     try control.setPinned(isPinned, meant)
     let entries = control.list().filter { meant.contains($0.key) }
     let known = Set(entries.map(\.key))
     return object { json in
       write(entries, "entries", to: &json)
       json.array("missing") { json in
-        for subject in subjects where !known.contains(subject.key) {
+        for subject in subjects where !known.contains(subject.key) && (isPinned || !isListed(subject, entries)) {
           json.object { json in
             json.member("name", subject.name)
             json.member("system", subject.system)
@@ -135,6 +140,10 @@ package struct CacheDesk: Sendable {
       }
       json.array("empty") { json in for place in empty { json.value(place) } }
     }
+  }
+
+  private func isListed(_ subject: Subject, _ entries: [CacheReport]) -> Bool {
+    entries.contains { $0.name == subject.name && $0.system == subject.system }
   }
 
   private func prune(_: CacheOrder) throws(Complaint) -> [UInt8] {

@@ -108,14 +108,16 @@ package final class LibraryCache: CacheControl {
   package func key(of archive: ArchiveContent) -> String { source.key(archive).description }
 
   package func path(ofKey key: String) -> String? {
-    cache.list().first { $0.zip.key.description == key }.map { cache.path(of: $0.zip) }
+    let path = cache.list().first { $0.zip.key.description == key }.map { cache.path(of: $0.zip) }
+    // Somebody may have removed it behind the cache's back.
+    return path.flatMap { (try? FileStatus.of($0)) == nil ? nil : $0 }
   }
 
   // MARK: What stays and what goes
 
   package func setPinned(_ isPinned: Bool, _ keys: Set<String>) {
-    let keys = keys.compactMap { CacheKey(hex: $0.utf8) }
-    _ = isPinned ? cache.pin(keys) : cache.unpin(keys)
+    let named = keys.compactMap { CacheKey(hex: $0.utf8) }
+    _ = isPinned ? cache.pin(named) : cache.unpin(named)
   }
 
   package func prune() -> CacheRemoval {
@@ -141,6 +143,8 @@ package final class LibraryCache: CacheControl {
     var unplanned: [PreparationReport.Failure] = []
     for archive in archives {
       if let blueprint = source.blueprint(archive) {
+        // What is not there any more, or not what was built, is found out by opening it.
+        _ = cache.open(short: blueprint.key.short)
         blueprints.append(blueprint)
       } else {
         unplanned.append(.init(name: archive.name, system: archive.system, reason: "it cannot be laid out as a ZIP"))

@@ -147,6 +147,9 @@ final class Service: Sendable {
     report.profile = StatusReport.Profile(
       passthrough: session.withLock { $0?.passthrough } ?? (false, 0, nil), roots: library.libraries.map(\.root),
       refused: library.refusedRoots)
+    if report.profile.passthrough, let obstacle = cache.passthroughObstacle {
+      report.profile.passthroughReasons.append(obstacle)
+    }
     if let progress = library.scanProgress {
       report.scan = StatusReport.Scan(progress, library.counts)
       report.scan.duplicates = library.duplicateCount

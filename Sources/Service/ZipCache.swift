@@ -166,6 +166,13 @@ final class ZipCache: ArchiveStore, Sendable {
     for listed in cache.list() { announce(listed.zip) }
   }
 
+  /// Why ZIPs are read by the service all the same; nil where they are not, or there is no cache.
+  var passthroughObstacle: String? {
+    guard engine != nil, !canPassThrough else { return nil }
+    let type = (try? MountTable.current())?.holding(directory)?.type ?? "a file system that refuses"
+    return "but not ZIPs: the cache \(directory) lies on \(type)"
+  }
+
   func isComplete(_ node: NodeID) -> Bool { engine?.cache.isComplete(short: node.digestBits) ?? false }
 
   func open(_ node: NodeID) -> (any StoredArchive)? {
@@ -186,6 +193,8 @@ final class ZipCache: ArchiveStore, Sendable {
 
 extension OpenedZip: StoredArchive {
   package var file: Int32 { descriptor.rawValue }
+
+  package var origin: FileOrigin? { (try? descriptor.status()).map { descriptor.origin($0) } }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(Errno) -> Int {
     try descriptor.read(into: buffer, at: offset)

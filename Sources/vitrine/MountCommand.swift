@@ -113,10 +113,19 @@ struct MountCommand {
     return try FileDescriptor.open(path, [.writeOnly, .create, .append], permissions: 0o640)
   }
 
+  /// A mount goes on without its cache; who mounts wants to know.
+  private func warnWithoutCache(_ preparation: Preparation) {
+    guard preparation.settings.cache.policy != .never,
+      let cache = attempt(within: 5, { MountedService.report(in: preparation.mountPoint) })??["cache"],
+      cache["state"].string == "off", let reason = cache["reason"].string
+    else { return }
+    Output.complain("no ZIPs are kept: \(reason)")
+  }
+
   private func checkAnswer(_ preparation: Preparation, _ directories: Directories) throws(Complaint) {
     let path = "\(preparation.mountPoint)/.vitrine/status.json"
     let answers = attempt(within: 20) { (try? FileStatus.of(path)) != nil }
-    if answers == true { return }
+    if answers == true { return warnWithoutCache(preparation) }
     _ = MountedService(at: preparation.mountPoint, directories).terminateSupervisor()
     let what = answers == nil ? "does not answer" : "answers with an error"
     throw Complaint(.mountFailed, "the mount at \(preparation.mountPoint) \(what), and is taken away again")

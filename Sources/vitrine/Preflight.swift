@@ -188,6 +188,8 @@ struct Preflight {
         return
       }
     }
+    // At the place all mounts have the service does without, says so, and waits for it.
+    guard loaded.origin(of: "cache.directory") != .standard else { return }
     var holder: String?
     // One that was unmounted a moment ago is about to end.
     for _ in 0..<20 {
@@ -195,9 +197,7 @@ struct Preflight {
       if holder == nil { break }
       sleep(nanoseconds: 100_000_000)
     }
-    guard let problem = holder else { return }
-    if loaded.origin(of: "cache.directory") != .standard { throw Complaint(.busy, problem) }
-    Output.complain("\(problem) This mount keeps no ZIPs until then.")
+    if let holder { throw Complaint(.busy, holder) }
   }
 
   /// Takes a dead mount away; refuses a living one.
