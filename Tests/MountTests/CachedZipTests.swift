@@ -155,6 +155,36 @@ extension MountTests {
       try eventually("it is built anew") { game.entries.count == 1 }
     }
 
+    @Test func `a cache whose directory is taken away leaves readers alone, and status says so`() throws {
+      let game = try CachedGame(environment: Self.everythingRead)
+      try game.prepare()
+      let expected = try Files.sha256(game.archive)
+      let held = try FileDescriptor.open(game.archive, .readOnly)
+      let result = try ExternalProgram.run("rm", ["-rf", game.mounted.cache])
+      #expect(result.status == 0)
+      #expect(try readAll(held).count == Int(try FileStatus.of(game.archive).size))
+      withExtendedLifetime(consume held) {}
+      #expect(try Files.sha256(game.archive) == expected)
+      try eventually("the status says so") { try game.mounted.status().contains("removedorreplaced") }
+      #expect(try Files.sha256(game.archive) == expected)
+      try game.mounted.remount()
+      try game.prepare()
+      #expect(game.entries.count == 1)
+    }
+
+    @Test func `a game that has changed can be unpinned by its name`() throws {
+      let game = try CachedGame()
+      try game.prepare()
+      let arguments = ["--mount", game.mounted.path, game.archive]
+      #expect(try game.mounted.vitrine(["cache", "pin"] + arguments).status == 0)
+      try game.replaceTrack()
+      #expect(try game.mounted.vitrine(["cache", "unpin"] + arguments).status == 0)
+      try eventually("the old version goes") {
+        try game.clear()
+        return game.entries.isEmpty
+      }
+    }
+
     @Test func `a cache on a disk that is too small changes nothing for readers, and status says why`() throws {
       let game = try CachedGame(environment: [
         "VITRINE_CACHE_MINIMUM": "0", "VITRINE_CACHE_RESERVE": "100000T",

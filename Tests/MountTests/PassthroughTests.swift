@@ -136,7 +136,8 @@ extension MountTests {
       #expect(try old.status().size == Int64(content.count))
     }
 
-    @Test func `what a program has read ahead comes from the service, and a handle from before is found again`() throws {
+    @Test func `what a program has read ahead comes from the service, and a handle from before is found again`() throws
+    {
       let mounted = try MountedLibrary(library)
       let path = mounted("Games/nes/Game.nes")
       let script = """
