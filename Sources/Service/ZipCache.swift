@@ -184,7 +184,7 @@ final class ZipCache: ArchiveStore, Sendable {
 
   func wasRead(_ archive: OpenArchive) {
     guard let cache = engine?.cache else { return }
-    cache.wasRead(short: archive.content.node.digestBits, size: archive.content.size) {
+    cache.wasRead(short: archive.node.digestBits, size: archive.size) {
       misses.add(1, ordering: .relaxed)
       return LibraryBlueprint(archive, library)
     }

@@ -25,6 +25,9 @@ package enum ReadOutcome: Sendable {
 /// Nothing of it is stored. Headers are rendered for the range that is asked for, data is read from the members.
 package final class OpenArchive: Sendable {
   package let content: ArchiveContent
+  /// What the kernel knows it by, and its bytes: asked for at every read.
+  package let node: NodeID
+  package let size: Int64
   private let manifest: ArchiveManifest
   private let layout: ZipLayout
 
@@ -34,6 +37,8 @@ package final class OpenArchive: Sendable {
   /// - Throws: EFBIG where the members together are larger than a file can be.
   package init(_ content: ArchiveContent) throws(Errno) {
     self.content = content
+    node = content.node
+    size = content.size
     let shelf = content.nodes.shelf
     guard let manifest = ArchiveManifest(of: shelf.archives[content.number], on: shelf) else { throw .fileTooLarge }
     self.manifest = manifest
