@@ -8,6 +8,9 @@ extension ArchiveCache {
   /// Everything that can be opened, in no order.
   package func list() -> [CacheLedger.Listed] { monitor.withLock { $0.ledger.listed } }
 
+  /// The ZIP with that key, where it can be opened.
+  package func find(_ key: CacheKey) -> CachedZip? { monitor.withLock { $0.ledger.zip(key) } }
+
   package func path(of zip: CachedZip) -> String { storage.path(of: zip) }
 
   package var status: CacheStatus {

@@ -42,26 +42,6 @@ extension ArchiveCache {
 
   func close(_ key: CacheKey) { post { $0.ledger.closed(key, now: now) } }
 
-  /// A ZIP counts as open until ``release(short:)``, without a descriptor: the kernel has it, from before a restart.
-  ///
-  /// - Returns: false where it is not there, and nothing is to be released.
-  package func hold(short: UInt64) -> Bool {
-    guard let key = index[short] else { return false }
-    return monitor.withLock { state in
-      guard state.ledger.opened(key, now: now) != nil else { return false }
-      state.held[short, default: (key, 0)].count += 1
-      return true
-    }
-  }
-
-  package func release(short: UInt64) {
-    post { state in
-      guard let held = state.held[short] else { return [] }
-      state.held[short] = held.count > 1 ? (held.key, held.count - 1) : nil
-      return state.ledger.closed(held.key, now: now)
-    }
-  }
-
   /// A ZIP was read, and not from the cache. Called at every such read; all but the first cost one small lock.
   ///
   /// - Parameters:

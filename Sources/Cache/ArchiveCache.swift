@@ -18,8 +18,6 @@ package final class ArchiveCache: Sendable {
     var cancelled: Set<CacheKey> = []
     var removals: [CachedZip] = []
     var notices: [Notice] = []
-    /// ZIPs that count as open without a descriptor.
-    var held: [UInt64: (key: CacheKey, count: Int)] = [:]
     var preparations: [Int64: Preparation] = [:]
     /// Who prepares what.
     var preparing: [CacheKey: Set<Int64>] = [:]

@@ -64,6 +64,11 @@ extension CacheLedger {
     package var expires: Int64?
   }
 
+  /// The ZIP with that key, where it can be opened.
+  package func zip(_ key: CacheKey) -> CachedZip? {
+    entries[key].flatMap { $0.state == .complete ? $0.zip : nil }
+  }
+
   /// Everything that can be opened.
   package var listed: [Listed] {
     entries.values.compactMap { entry in

@@ -43,7 +43,7 @@ package struct SettingsSources: Sendable {
 
   /// Variables that are no keys: the file's place, and what tests and developers set.
   static let otherVariables: Set<String> = [
-    "VITRINE_CONFIG", "VITRINE_ASSUME_NO_RESEND", "VITRINE_SOAK", "VITRINE_TEST_LOG",
+    "VITRINE_CONFIG", "VITRINE_ASSUME_NO_RESEND", "VITRINE_ASSUME_NO_PASSTHROUGH", "VITRINE_SOAK", "VITRINE_TEST_LOG",
   ]
 
   /// Reads them all. Nothing is looked at but the file.

@@ -27,13 +27,3 @@ package protocol StoredArchive: AnyObject, Sendable {
   /// Fills `buffer` from `offset` on; fewer bytes only at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(Errno) -> Int
 }
-
-/// A store that keeps nothing.
-package struct NoArchiveStore: ArchiveStore {
-  package init() {}
-  package var canPassThrough: Bool { false }
-  package func isComplete(_ node: NodeID) -> Bool { false }
-  package func open(_ node: NodeID) -> (any StoredArchive)? { nil }
-  package func passthroughRefused() {}
-  package func wasRead(_ archive: OpenArchive) {}
-}

@@ -80,9 +80,8 @@ extension MountedTree {
       return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):
       let open = try openArchive(archive)
-      let stored = self.stored.open(archive.node)
       try verify(open)
-      return stored.map { .stored($0, archive) } ?? .archive(open)
+      return stored.open(archive.node).map { .stored($0, archive) } ?? .archive(open)
     }
   }
 

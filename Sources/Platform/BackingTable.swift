@@ -12,6 +12,8 @@ internal import Synchronization
 package final class BackingTable: @unchecked Sendable {
   // The mapping never changes; what is in it is atomic.
   private let memory: UnsafeMutableRawPointer
+  /// Slots from here on were never used: looking at them would give them memory.
+  private let limit: UnsafeMutablePointer<Atomic<Int>>
   private let intents: UnsafeMutablePointer<Intent>
   private let slots: UnsafeMutablePointer<Slot>
 
@@ -46,8 +48,9 @@ package final class BackingTable: @unchecked Sendable {
   /// Files that can be open at once; others are read through the service.
   package static let slotCount = 1 << 16
   package static let intentCount = 256
+  private static let headBytes = 64
   private static let intentBytes = intentCount * MemoryLayout<Intent>.stride
-  private static let size = intentBytes + slotCount * MemoryLayout<Slot>.stride
+  private static let size = headBytes + intentBytes + slotCount * MemoryLayout<Slot>.stride
 
   /// An empty table, and the descriptor by which another process maps it.
   package static func make() throws(Errno) -> FileDescriptor {
@@ -62,8 +65,9 @@ package final class BackingTable: @unchecked Sendable {
       memory != MAP_FAILED
     else { throw Errno(rawValue: errno) }
     self.memory = memory
-    intents = memory.assumingMemoryBound(to: Intent.self)
-    slots = (memory + BackingTable.intentBytes).assumingMemoryBound(to: Slot.self)
+    limit = memory.assumingMemoryBound(to: Atomic<Int>.self)
+    intents = (memory + BackingTable.headBytes).assumingMemoryBound(to: Intent.self)
+    slots = (memory + BackingTable.headBytes + BackingTable.intentBytes).assumingMemoryBound(to: Slot.self)
   }
 
   deinit { munmap(memory, BackingTable.size) }
@@ -75,6 +79,9 @@ package final class BackingTable: @unchecked Sendable {
     slots[slot].openings.store(0, ordering: .sequentiallyConsistent)
     slots[slot].number.store(number, ordering: .sequentiallyConsistent)
     slots[slot].node.store(node, ordering: .sequentiallyConsistent)
+    if slot >= limit.pointee.load(ordering: .sequentiallyConsistent) {
+      limit.pointee.store(slot + 1, ordering: .sequentiallyConsistent)
+    }
   }
 
   /// - Returns: what was there; nil where the slot is free.
@@ -87,7 +94,10 @@ package final class BackingTable: @unchecked Sendable {
   // MARK: The worker's side
 
   /// All nodes there are.
-  package var entries: [Entry] { (0..<BackingTable.slotCount).compactMap(entry) }
+  package var entries: [Entry] {
+    let limit = limit.pointee.load(ordering: .sequentiallyConsistent)
+    return (0..<max(0, min(limit, BackingTable.slotCount))).compactMap(entry)
+  }
 
   private func entry(at slot: Int) -> Entry? {
     let node = slots[slot].node.load(ordering: .sequentiallyConsistent)

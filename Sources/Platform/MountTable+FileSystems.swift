@@ -16,7 +16,12 @@ extension MountTable.Entry {
   ]
 
   /// Whether its files are those of another file system below it: the kernel then lets no third one lie on both.
-  package var isLayered: Bool { ["overlay", "aufs", "ecryptfs", "unionfs", "wrapfs"].contains(type) }
+  package var isLayered: Bool { MountTable.Entry.isLayered(type: type) }
+
+  /// As ``isLayered``, of a type in the mount table.
+  package static func isLayered(type: String) -> Bool {
+    ["overlay", "aufs", "ecryptfs", "unionfs", "wrapfs"].contains(type)
+  }
 
   /// `st_dev` of what is mounted.
   package var device: UInt64 {

@@ -108,7 +108,7 @@ package final class LibraryCache: CacheControl {
   package func key(of archive: ArchiveContent) -> String { source.key(archive).description }
 
   package func path(ofKey key: String) -> String? {
-    let path = cache.list().first { $0.zip.key.description == key }.map { cache.path(of: $0.zip) }
+    let path = CacheKey(hex: key.utf8).flatMap { cache.find($0) }.map { cache.path(of: $0) }
     // Somebody may have removed it behind the cache's back.
     return path.flatMap { (try? FileStatus.of($0)) == nil ? nil : $0 }
   }

@@ -25,7 +25,7 @@ package struct PassthroughConditions: Hashable, Sendable {
   /// What is missing, each such as `kernel 6.9 or newer (this is 6.1)`; none where nothing is.
   package var reasons: [String] {
     var reasons: [String] = []
-    if kernel < KernelVersion(major: 6, minor: 9) {
+    if !kernel.canPassThrough {
       reasons.append("kernel 6.9 or newer (this is \(kernel))")
     } else if isConfigured == false {
       reasons.append("a kernel made with CONFIG_FUSE_PASSTHROUGH")
@@ -38,7 +38,9 @@ package struct PassthroughConditions: Hashable, Sendable {
   ///
   /// - Parameter type: as in the mount table, such as `ext4`.
   package static func obstacle(ofFileSystem type: String) -> String? {
-    if type == "overlay" { return "files of an overlay, as containers have, cannot be passed through" }
+    if MountTable.Entry.isLayered(type: type) {
+      return "files of a file system on another, such as the overlay of a container, cannot be passed through"
+    }
     if type.hasPrefix("fuse") { return "files of a FUSE file system cannot be passed through" }
     return MountTable.Entry.mayStall(type: type) ? "files of \(type) may stall, and are read by the service" : nil
   }

@@ -44,9 +44,6 @@ extension StatusReport {
     /// `lazy`, `always` or `never`.
     package var policy = "lazy"
     package var reflinkOnly = false
-    /// Whether the files of the library can be shared with the cache: for all of them, for none; nil for some, or
-    /// where that has not been tried.
-    package var clones: Bool?
 
     /// ZIPs that are complete.
     package var entries = 0
@@ -99,7 +96,6 @@ extension StatusReport.Cache {
       json.member("reason", reason)
       json.member("policy", policy)
       json.member("reflinkOnly", reflinkOnly)
-      json.member("clones") { json in if let clones { json.value(clones) } else { json.null() } }
       json.member("entries", entries)
       json.member("pinned", pinned)
       json.member("size", size)
@@ -143,7 +139,6 @@ extension StatusReport.Cache {
     reason = json["reason"].string
     policy = json["policy"].string ?? ""
     reflinkOnly = json["reflinkOnly"].boolean == true
-    clones = json["clones"].boolean
     entries = json["entries"].integer ?? 0
     pinned = json["pinned"].integer ?? 0
     size = json["size"].bytes ?? 0

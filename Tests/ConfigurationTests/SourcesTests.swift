@@ -104,7 +104,7 @@ internal import Testing
       "{}",
       environment: [
         "VITRINE_READ_DEADLIN": "20", "VITRINE_QQQQQQQQQQQQQ": "1", "VITRINE_CONFIG": "/x", "VITRINE_SOAK": "1",
-        "VITRINE_ASSUME_NO_RESEND": "1", "VITRINE_TEST_LOG": "1",
+        "VITRINE_ASSUME_NO_RESEND": "1", "VITRINE_ASSUME_NO_PASSTHROUGH": "init", "VITRINE_TEST_LOG": "1",
       ])
     #expect(loaded.isUsable)
     #expect(

@@ -82,13 +82,5 @@ final class CachedGame {
 /// All bytes of an open file from its start, without those the kernel has in its cache.
 func readAll(_ file: borrowing FileDescriptor) throws(Errno) -> [UInt8] {
   file.adviseNotNeeded(from: 0, length: 0)
-  let size = Int(try file.status().size)
-  var failure: Errno?
-  let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
-    do throws(Errno) {
-      initialized = try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
-    } catch { failure = error }
-  }
-  if let failure { throw failure }
-  return bytes
+  return try Files.read(file, at: 0, count: Int(try file.status().size))
 }

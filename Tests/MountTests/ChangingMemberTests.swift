@@ -36,7 +36,7 @@ extension MountTests {
       let old = try Files.read(setup.archive)
       let open = try FileDescriptor.open(setup.archive, .readOnly)
       let (size, head) = (Int64(old.count), 1 << 20)
-      #expect(try read(open, at: 0, count: head) == Array(old[..<head]))
+      #expect(try Files.read(open, at: 0, count: head) == Array(old[..<head]))
 
       let other = SplitMix64.bytes(9000 * 2352, seed: 4711)
       switch change {
@@ -49,7 +49,7 @@ extension MountTests {
       // Pages that are not in memory yet: the open handle gives the old bytes or an error.
       open.adviseNotNeeded(from: 0, length: 0)
       for offset in stride(from: Int64(0), to: size, by: 1 << 20) {
-        guard let bytes = try? read(open, at: offset, count: 1 << 20) else { continue }
+        guard let bytes = try? Files.read(open, at: offset, count: 1 << 20) else { continue }
         let end = min(Int(offset) + (1 << 20), old.count)
         #expect(bytes == Array(old[Int(offset)..<end]), "\(change): mixed bytes at \(offset)")
       }
@@ -71,19 +71,6 @@ extension MountTests {
         }
       }
       try setup.expectOthersUndisturbed()
-    }
-
-    private func read(_ file: borrowing FileDescriptor, at offset: Int64, count: Int) throws(Errno) -> [UInt8] {
-      var failure: Errno?
-      var bytes = [UInt8](repeating: 0, count: count)
-      let length = bytes.withUnsafeMutableBytes { buffer in
-        do throws(Errno) { return try file.read(into: buffer, at: offset) } catch {
-          failure = error
-          return 0
-        }
-      }
-      if let failure { throw failure }
-      return Array(bytes[..<length])
     }
   }
 

@@ -28,17 +28,6 @@ extension MountTests {
       return count
     }
 
-    private func read(_ file: borrowing FileDescriptor, at offset: Int64, _ count: Int) throws(Errno) -> [UInt8] {
-      var failure: Errno?
-      let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-        do throws(Errno) {
-          initialized = try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
-        } catch { failure = error }
-      }
-      if let failure { throw failure }
-      return bytes
-    }
-
     @Test func `a single file is read while the service stands still`() throws {
       let mounted = try MountedLibrary(library)
       #expect(try mounted.status().contains("\"passthrough\":true"))
@@ -47,7 +36,7 @@ extension MountTests {
       for worker in mounted.processes("vitrine") { kill(worker, SIGSTOP) }
       defer { for worker in mounted.processes("vitrine") { kill(worker, SIGCONT) } }
       try? Files.write("1", to: "/proc/sys/vm/drop_caches")
-      #expect(try read(file, at: 0, content.count) == content)
+      #expect(try Files.read(file, at: 0, count: content.count) == content)
     }
 
     @Test func `number, size and time are those of the library file's other views, and it can be mapped`() throws {
@@ -82,9 +71,9 @@ extension MountTests {
       for round in 1...3 {
         for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
         if let file = before.take() {
-          #expect(try read(file, at: 1_000_000, 5000) == Array(content[1_000_000..<1_005_000]))
+          #expect(try Files.read(file, at: 1_000_000, count: 5000) == Array(content[1_000_000..<1_005_000]))
           let again = try FileDescriptor.open(path, .readOnly)
-          #expect(try read(again, at: 3_000_000, 5000) == Array(content[3_000_000..<3_005_000]))
+          #expect(try Files.read(again, at: 3_000_000, count: 5000) == Array(content[3_000_000..<3_005_000]))
           try eventually("one file is open, round \(round)") { try openFiles(mounted) == 1 }
           before = consume again
         }
@@ -130,7 +119,7 @@ extension MountTests {
       let other = SplitMix64.bytes(3_000_000, seed: 13)
       try Files.replace(library + "/nes/Game.nes", with: other)
       try eventually("the new file is shown") { try Files.read(path) == other }
-      #expect(try read(old, at: 0, content.count) == content)
+      #expect(try Files.read(old, at: 0, count: content.count) == content)
       let new = try FileDescriptor.open(path, .readOnly)
       #expect(try old.status().inode != new.status().inode)
       #expect(try old.status().size == Int64(content.count))
@@ -171,7 +160,7 @@ extension MountTests {
       let stalling = try StallingDirectory(of: library)
       let mounted = try MountedLibrary(stalling.path)
       let file = try FileDescriptor.open(mounted("Games/nes/Game.nes"), .readOnly)
-      #expect(try read(file, at: 10, 100) == Array(content[10..<110]))
+      #expect(try Files.read(file, at: 10, count: 100) == Array(content[10..<110]))
       #expect(try openFiles(mounted) == 0)
       #expect(try mounted.status().contains("readswithadeadline"))
     }
@@ -198,12 +187,12 @@ extension MountTests {
       let file = try FileDescriptor.open(mounted("Games/nes/Game.nes"), .readOnly)
       #expect(try Files.read(mounted("Games/nes/Game.nes")) == content)
       #expect(try mapped(mounted("Loose/nes/Game.nes")) == sha256(content))
-      #expect(try read(file, at: 10, 100) == Array(content[10..<110]))
+      #expect(try Files.read(file, at: 10, count: 100) == Array(content[10..<110]))
       let status = try mounted.status()
       #expect(status.contains("\"passthrough\":false"))
       #expect(status.contains(refusal == "init" ? "CONFIG_FUSE_PASSTHROUGH" : "CAP_SYS_ADMIN"), "\(status)")
       for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
-      #expect(try read(file, at: 3_999_000, 1000) == Array(content[3_999_000...]))
+      #expect(try Files.read(file, at: 3_999_000, count: 1000) == Array(content[3_999_000...]))
     }
   }
 }

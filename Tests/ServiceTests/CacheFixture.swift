@@ -47,7 +47,6 @@ enum CacheFixture {
     cache.ttlLarge = 12 * 3600
     cache.large = 8 << 30
     cache.minimum = 1 << 20
-    cache.clones = false
     cache.building = [.init(name: "Saga\u{1B}.zip", system: "psx", method: "copy", done: 1 << 30, total: 2 << 30)]
     cache.waiting = 2
     cache.problem = .init(text: "the disk is full", time: 1_700_000_000)

@@ -51,7 +51,13 @@ package enum Files {
 
   /// `count` bytes at `offset` through pread(2); fewer at the file's end.
   package static func read(_ path: String, at offset: Int64, count: Int) throws(Errno) -> [UInt8] {
-    let file = try FileDescriptor.open(path, .readOnly)
+    try read(try FileDescriptor.open(path, .readOnly), at: offset, count: count)
+  }
+
+  /// The same of an open file.
+  package static func read(
+    _ file: borrowing FileDescriptor, at offset: Int64, count: Int
+  ) throws(Errno) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       do throws(Errno) {
