@@ -23,11 +23,11 @@ struct CopyAside: OwnWorkload {
 
   func measure(_ scratch: Scratch, _ scale: Scale, runs: Int, into results: inout Measurements) throws {
     let library = try scratch.makeDirectory("copied")
-    try Reflinks().writeGame("Big", in: library, size: scale.builtGame)
+    try DataSet.writeGame("Big", in: library, size: scale.builtGame)
     try createDirectories(library + "/nes")
     let single = library + "/nes/Single.nes"
     try DataSet.writeRandom(single, size: scale.builtGame / 2, seed: 5)
-    try Reflinks().writeGame("Read", in: library, size: scale.builtGame / 4)
+    try DataSet.writeGame("Read", in: library, size: scale.builtGame / 4)
     // Only what is asked for is built.
     let vitrine = try Vitrine(
       scratch: scratch, name: "copied", library: library,

@@ -40,6 +40,19 @@ struct DataSet: Sendable {
     return data
   }
 
+  /// A game of four members with its cue sheet.
+  static func writeGame(_ name: String, in library: String, size: Int64) throws {
+    try createDirectories("\(library)/psx/\(name)")
+    var sheet = ""
+    for number in 1...4 {
+      let member = "\(name) (Track \(number)).bin"
+      try writeRandom(
+        "\(library)/psx/\(name)/\(member)", size: size / 4, seed: UInt64(900 + number))
+      sheet += "FILE \"\(member)\" BINARY\n  TRACK 0\(number) MODE2/2352\n    INDEX 01 00:00:00\n"
+    }
+    try writeText("\(library)/psx/\(name)/\(name).cue", sheet)
+  }
+
   /// Builds a STORED ZIP of the files of a folder, as people do it: Python's zipfile.
   static func zip(_ folder: String, to path: String) throws {
     let script = """

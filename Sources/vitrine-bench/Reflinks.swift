@@ -11,8 +11,6 @@ struct Reflinks: OwnWorkload {
     before it is done. As root, with mkfs.xfs.
     """
 
-  private static let members = 4
-
   func measure(_ scratch: Scratch, _ scale: Scale, runs: Int, into results: inout Measurements) throws {
     let size = scale.builtGame
     let image = try scratch.makeDirectory("image")
@@ -29,7 +27,7 @@ struct Reflinks: OwnWorkload {
       _ = unlink(image + "/disk")
     }
     let library = point + "/library"
-    try writeGame("Game", in: library, size: size)
+    try DataSet.writeGame("Game", in: library, size: size)
     let vitrine = try Vitrine(
       scratch: scratch, name: "xfs", library: library,
       environment: Vitrine.keeping.merging([
@@ -74,18 +72,5 @@ struct Reflinks: OwnWorkload {
     try DataSet.zip(library + "/psx/Game", to: zip)
     try FileDescriptor.open(zip, .readOnly).synchronize()
     return Double(monotonicNanoseconds() - start) / 1e6
-  }
-
-  /// A game of four members with its cue sheet.
-  func writeGame(_ name: String, in library: String, size: Int64) throws {
-    try createDirectories("\(library)/psx/\(name)")
-    var sheet = ""
-    for number in 1...Self.members {
-      let member = "\(name) (Track \(number)).bin"
-      try DataSet.writeRandom(
-        "\(library)/psx/\(name)/\(member)", size: size / Int64(Self.members), seed: UInt64(900 + number))
-      sheet += "FILE \"\(member)\" BINARY\n  TRACK 0\(number) MODE2/2352\n    INDEX 01 00:00:00\n"
-    }
-    try DataSet.writeText("\(library)/psx/\(name)/\(name).cue", sheet)
   }
 }
