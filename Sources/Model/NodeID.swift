@@ -33,6 +33,10 @@ package struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
     case archive = 3
     /// Bytes Vitrine makes itself, such as `status.json`.
     case generated = 4
+    /// A folder of the mount as one ZIP.
+    case folderArchive = 5
+    /// A file or directory of a view's save directory.
+    case saved = 6
   }
 
   private static let kindShift: UInt64 = 60
