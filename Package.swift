@@ -48,18 +48,19 @@ let package = Package(
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
     module("Names", ["Platform", "Text"]),
     module("Configuration", ["Platform", "Text", "Model"]),
+    module("Layouts", ["Model"]),
     // L4
-    module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
+    module("Tree", ["Platform", "Compression", "Digest", "Model", "Content", "Layouts"]),
     module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
     // L5
-    module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
+    module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
     // L6
     module(
       "Service",
       [
-        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Cache",
-        "Mount", "Scan",
+        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Layouts", "Tree",
+        "Cache", "Mount", "Scan",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -97,7 +98,7 @@ let package = Package(
     tests("ConfigurationTests", ["Platform", "Text", "Model", "Configuration"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
-    tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
+    tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Layouts", "Tree"]),
     tests(
       "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
@@ -105,8 +106,8 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Tree", "Cache", "Scan", "Service",
-        "vitrine", "CacheTestSupport",
+        "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Layouts", "Tree", "Cache", "Scan",
+        "Service", "vitrine", "CacheTestSupport",
       ]),
     tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
   ],

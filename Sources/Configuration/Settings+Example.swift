@@ -45,7 +45,14 @@ extension Setting {
     for part in parts { lines += wrapped(part, comment + "  ", continuation: comment + "            ") }
     let value = text(defaults)
     if let example { lines.append("\(comment)\"\(name)\": \(example),") }
-    if value != "null" { lines.append("\(indent)\"\(name)\": \(value),") }
+    if value != "null" {
+      // An object of objects has a line for each.
+      let parts = value.split(separator: "}, \"").map(String.init)
+      for (number, part) in parts.enumerated() {
+        let start = number == 0 ? "\(indent)\"\(name)\": " : "\(indent)  \""
+        lines.append(start + part + (number == parts.count - 1 ? "," : "},"))
+      }
+    }
     return lines
   }
 

@@ -1,3 +1,4 @@
+package import Model
 internal import Platform
 
 /// A top-level folder of the mount.
@@ -10,22 +11,36 @@ package struct ViewSettings: Hashable, Sendable {
     case loose
   }
 
+  package enum Content: String, Sendable, CaseIterable {
+    case games, collections, playlists
+  }
+
   /// The folder's name.
   package var name: String
+  package var content: Content
   package var packing: Packing
+  /// nil goes by the packing.
+  package var layout: LayoutName?
   /// Names of platforms, as configured; nil for all.
   package var systems: [String]?
   package var isEnabled: Bool
 
-  package init(name: String, packing: Packing, systems: [String]? = nil, isEnabled: Bool = true) {
+  package init(
+    name: String, content: Content = .games, packing: Packing, layout: LayoutName? = nil, systems: [String]? = nil,
+    isEnabled: Bool = true
+  ) {
     self.name = name
+    self.content = content
     self.packing = packing
+    self.layout = layout
     self.systems = systems
     self.isEnabled = isEnabled
   }
 
   static let standard = [
     ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose),
+    ViewSettings(name: "Collections", content: .collections, packing: .zip),
+    ViewSettings(name: "Playlists", content: .playlists, packing: .loose),
   ]
 
   static let table: [Setting<ViewSettings>] = [
@@ -33,10 +48,25 @@ package struct ViewSettings: Hashable, Sendable {
       "packing", \.packing, .choice(Packing.self), example: "\"zip\"",
       "games of several files as one ZIP each, or as plain files"),
     Setting(
+      "shows", \.content, .choice(Content.self), synonyms: ["content"],
+      "the systems with their \"games\", \"collections\" of games, or RetroArch's \"playlists\""),
+    Setting(
+      "layout", \.layout, .choice(LayoutName.self).orNone, synonyms: ["frontend", "frontEnd"], example: "\"batocera\"",
+      "the front end whose folder names, disc shapes, lists and media places the folder has; where it is left out "
+        + "\"es-de\" for loose files and \"library\", as it lies, for ZIPs"),
+    Setting(
       "systems", \.systems, .systems.orNone, synonyms: ["platforms", "system"],
       "only these systems, such as [\"snes\", \"psx\"]; all where it is left out"),
     Setting("enabled", \.isEnabled, .flag, "false takes the folder away"),
   ]
+}
+
+extension Setting<ViewSettings> {
+  /// Whether the setting says nothing of the view.
+  fileprivate func isAbsent(from view: ViewSettings) -> Bool {
+    name == "systems" && view.systems == nil || name == "layout" && view.layout == nil
+      || name == "packing" && view.content == .playlists
+  }
 }
 
 extension ValueType {
@@ -71,7 +101,7 @@ extension ValueType {
         for view in views {
           json.member(view.name) { json in
             json.object { json in
-              for setting in ViewSettings.table where setting.name != "systems" || view.systems != nil {
+              for setting in ViewSettings.table where !setting.isAbsent(from: view) {
                 json.member(setting.name) { setting.write(view, to: &$0) }
               }
             }
@@ -87,11 +117,20 @@ extension ValueType {
       return reading.report(at: member.place, problem)
     }
     var view = views.first { $0.name == member.name } ?? ViewSettings(name: member.name, packing: .zip)
-    if case .object(let members) = member.value.content, !isKnown, !members.contains(where: { $0.name == "packing" }) {
+    if case .object(let members) = member.value.content, !isKnown,
+      !members.contains(where: { ["packing", "layout", "shows", "content"].contains($0.name) })
+    {
       reading.report(
-        at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")
+        at: member.place,
+        "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\", or a \"layout\"")
     }
     Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
+    // A front end's layout is one of files, unless it is said otherwise.
+    if case .object(let members) = member.value.content, !isKnown, !members.contains(where: { $0.name == "packing" }),
+      view.content == .games
+    {
+      view.packing = .loose
+    }
     if let index = views.firstIndex(where: { $0.name == member.name }) {
       views[index] = view
     } else {

@@ -1,3 +1,4 @@
+package import Digest
 package import Platform
 
 /// What a mount is told from outside.
@@ -31,15 +32,20 @@ package struct MountHooks: Sendable {
   package var status: @Sendable () -> [UInt8]
   /// The bytes of `.vitrine/jobs.json`.
   package var jobs: @Sendable () -> [UInt8]
+  /// The bytes of a side-car, by the name they are stored under and their digest; nil where they are not there any
+  /// more.
+  package var sideCar: @Sendable ([UInt8], SHA256Digest) -> [UInt8]?
   /// What df(1) shows, from memory.
   package var fileSystemStatus: @Sendable () -> FileSystemStatus
 
   package init(
     status: @escaping @Sendable () -> [UInt8], jobs: @escaping @Sendable () -> [UInt8],
+    sideCar: @escaping @Sendable ([UInt8], SHA256Digest) -> [UInt8]?,
     fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
   ) {
     self.status = status
     self.jobs = jobs
+    self.sideCar = sideCar
     self.fileSystemStatus = fileSystemStatus
   }
 }

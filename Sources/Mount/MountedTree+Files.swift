@@ -76,12 +76,25 @@ extension MountedTree {
   func makeOpen(_ content: Tree.Content) throws(Errno) -> OpenNode {
     switch content {
     case .generated(let file): return .generated(generated[file]?.current().bytes ?? [])
+    case .sideCar(let sideCar): return .sideCar(sideCar, try bytes(of: sideCar))
     case .file(let file):
       return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):
       let open = try openArchive(archive)
       try verify(open)
       return stored.open(archive.node).map { .stored($0, archive) } ?? .archive(open)
+    }
+  }
+
+  /// - Throws: ESTALE where the tree has another one by now; the name leads to that.
+  private func bytes(of sideCar: SideCar) throws(Errno) -> [UInt8] {
+    switch sideCar.source {
+    case .bytes(let bytes): return bytes
+    case .stored(let key, let digest):
+      if let known = sideCars.value(sideCar.node.rawValue) { return known }
+      guard let bytes = hooks.sideCar(key, digest) else { throw .stale }
+      sideCars.insert(bytes, for: sideCar.node.rawValue, weight: bytes.count)
+      return bytes
     }
   }
 
@@ -145,7 +158,7 @@ extension Tree.Content {
     switch self {
     case .file(let content): !content.mayStall
     case .archive(let content): !content.mayStall
-    case .generated: false
+    case .generated, .sideCar: false
     }
   }
 
@@ -153,7 +166,7 @@ extension Tree.Content {
     switch self {
     case .file(let content): (content.node, content.location)
     case .archive(let content): (content.node, content.location)
-    case .generated: nil
+    case .generated, .sideCar: nil
     }
   }
 }

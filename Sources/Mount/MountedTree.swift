@@ -24,6 +24,8 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let direct = DirectOpenings()
   let buffers = ReadBuffers()
   let archives = RecentlyUsed<OpenArchive>(capacity: 100_000)
+  /// By node, weighed in bytes.
+  let sideCars = RecentlyUsed<[UInt8]>(capacity: 16 << 20)
 
   struct Handles {
     var files: [UInt64: OpenNode] = [:]

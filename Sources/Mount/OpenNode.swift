@@ -17,12 +17,13 @@ enum OpenNode: Sendable {
   case passed(Tree.Content)
   /// Bytes made for this opening.
   case generated([UInt8])
+  case sideCar(SideCar, [UInt8])
 
   var mayStall: Bool {
     switch self {
     case .distant: true
     case .archive(let archive): archive.content.mayStall
-    case .file, .stored, .passed, .generated: false
+    case .file, .stored, .passed, .generated, .sideCar: false
     }
   }
 
@@ -34,7 +35,8 @@ enum OpenNode: Sendable {
     case .stored(_, let content): content?.attributes
     case .passed(.archive(let content)): content.attributes
     case .passed(.file(let content)): content.attributes
-    case .passed(.generated), .generated: nil
+    case .sideCar(let sideCar, _): sideCar.attributes
+    case .passed, .generated: nil
     }
   }
 
@@ -45,7 +47,7 @@ enum OpenNode: Sendable {
     case .stored(_, let content): content?.location
     case .passed(.archive(let content)): content.location
     case .passed(.file(let content)): content.location
-    case .passed(.generated), .generated: nil
+    case .passed, .generated, .sideCar: nil
     }
   }
 
@@ -55,7 +57,7 @@ enum OpenNode: Sendable {
     case .file(_, let content), .distant(let content): content.node.rawValue
     case .archive(let archive): archive.sourceNode(at: offset)
     case .stored(_, let content): content?.node.rawValue ?? 0
-    case .passed, .generated: 0
+    case .passed, .generated, .sideCar: 0
     }
   }
 }
@@ -83,7 +85,7 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
       }
     case .stored(let stored, _): return .bytes(try stored.read(into: buffer, at: offset))
     case .passed: throw .ioError
-    case .generated(let bytes):
+    case .generated(let bytes), .sideCar(_, let bytes):
       let start = min(bytes.count, Int(clamping: offset))
       let count = min(buffer.count, bytes.count - start)
       bytes.withUnsafeBytes {

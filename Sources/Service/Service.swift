@@ -48,7 +48,8 @@ final class Service: Sendable {
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
       hooks: MountHooks(
-        status: { [self] in report().json }, jobs: { [self] in scans.json }, fileSystemStatus: { space }))
+        status: { [self] in report().json }, jobs: { [self] in scans.json }, sideCar: { _, _ in nil },
+        fileSystemStatus: { space }))
     self.session.withLock { $0 = session }
     return session
   }

@@ -1,4 +1,5 @@
 package import Configuration
+internal import Layouts
 package import Model
 internal import Platform
 package import Scan
@@ -19,8 +20,15 @@ extension Settings {
   /// The views as the tree takes them: those that are enabled.
   package var shownViews: [ViewDefinition] {
     views.filter(\.isEnabled).map { view in
-      ViewDefinition(
-        name: view.name, packing: view.packing == .zip ? .zip : .loose,
+      let content: ViewDefinition.Content =
+        switch view.content {
+        case .games: .games
+        case .collections: .collections
+        case .playlists: .playlists
+        }
+      return ViewDefinition(
+        name: view.name, content: content, packing: view.packing == .zip ? .zip : .loose,
+        layout: LayoutTable.layout(view.layout ?? (view.packing == .zip ? .library : .esDE)),
         systems: view.systems.map { Set($0.map(Settings.systemName)) })
     }
   }

@@ -37,17 +37,20 @@ struct TreeNames {
     }
     if components.first?.elementsEqual(Tree.hiddenName.utf8) == true { return .generated }
     if !isDirectory { return place(of: try tree.content(of: node)) }
-    guard components.count > 1, let (content, depth) = firstFile(below: node) else { return .top }
-    // The folder is as many names above its file in the library as it is here.
-    guard case .library(let root, let file, _) = place(of: content) else { return .generated }
-    if components.count == 2 { return .library(content.location?.root ?? root, content.location?.folder ?? []) }
-    let folders = file.split(separator: UInt8(ascii: "/")).dropLast(depth)
-    return .library(root, Array(folders.joined(separator: [UInt8(ascii: "/")])))
+    if let system = tree.systemFolders().first(where: { $0.node == node }) {
+      guard let location = system.shelves.first?.shelf.location else { return .top }
+      return .library(location.root, location.folder)
+    }
+    guard components.count > 1, let (content, trail) = firstFile(below: node) else { return .top }
+    let place = place(of: content)
+    // A folder that only the mount has stands for the game in it.
+    guard case .file(let file) = content, let folder = Tree.folder(above: file.file, trail) else { return place }
+    return .library(file.file.root, folder)
   }
 
   private func place(of content: Tree.Content) -> Place {
     switch content {
-    case .generated: return .generated
+    case .generated, .sideCar: return .generated
     case .file(let file): return .library(file.file.root, file.file.path)
     case .archive(let archive):
       // Any member leads to the game.
@@ -56,17 +59,20 @@ struct TreeNames {
     }
   }
 
-  /// A file in a directory of the mount or below it, and how many names below.
-  private func firstFile(below node: NodeID) -> (Tree.Content, depth: Int)? {
-    var node = node
-    var depth = 1
-    while let directory = tree.directory(node), directory.count > 0 {
-      let entries = (0..<directory.count).map { directory.attributes(at: $0) }
-      if let file = entries.first(where: { !$0.isDirectory }) {
-        return (try? tree.content(of: file.node)).map { ($0, depth) }
+  /// A file or ZIP of the library in a directory of the mount or below it, with the names on the way to it.
+  private func firstFile(below node: NodeID) -> (Tree.Content, trail: [[UInt8]])? {
+    var pending: [(node: NodeID, trail: [[UInt8]])] = [(node, [])]
+    while let (node, trail) = pending.popLast() {
+      guard let directory = tree.directory(node) else { continue }
+      for number in 0..<directory.count {
+        let entry = directory.attributes(at: number)
+        let inner = trail + [directory.withName(at: number) { Array($0) }]
+        if entry.isDirectory {
+          pending.append((entry.node, inner))
+        } else if let content = try? tree.content(of: entry.node), content.isOfLibrary {
+          return (content, inner)
+        }
       }
-      node = entries[0].node
-      depth += 1
     }
     return nil
   }
@@ -85,9 +91,9 @@ struct TreeNames {
     }
     let surplus = explanation.member == nil && inside != nil ? count(file) - count(explanation.path) : 0
     var names: [ExplanationReport.Name] = []
-    for view in tree.viewNames {
-      guard let top = child(named: Array(system.key.utf8), of: Tree.node(ofView: view)) else { continue }
-      search(top, Array("\(view)/\(system.key)".utf8)) { content, path in
+    for folder in tree.systemFolders(of: [system.key]) {
+      let view = folder.view.name
+      search(folder.node, folder.shownPath) { content, path in
         switch content {
         case .file(let shown) where shown.file.root == root:
           guard shown.file.path == file else { return }
@@ -107,10 +113,6 @@ struct TreeNames {
 
   private func count(_ path: [UInt8]) -> Int { path.split(separator: UInt8(ascii: "/")).count }
 
-  private func child(named name: [UInt8], of node: NodeID) -> NodeID? {
-    name.withUnsafeBytes { bytes in try? tree.lookUp(bytes, in: node) }?.node
-  }
-
   private func search(_ node: NodeID, _ path: [UInt8], _ found: (Tree.Content, () -> [UInt8]) -> Void) {
     var pending = [(node, path)]
     while let (node, path) = pending.popLast() {
@@ -129,11 +131,10 @@ struct TreeNames {
 }
 
 extension Tree.Content {
-  fileprivate var location: Shelf.Location? {
+  fileprivate var isOfLibrary: Bool {
     switch self {
-    case .file(let file): file.location
-    case .archive(let archive): archive.location
-    case .generated: nil
+    case .file, .archive: true
+    case .generated, .sideCar: false
     }
   }
 }

@@ -71,6 +71,7 @@ extension Tree.Content {
     case (.file(let one), .file(let other)): one.isSamePlace(as: other)
     case (.archive(let one), .archive(let other)): one.isSamePlace(as: other)
     case (.generated(let one), .generated(let other)): one == other
+    case (.sideCar(let one), .sideCar(let other)): one.node == other.node
     default: false
     }
   }

@@ -1,6 +1,7 @@
+internal import Layouts
 internal import Model
 
-/// What a tree is built of: the shelves, and how they look in each view.
+/// What a tree is built of: the shelves, and what is shown of them where.
 ///
 /// Decides what has to be built anew; whoever holds it brings the difference to the readers.
 struct Assembly: Sendable {
@@ -10,17 +11,35 @@ struct Assembly: Sendable {
     var slot: Int
   }
 
-  /// One system: its names in each packing that a view uses, and its folder in each view.
-  private struct System {
-    var listings: [ViewDefinition.Packing: SystemListing] = [:]
-    var views: [String: Shown<SystemView>] = [:]
+  /// A listing at its place takes the place of another, or of none, or gives way to none.
+  struct Replacement {
+    /// From the view's name on.
+    var path: [String]
+    var old: Shown<SystemView>?
+    var new: SystemView?
   }
 
   private(set) var views: [ViewDefinition]
   private(set) var shelves: [Shelf.Location: Shown<ShelfNodes>] = [:]
-  private var systems: [String: System] = [:]
+  /// Every listing that is shown, by its path from the view's name on.
+  private var sections: [[String]: Shown<SystemView>] = [:]
+  /// The listing of a view's system folder is shared with other views where this is the same.
+  private struct ListingKey: Hashable {
+    var packing: ViewDefinition.Packing
+    var layout: LayoutName
+    var systems: [String]
+  }
+  private var listings: [ListingKey: SystemListing] = [:]
+  /// What is shown in systems' folders besides, by the folder's path.
+  private var extras: [[String]: [Extra]] = [:]
+  /// Listings that are made elsewhere: who made them, and where they are to be.
+  private var guests: [String: [[String]: SystemListing]] = [:]
+  private var top: TopFolders
 
-  init(views: [ViewDefinition]) { self.views = Assembly.distinct(views) }
+  init(views: [ViewDefinition]) {
+    self.views = Assembly.distinct(views)
+    top = TopFolders(views: self.views.map(\.name))
+  }
 
   /// Of two views of one name the first counts.
   private static func distinct(_ views: [ViewDefinition]) -> [ViewDefinition] {
@@ -28,60 +47,117 @@ struct Assembly: Sendable {
     return views.filter { names.insert($0.name).inserted }
   }
 
-  /// A system's folder in a view that takes the place of another, or of none, or gives way to none.
-  struct Replacement {
-    var system: String
-    var view: String
-    var old: Shown<SystemView>?
-    var new: SystemView?
-  }
+  // MARK: Changes
 
   /// Puts `nodes` in the place of what was shown for a location.
   ///
-  /// - Returns: what was shown, and what changes in the views. ``setSlot(_:of:)`` and ``setSlot(_:of:in:)`` are to
-  ///   follow for what is new.
+  /// - Returns: what was shown, and what changes in the views. ``setSlot(_:of:)`` and ``set(_:at:)`` are to follow for
+  ///   what is new.
   mutating func replace(_ location: Shelf.Location, with nodes: ShelfNodes?) -> (ShelfNodes?, [Replacement]) {
     let previous = shelves[location]
     shelves[location] = nodes.map { Shown(part: $0, slot: previous?.slot ?? -1) }
     let affected = Set([previous?.part.shelf.system, nodes?.shelf.system].compactMap { $0 })
-    for system in affected { relist(system) }
-    return (previous?.part, affected.sorted().flatMap { replacements(of: $0, isRelisted: true) })
+    listings = listings.filter { affected.isDisjoint(with: $0.key.systems) }
+    return (previous?.part, relist(Set(affected.flatMap { system in paths(of: system) })))
   }
 
   /// Shows these views from now on.
   mutating func setViews(_ definitions: [ViewDefinition]) -> [Replacement] {
+    let old = views
     views = Assembly.distinct(definitions)
-    for system in systems.keys { addListings(to: system) }
-    return systems.keys.sorted().flatMap { replacements(of: $0, isRelisted: false) }
+    top.setViews(views.map(\.name))
+    let changed = Set((old + views).filter { view in !old.contains(view) || !views.contains(view) }.map(\.name))
+    var paths = Set(sections.keys.filter { changed.contains($0[0]) })
+    for system in systems { paths.formUnion(self.paths(of: system).filter { changed.contains($0[0]) }) }
+    // What others made for a view that is another now is made anew, by them.
+    for (owner, made) in guests { guests[owner] = made.filter { !changed.contains($0.key[0]) } }
+    extras = extras.filter { !changed.contains($0.key[0]) }
+    let replacements = relist(paths)
+    // Listings that no view wants any more.
+    let replaced = Set(replacements.map(\.path))
+    let kept = sections.filter { !replaced.contains($0.key) }.map(\.value.part) + replacements.compactMap(\.new)
+    listings = listings.filter { known in kept.contains { $0.listing === known.value } }
+    return replacements
+  }
+
+  /// Shows `extras` in the folder at `path`.
+  mutating func setExtras(_ new: [Extra], at path: [String]) -> [Replacement] {
+    guard extras[path] ?? [] != new else { return [] }
+    extras[path] = new.isEmpty ? nil : new
+    return relist([path])
+  }
+
+  /// Shows these listings and no others of the same maker.
+  mutating func setGuests(_ new: [[String]: SystemListing], of owner: String) -> [Replacement] {
+    let old = guests.updateValue(new, forKey: owner) ?? [:]
+    return relist(Set(old.keys).union(new.keys))
   }
 
   mutating func setSlot(_ slot: Int, of location: Shelf.Location) { shelves[location]?.slot = slot }
 
-  mutating func setView(_ shown: Shown<SystemView>?, of system: String, in view: String) {
-    systems[system]?.views[view] = shown
-    if let known = systems[system], known.views.isEmpty, known.listings.isEmpty { systems[system] = nil }
+  /// Takes over what a replacement has brought; ``topFolders()`` follows.
+  mutating func set(_ shown: Shown<SystemView>?, at path: [String]) {
+    sections[path] = shown
+    top.change(path, to: shown?.part.attributes(folder: 0))
   }
+
+  /// Directories above the listings that are new or changed, and those that are gone.
+  mutating func takeTopFolders() -> (folders: [TopFolder], gone: [NodeID]) { top.takeChanges() }
 
   // MARK: Listings
 
-  private mutating func relist(_ system: String) {
-    systems[system, default: System()].listings = [:]
-    addListings(to: system)
+  private var systems: Set<String> { Set(shelves.values.map(\.part.shelf.system)) }
+
+  /// Where a system is shown, or would be.
+  private func paths(of system: String) -> [[String]] {
+    views.filter { $0.content == .games && $0.shows(system) }.map { $0.path(of: system) }
   }
 
-  /// Makes the listings that the views want and that are not there, and lets those go that no view wants.
-  private mutating func addListings(to system: String) {
-    let members = shelves.values.map(\.part).filter { $0.shelf.system == system }.sorted(by: Assembly.precedes)
-    let old = systems[system]?.listings ?? [:]
-    var listings: [ViewDefinition.Packing: SystemListing] = [:]
-    let wanted = members.isEmpty ? [] : Set(views.filter { $0.shows(system) }.map(\.packing))
-    if wanted.contains(.loose) { listings[.loose] = old[.loose] ?? .files(members) }
-    if wanted.contains(.zip) {
-      // A folder of single files is the same in both, and most large ones are.
-      let shared = listings[.loose].flatMap { $0.isListOfGames ? $0 : nil }
-      listings[.zip] = old[.zip] ?? shared ?? .games(members)
+  /// Makes the listings of these places as they are to be now.
+  private mutating func relist(_ paths: Set<[String]>) -> [Replacement] {
+    var replacements: [Replacement] = []
+    for path in paths.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let old = sections[path]
+      let listing = listing(at: path)
+      if old?.part.listing === listing { continue }
+      replacements.append(Replacement(path: path, old: old, new: listing.map { SystemView($0, at: path) }))
     }
-    systems[system]?.listings = listings
+    return replacements
+  }
+
+  private mutating func listing(at path: [String]) -> SystemListing? {
+    guard let view = views.first(where: { $0.name == path[0] }) else { return nil }
+    guard let key = key(at: path) else {
+      return guests.values.lazy.compactMap { $0[path] }.first
+    }
+    let additional = extras[path] ?? []
+    if additional.isEmpty, let known = listings[key] { return known }
+    let members = shelves.values.map(\.part).filter { key.systems.contains($0.shelf.system) }
+      .sorted(by: Assembly.precedes)
+    let listing: SystemListing =
+      switch view.packing {
+      case .loose: .files(members, view.layout, extras: additional)
+      case .zip: twin(of: key, members, additional) ?? .games(members, extras: additional)
+      }
+    if additional.isEmpty { listings[key] = listing }
+    return listing
+  }
+
+  /// A folder of single files is the same in both packings, and most large ones are.
+  private func twin(of key: ListingKey, _ members: [ShelfNodes], _ extras: [Extra]) -> SystemListing? {
+    guard extras.isEmpty else { return nil }
+    return listings.first { other, listing in
+      other.packing == .loose && other.systems == key.systems && listing.isListOfGames
+        && listing.shelves.elementsEqual(members) { $0 === $1 }
+    }?.value
+  }
+
+  /// What is shown at a place that is a system's folder in a view; nil for any other.
+  private func key(at path: [String]) -> ListingKey? {
+    guard let view = views.first(where: { $0.name == path[0] }), view.content == .games else { return nil }
+    let here = systems.filter { view.shows($0) && view.path(of: $0) == path }
+    return here.isEmpty
+      ? nil : ListingKey(packing: view.packing, layout: view.layout.name, systems: here.sorted())
   }
 
   /// A total order of shelves, so that clashes between two folders of one system come out the same every time.
@@ -89,55 +165,43 @@ struct Assembly: Sendable {
     if left.rank != right.rank { return left.rank < right.rank }
     let (one, other) = (left.shelf.location, right.shelf.location)
     if one.root.path != other.root.path { return one.root.path < other.root.path }
-    return one.folder.lexicographicallyPrecedes(other.folder)
+    if one.folder != other.folder { return one.folder.lexicographicallyPrecedes(other.folder) }
+    return left.shelf.system < right.shelf.system
   }
 
-  private func replacements(of system: String, isRelisted: Bool) -> [Replacement] {
-    guard let known = systems[system] else { return [] }
-    var result: [Replacement] = []
-    for view in views where view.shows(system) {
-      guard let listing = known.listings[view.packing] else { continue }
-      let old = known.views[view.name]
-      if let old, old.part.listing === listing { continue }
-      result.append(
-        Replacement(
-          system: system, view: view.name, old: old, new: SystemView(listing, view: view.name, system: system)))
-    }
-    for (name, old) in known.views {
-      let view = views.first { $0.name == name }
-      if view?.shows(system) != true || known.listings.isEmpty {
-        result.append(Replacement(system: system, view: name, old: old, new: nil))
-      }
-    }
-    return result
-  }
+  // MARK: Asking
 
   /// A system's folder in each view that shows it.
-  func views(of system: String) -> [SystemView] { systems[system].map { $0.views.values.map(\.part) } ?? [] }
+  func views(of system: String) -> [SystemView] { paths(of: system).compactMap { sections[$0]?.part } }
 
-  // MARK: The top
+  /// Every listing with its place, in the order of the places.
+  var allSections: [(path: [String], view: SystemView)] {
+    sections.map { ($0.key, $0.value.part) }.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+  }
 
-  /// The root and the views' own directories.
-  func topFolders() -> [TopFolder] {
-    var newest: Int64 = 0
-    var folders: [TopFolder] = []
-    for view in views {
-      let entries = systems.compactMap { name, system in
-        system.views[view.name].map { (name: name, attributes: $0.part.attributes(folder: 0)) }
-      }
-      let modified = entries.map(\.attributes.modified).max() ?? 0
-      newest = max(newest, modified)
-      folders.append(
-        TopFolder(node: Tree.node(ofView: view.name), parent: .root, modified: modified, entries: entries))
+  func isSystemFolder(_ path: [String]) -> Bool { key(at: path) != nil }
+
+  /// The shelves of all systems, in the order in which they give names.
+  var orderedShelves: [ShelfNodes] {
+    shelves.values.map(\.part).sorted { left, right in
+      left.shelf.system == right.shelf.system ? Assembly.precedes(left, right) : left.shelf.system < right.shelf.system
     }
-    let root = TopFolder(
-      node: .root, parent: .root, modified: newest,
-      entries: zip(views, folders).map { ($0.name, Directory($1).attributes) })
-    return folders + [root]
   }
 
   /// Games that another root has as well.
   var duplicateCount: Int {
-    systems.values.reduce(0) { $0 + (($1.listings[.zip] ?? $1.listings[.loose])?.duplicates ?? 0) }
+    // Of each system once, whatever shows it.
+    var counted: Set<String> = []
+    var count = 0
+    for packing in [ViewDefinition.Packing.zip, .loose] {
+      for view in views where view.content == .games && view.packing == packing {
+        for system in systems where view.shows(system) && counted.insert(system).inserted {
+          guard let listing = sections[view.path(of: system)]?.part.listing else { continue }
+          counted.formUnion(listing.shelves.map(\.shelf.system))
+          count += listing.duplicates
+        }
+      }
+    }
+    return count
   }
 }

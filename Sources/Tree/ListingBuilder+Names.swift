@@ -93,7 +93,11 @@ extension ListingBuilder {
 
   private func rank(of entry: Entry) -> Int {
     guard let number = entry.named else { return shelves[SystemListing.file(entry.rawValue, bases).shelf].rank }
-    return named[number].target == .folder ? 0 : shelves[Int(named[number].shelf)].rank
+    return switch named[number].target {
+    // What is made here has the name it needs.
+    case .folder, .sideCar: 0
+    case .file, .archive: shelves[Int(named[number].shelf)].rank
+    }
   }
 
   /// Where an entry comes from, raw: decides which of two clashing names is kept, and the mark of the other.
@@ -103,8 +107,10 @@ extension ListingBuilder {
       return shelves[shelf].shelf.location.folder + shelves[shelf].shelf.files.path(at: file)
     }
     let target = named[number]
+    if target.target == .sideCar { return Array("side-car".utf8) }
     if target.target == .folder {
       let folder = folders[Int(target.number)]
+      if folder.prefixLength == SystemListing.Folder.added { return addedPaths[Int(folder.sample)] }
       let (shelf, file) = SystemListing.file(folder.sample, bases)
       let path = shelves[shelf].shelf.files.path(at: file).prefix(Int(folder.prefixLength) - 1)
       return path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[($0 + 1)...]) } ?? Array(path)
@@ -141,7 +147,7 @@ extension ListingBuilder {
     let nodes = shelves[Int(target.shelf)]
     let size: Int64
     switch target.target {
-    case .folder: return nil
+    case .folder, .sideCar: return nil
     case .file: size = nodes.shelf.files.version(at: Int(target.number)).size
     case .archive: size = nodes.attributes(archive: Int(target.number)).size
     }

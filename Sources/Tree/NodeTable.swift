@@ -1,6 +1,6 @@
 internal import Model
 
-/// Who can describe nodes: a shelf its files and ZIPs, a system's view its folders.
+/// Who can describe nodes: a shelf its files and ZIPs, a system's view its folders and side-cars.
 enum NodeOwner: Sendable {
   case shelf(ShelfNodes)
   case folders(SystemView)
@@ -9,7 +9,7 @@ enum NodeOwner: Sendable {
     switch self {
     case .shelf(let nodes): nodes.node(item: number)
     // Folders of the same node follow each other: the one that is shown counts.
-    case .folders(let view): view.isCurrent ? view.node(folder: number) : nil
+    case .folders(let view): view.isCurrent ? view.node(item: number) : nil
     }
   }
 }

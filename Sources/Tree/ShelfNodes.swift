@@ -9,11 +9,11 @@ internal import Platform
 package final class ShelfNodes: Sendable {
   package let shelf: Shelf
   /// How the folder's files can be read.
-  let reach: LibraryReach
+  package let reach: LibraryReach
   /// Of the shelf's root: the lower one keeps its name where two clash.
   let rank: Int
   /// Node id of every file, by its index in the shelf.
-  let fileNodes: [UInt64]
+  package let fileNodes: [UInt64]
   /// By the number of the shelf's archive.
   private let archives: [Archive]
 
@@ -57,20 +57,20 @@ package final class ShelfNodes: Sendable {
   }
 
   /// Whether the archive has a ZIP: one that is larger than a file can be has none.
-  func isShown(archive index: Int) -> Bool { archives[index].node != 0 }
+  package func isShown(archive index: Int) -> Bool { archives[index].node != 0 }
 
   /// Whether reads may hang.
   package var mayStall: Bool { reach == .stalling }
 
   /// Files, then archives: how the tree numbers what a shelf describes.
-  var itemCount: Int { fileNodes.count + archives.count }
+  package var itemCount: Int { fileNodes.count + archives.count }
 
   /// 0 for an archive that is not shown.
-  func node(item: Int) -> UInt64 {
+  package func node(item: Int) -> UInt64 {
     item < fileNodes.count ? fileNodes[item] : archives[item - fileNodes.count].node
   }
 
-  func attributes(item: Int) -> Attributes {
+  package func attributes(item: Int) -> Attributes {
     item < fileNodes.count ? attributes(file: item) : attributes(archive: item - fileNodes.count)
   }
 

@@ -19,6 +19,9 @@ final class SystemListing: Sendable {
     var prefixLength: UInt32
     /// Nanoseconds since 1970.
     var modified: Int64
+
+    /// As ``prefixLength``: the library has no such folder, and `sample` is the number of its path in ``addedPaths``.
+    static let added = UInt32.max
   }
 
   /// What a name leads to: a library file shown under its own name, by its number among those of all shelves; or, with
@@ -34,20 +37,38 @@ final class SystemListing: Sendable {
     static let namedBit: UInt32 = 1 << 31
   }
 
-  enum Target: UInt8, Sendable { case folder, file, archive }
+  enum Target: UInt8, Sendable { case folder, file, archive, sideCar }
 
   /// An entry with a name of its own.
   struct Named: Sendable {
     var nameOffset: UInt32
-    /// Of the folder, or of the shelf's file or archive.
+    /// Of the folder or side-car, or of the shelf's file or archive.
     var number: UInt32
     var shelf: UInt16
     var nameLength: UInt8
     var target: Target
   }
 
+  /// A game of several files, and what front ends list for it.
+  struct ArrangedGame: Sendable {
+    var shelf: UInt16
+    var target: Target
+    var archive: UInt32
+    /// Of what is listed, as ``Named`` has it.
+    var number: UInt32
+
+    init(_ game: Additions.Game, _ target: Target, number: Int) {
+      shelf = UInt16(game.shelf)
+      archive = UInt32(game.archive)
+      self.target = target
+      self.number = UInt32(number)
+    }
+  }
+
   let shelves: [ShelfNodes]
   let folders: [Folder]
+  let sideCars: [SideCar]
+  let arranged: [ArrangedGame]
   /// Entries left out because another root has the same.
   let duplicates: Int
   /// The number of each shelf's first file among those of all shelves.
@@ -55,13 +76,17 @@ final class SystemListing: Sendable {
   private let entries: [Entry]
   private let named: [Named]
   private let arena: [UInt8]
+  private let addedPaths: [[UInt8]]
   /// Open addressing over the names of all folders: entry number + 1, or 0.
   private let index: [UInt32]
 
   init(
     shelves: [ShelfNodes], bases: [UInt32], folders: [Folder], entries: [Entry], named: [Named], arena: [UInt8],
-    index: [UInt32], duplicates: Int
+    index: [UInt32], sideCars: [SideCar], addedPaths: [[UInt8]], arranged: [ArrangedGame], duplicates: Int
   ) {
+    self.sideCars = sideCars
+    self.addedPaths = addedPaths
+    self.arranged = arranged
     self.shelves = shelves
     self.bases = bases
     self.folders = folders
@@ -120,6 +145,7 @@ final class SystemListing: Sendable {
     case .folder: (Int(name.number), nil)
     case .file: (nil, shelves[Int(name.shelf)].attributes(file: Int(name.number)))
     case .archive: (nil, shelves[Int(name.shelf)].attributes(archive: Int(name.number)))
+    case .sideCar: (nil, sideCars[Int(name.number)].attributes)
     }
   }
 
@@ -143,10 +169,26 @@ final class SystemListing: Sendable {
   /// The raw path of a folder in its system, with a slash before each name; empty for the system's own.
   func path(ofFolder number: Int) -> [UInt8] {
     let folder = folders[number]
+    // The library's paths have no slash in front, so none is like an added one.
+    if folder.prefixLength == Folder.added { return Array("//".utf8) + addedPaths[Int(folder.sample)] }
     guard folder.prefixLength > 0 else { return [] }
     let (shelf, file) = file(folder.sample)
     return [UInt8(ascii: "/")] + shelves[shelf].shelf.files.path(at: file).prefix(Int(folder.prefixLength) - 1)
   }
+
+  /// What an entry is of a shelf: a file or an archive; nil for a folder or a side-car.
+  func item(of entry: Entry) -> (target: Target, shelf: Int, number: Int)? {
+    guard let number = entry.named else {
+      let (shelf, file) = file(entry.rawValue)
+      return (.file, shelf, file)
+    }
+    let name = named[number]
+    return name.target == .folder || name.target == .sideCar
+      ? nil : (name.target, Int(name.shelf), Int(name.number))
+  }
+
+  /// What an entry with a name of its own leads to.
+  func named(_ entry: Entry) -> Named? { entry.named.map { named[$0] } }
 
   private func file(_ number: UInt32) -> (shelf: Int, file: Int) { SystemListing.file(number, bases) }
 

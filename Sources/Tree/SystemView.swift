@@ -1,25 +1,32 @@
 internal import Model
 internal import Synchronization
 
-/// One system in one view: `Games/nes` with every folder below it.
+/// A listing at its place in the mount, such as `Games/nes`, with every folder below it.
 ///
-/// A listing may be shown by several views, which differ in the nodes of its folders alone.
+/// A listing may be shown at several places, which differ in the nodes of its folders alone.
 final class SystemView: Sendable {
   let listing: SystemListing
-  /// The view's own folder.
+  /// Of the folder that this is in.
   let parent: NodeID
   /// What the kernel was told.
   let seen: SeenFolders
   private let nodes: [UInt64]
   private let isShown = Atomic<Bool>(false)
 
-  init(_ listing: SystemListing, view: String, system: String) {
+  /// - Parameter path: names from the view's on, as they are configured or in the layout; at least one.
+  init(_ listing: SystemListing, at path: [String]) {
     self.listing = listing
-    parent = SystemView.node(view: view, system: "", path: [])
+    parent = path.count == 1 ? .root : SystemView.node(ofFolder: path.dropLast())
     seen = SeenFolders(count: listing.folders.count)
+    let system = path.dropFirst().joined(separator: "/")
     nodes = listing.folders.indices.map { folder in
-      SystemView.node(view: view, system: system, path: listing.path(ofFolder: folder)).rawValue
+      SystemView.node(view: path[0], system: system, path: listing.path(ofFolder: folder)).rawValue
     }
+  }
+
+  /// The id of a directory that is no part of a listing, or a listing's first.
+  static func node(ofFolder path: some Collection<String>) -> NodeID {
+    node(view: path.first ?? "", system: path.dropFirst().joined(separator: "/"), path: [])
   }
 
   /// A directory's id: where it is, not what it holds.
@@ -30,6 +37,16 @@ final class SystemView: Sendable {
     fields.append(path)
     return NodeID(kind: .directory, digest: fields.digest())
   }
+
+  /// Folders, then side-cars: how the tree numbers what a view describes.
+  var itemCount: Int { nodes.count + listing.sideCars.count }
+
+  func node(item: Int) -> UInt64 {
+    item < nodes.count ? nodes[item] : listing.sideCars[item - nodes.count].node.rawValue
+  }
+
+  /// The side-car of an item; nil for a folder.
+  func sideCar(item: Int) -> SideCar? { item < nodes.count ? nil : listing.sideCars[item - nodes.count] }
 
   /// Whether this is how the system looks now.
   var isCurrent: Bool { isShown.load(ordering: .acquiring) }

@@ -53,31 +53,26 @@ extension Tree {
   }
 
   /// Brings what has changed to the readers, and says what the kernel may have remembered of it.
-  private func show(_ replacements: [Assembly.Replacement], _ assembly: inout Assembly) -> [Change] {
+  func show(_ replacements: [Assembly.Replacement], _ assembly: inout Assembly) -> [Change] {
     for replacement in replacements {
       let shown = replacement.new.map { Assembly.Shown(part: $0, slot: enter($0)) }
-      assembly.setView(shown, of: replacement.system, in: replacement.view)
+      assembly.set(shown, at: replacement.path)
     }
-    let tops = assembly.topFolders()
+    let (tops, gone) = assembly.takeTopFolders()
     var removed: [Directory] = []
     state.withLock { state in
       for replacement in replacements {
         replacement.old?.part.setCurrent(false)
         replacement.new?.setCurrent(true)
       }
-      var previous = state.tops
+      for node in gone + tops.map(\.node) {
+        guard let old = state.tops.removeValue(forKey: node.rawValue) else { continue }
+        old.setCurrent(false)
+        removed.append(Directory(old))
+      }
       for folder in tops {
-        if let old = previous.removeValue(forKey: folder.node.rawValue) {
-          old.setCurrent(false)
-          removed.append(Directory(old))
-        }
         state.tops[folder.node.rawValue] = folder
         folder.setCurrent(true)
-      }
-      // A view that is gone.
-      for (node, folder) in previous where node != Tree.hidden.rawValue {
-        folder.setCurrent(false)
-        state.tops[node] = nil
       }
     }
     var changes: [Change] = []
@@ -144,19 +139,18 @@ extension Tree {
   }
 
   private func enter(_ view: SystemView) -> Int {
+    precondition(view.itemCount < NodeTable.numberLimit, "a listing has at most 2^28 folders and side-cars")
     let slot = state.withLock { $0.nodes.add(.folders(view)) }
-    inSteps(view.listing.folders.count) { state, folders in
-      for folder in folders {
-        state.nodes.insert(view.node(folder: folder), NodeTable.Place(slot: slot, number: folder))
-      }
+    inSteps(view.itemCount) { state, items in
+      for item in items { state.nodes.insert(view.node(item: item), NodeTable.Place(slot: slot, number: item)) }
     }
     return slot
   }
 
   private func withdraw(_ shown: Assembly.Shown<SystemView>) {
-    inSteps(shown.part.listing.folders.count) { state, folders in
-      for folder in folders {
-        state.nodes.remove(shown.part.node(folder: folder), NodeTable.Place(slot: shown.slot, number: folder))
+    inSteps(shown.part.itemCount) { state, items in
+      for item in items {
+        state.nodes.remove(shown.part.node(item: item), NodeTable.Place(slot: shown.slot, number: item))
       }
     }
     state.withLock { $0.nodes.remove(slot: shown.slot) }

@@ -25,46 +25,51 @@ extension Tree {
       let places = Set(contents(of: node).flatMap(\.places))
       return places.isEmpty ? nil : .places(places)
     }
-    if names.count == 1 { return .everything }
-    if names.count == 2 { return anyContent(below: node).map { .system($0.system) } }
-    return .places(places(below: node, depth: 1))
+    if names.count == 1, views.contains(where: { $0.content == .games && Tree.node(ofView: $0.name) == node }) {
+      return .everything
+    }
+    if let folder = systemFolders().first(where: { $0.node == node }) {
+      let systems = Set(folder.shelves.map(\.shelf.system))
+      if systems.count == 1, let system = systems.first { return .system(system) }
+    }
+    let places = places(below: node, [])
+    return places.isEmpty ? nil : .places(places)
+  }
+
+  /// The folder of the library that a directory of the mount shows, by a file in it.
+  ///
+  /// - Parameter trail: shown names on the way from the directory to the file, the file's own included.
+  /// - Returns: raw, below the root; nil where the file's folders have other names in the library.
+  package static func folder(above file: LibraryFile, _ trail: [[UInt8]]) -> [UInt8]? {
+    let names = file.path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard names.suffix(trail.count).map({ EntryName.sanitized($0) }) == trail else { return nil }
+    return Array(names.dropLast(trail.count).joined(separator: [UInt8(ascii: "/")]))
   }
 
   /// Folders of the library that a directory of the mount shows: where its files lie, with as many names less as there
-  /// are below the directory.
-  private func places(below node: NodeID, depth: Int) -> Set<ScanScope.Place> {
+  /// are below the directory. Files that have other names in the library stand for themselves.
+  ///
+  /// - Parameter trail: names on the way down from the directory.
+  private func places(below node: NodeID, _ trail: [[UInt8]]) -> Set<ScanScope.Place> {
     guard let directory = directory(node) else { return [] }
     var found: Set<ScanScope.Place> = []
     for number in 0..<directory.count {
       let entry = directory.attributes(at: number)
+      let trail = trail + [directory.withName(at: number) { Array($0) }]
       if entry.isDirectory {
-        found.formUnion(places(below: entry.node, depth: depth + 1))
+        found.formUnion(places(below: entry.node, trail))
         continue
       }
-      for case .file(let content) in contents(of: entry.node) {
+      for content in contents(of: entry.node) {
+        guard case .file(let content) = content else {
+          found.formUnion(content.places)
+          continue
+        }
         let file = content.file
-        let folder = file.path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropLast(depth)
-        found.insert(ScanScope.Place(root: file.root, path: Array(folder.joined(separator: [UInt8(ascii: "/")]))))
+        found.insert(ScanScope.Place(root: file.root, path: Tree.folder(above: file, trail) ?? file.path))
       }
     }
     return found
-  }
-
-  private func anyContent(below node: NodeID) -> Shelf? {
-    guard let directory = directory(node) else { return nil }
-    for number in 0..<directory.count {
-      let entry = directory.attributes(at: number)
-      if entry.isDirectory {
-        if let found = anyContent(below: entry.node) { return found }
-        continue
-      }
-      switch contents(of: entry.node).first {
-      case .file(let content): return content.nodes.shelf
-      case .archive(let content): return content.nodes.shelf
-      case .generated, nil: continue
-      }
-    }
-    return nil
   }
 }
 
@@ -72,7 +77,7 @@ extension Tree.Content {
   /// Where it lies: a file, or the folder or files of a game.
   fileprivate var places: [ScanScope.Place] {
     switch self {
-    case .generated: return []
+    case .generated, .sideCar: return []
     case .file(let content): return [ScanScope.Place(root: content.file.root, path: content.file.path)]
     case .archive(let content):
       let shelf = content.nodes.shelf

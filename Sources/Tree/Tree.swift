@@ -21,10 +21,11 @@ package final class Tree: Sendable {
     case file(FileContent)
     case archive(ArchiveContent)
     case generated(GeneratedFile)
+    case sideCar(SideCar)
   }
 
   /// The node of a view's folder.
-  package static func node(ofView name: String) -> NodeID { SystemView.node(view: name, system: "", path: []) }
+  package static func node(ofView name: String) -> NodeID { SystemView.node(ofFolder: [name]) }
 
   package static let games = node(ofView: "Games")
   package static let loose = node(ofView: "Loose")
@@ -46,12 +47,12 @@ package final class Tree: Sendable {
 
   /// - Parameter views: the folders at the top, of different names.
   package init(views: [ViewDefinition] = ViewDefinition.standard) {
-    let assembly = Assembly(views: views)
+    var assembly = Assembly(views: views)
     var state = State()
     let hidden = TopFolder(
       node: Tree.hidden, parent: .root, modified: 0,
       entries: GeneratedFile.allCases.map { ($0.rawValue, $0.attributes) })
-    for folder in assembly.topFolders() + [hidden] {
+    for folder in assembly.takeTopFolders().folders + [hidden] {
       state.tops[folder.node.rawValue] = folder
       folder.setCurrent(true)
     }
@@ -84,7 +85,7 @@ package final class Tree: Sendable {
       if let folder = state.tops[node.rawValue] { return Directory(folder).attributes }
       return switch state.nodes.find(node.rawValue) {
       case (.shelf(let nodes), let item)?: nodes.attributes(item: item)
-      case (.folders(let view), let folder)?: view.attributes(folder: folder)
+      case (.folders(let view), let item)?: view.sideCar(item: item)?.attributes ?? view.attributes(folder: item)
       case nil: nil
       }
     }
@@ -106,14 +107,17 @@ package final class Tree: Sendable {
     return first
   }
 
-  /// Every place at which the bytes of a library file or a ZIP are.
+  /// Every place at which the bytes of a library file or a ZIP are; of a side-car any of those that show it.
   ///
   /// A file that was moved has two until its old place has been looked at again.
   package func contents(of node: NodeID) -> [Content] {
     state.withLock { state in
       var found: [Content] = []
       state.nodes.forEachPlace(of: node.rawValue) { owner, number in
-        if case .shelf(let nodes) = owner { found.append(nodes.content(item: number)) }
+        switch owner {
+        case .shelf(let nodes): found.append(nodes.content(item: number))
+        case .folders(let view): found += view.sideCar(item: number).map { [.sideCar($0)] } ?? []
+        }
         return true
       }
       return found
@@ -130,7 +134,9 @@ package final class Tree: Sendable {
 extension Tree.State {
   func directory(_ node: NodeID) -> Directory? {
     if let folder = tops[node.rawValue] { return Directory(folder) }
-    guard case (.folders(let view), let folder)? = nodes.find(node.rawValue) else { return nil }
+    guard node.kind == .directory, case (.folders(let view), let folder)? = nodes.find(node.rawValue) else {
+      return nil
+    }
     return Directory(view, folder: folder)
   }
 }

@@ -8,7 +8,7 @@ internal import Testing
     ["Platform"],
     ["SQLite", "FUSE", "HTTPClient", "Compression", "Digest", "XML", "Text"],
     ["Model"],
-    ["Catalog", "Content", "Names", "Configuration"],
+    ["Catalog", "Content", "Names", "Configuration", "Layouts"],
     ["Tree", "Cache", "Metadata", "Sources", "Formats"],
     ["Mount", "Scan", "Enrichment", "Acquisition", "Import"],
     ["Service"],

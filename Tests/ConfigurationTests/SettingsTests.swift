@@ -51,6 +51,8 @@ internal import Testing
     expected.excludes = [PathPattern("saves/")].compactMap { $0 }
     expected.views = [
       ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose, isEnabled: false),
+      ViewSettings(name: "Collections", content: .collections, packing: .zip),
+      ViewSettings(name: "Playlists", content: .playlists, packing: .loose),
       ViewSettings(name: "Handheld", packing: .loose, systems: ["gb", "Game Boy Advance"]),
     ]
     expected.hashing.platforms = .listed(["nes"])
@@ -93,7 +95,7 @@ internal import Testing
       let name = setting.name.split(separator: ".").last ?? ""
       #expect(Settings.example.contains("\"\(name)\": "), "\(setting.name)")
     }
-    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "systems", "enabled"] {
+    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "shows", "systems", "enabled"] {
       #expect(Settings.example.contains("//   \(key) "), "\(key)")
     }
     #expect(Settings.example.split(separator: "\n").allSatisfy { $0.count <= 112 })
@@ -102,12 +104,17 @@ internal import Testing
   @Test func `what the example shows in comments is accepted as well`() throws {
     // The defaults of the same keys go, so that none stands there twice.
     var lines: [Substring] = []
+    var dropped: Int?
     for line in Settings.example.split(separator: "\n") {
       let words = line.drop { $0 == " " }
+      let indent = line.count - words.count
+      // The rest of a default that takes several lines.
+      if let dropped, indent > dropped, !words.hasPrefix("//") { continue }
+      dropped = nil
       if words.hasPrefix("// \""), words.contains("\": ") {
         lines.append(words.dropFirst(3))
       } else if let last = lines.last, let colon = words.firstIndex(of: ":"), last.hasPrefix(words[...colon]) {
-        continue
+        dropped = indent
       } else {
         lines.append(line)
       }

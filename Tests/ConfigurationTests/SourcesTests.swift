@@ -39,8 +39,10 @@ internal import Testing
     ("VITRINE_EXCLUDES", "[\"a,b\", \"c:d\"]", "excludes", "[\"a,b\", \"c:d\"]"),
     (
       "VITRINE_VIEWS", "{\"Loose\": {\"enabled\": false}}", "views",
-      "{\"Games\": {\"packing\": \"zip\", \"enabled\": true}, "
-        + "\"Loose\": {\"packing\": \"loose\", \"enabled\": false}}"
+      "{\"Games\": {\"packing\": \"zip\", \"shows\": \"games\", \"enabled\": true}, "
+        + "\"Loose\": {\"packing\": \"loose\", \"shows\": \"games\", \"enabled\": false}, "
+        + "\"Collections\": {\"packing\": \"zip\", \"shows\": \"collections\", \"enabled\": true}, "
+        + "\"Playlists\": {\"shows\": \"playlists\", \"enabled\": true}}"
     ),
     ("VITRINE_HASHING_PLATFORMS", "all", "hashing.platforms", "\"all\""),
     ("VITRINE_HASHING_PLATFORMS", "nes, snes", "hashing.platforms", "[\"nes\", \"snes\"]"),

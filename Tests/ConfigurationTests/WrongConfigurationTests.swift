@@ -167,7 +167,8 @@ struct WrongConfiguration: Sendable, CustomTestStringConvertible {
     WrongConfiguration("{\n  \"views\": {\".vitrine\": {\"packing\": \"zip\"}}\n}", "2:13 no dot in front"),
     WrongConfiguration("{\n  \"views\": {\"\": {\"packing\": \"zip\"}}\n}", "2:13 the name of a folder"),
     WrongConfiguration(
-      "{\n  \"views\": {\"Games\": {\"enabled\": false}, \"Loose\": {\"enabled\": false}}\n}",
+      "{\n  \"views\": {\"Games\": {\"enabled\": false}, \"Loose\": {\"enabled\": false}, "
+        + "\"Collections\": {\"enabled\": false}, \"Playlists\": {\"enabled\": false}}\n}",
       "2:12 nothing would be shown"),
     WrongConfiguration("{\n  \"views\": {\"Games\": {\"systems\": []}}\n}", "2:34 the list is empty"),
     WrongConfiguration("{\n  \"hashing\": 4\n}", "2:14 is not an object such as {\"platforms\": …}"),

@@ -38,22 +38,22 @@ extension MountTests {
       try mounted.wait(for: ["Games/psx/Game.zip", "Games/snes/Zelda.zip"])
       try mounted.waitUntilSettled()
       for (path, kind) in [
-        (mounted("Games/psx/Game.zip"), "game"), (mounted("Loose/psx/RPG/Game (Disc 2).bin"), "member"),
+        (mounted("Games/psx/Game.zip"), "game"), (mounted("Loose/psx/RPG/Game.m3u/Game (Disc 2).bin"), "member"),
         ("\(library)/psx/RPG/Game (Disc 1).cue", "member"),
       ] {
         let report = try json(mounted, path)
         #expect(report.contains("\"kind\":\"\(kind)\"") && report.contains("\"code\":\"discs\""), "\(report)")
         #expect(report.contains("\"name\":\"Game\",\"kind\":\"archive\""), "\(report)")
         #expect(report.contains("{\"view\":\"Games\",\"path\":\"Games/psx/Game.zip\",\"of\":\"game\"}"), "\(report)")
-        #expect(report.contains("\"path\":\"Loose/psx/RPG/Game (Disc "), "\(report)")
+        #expect(report.contains("\"path\":\"Loose/psx/RPG/Game.m3u/Game (Disc "), "\(report)")
         #expect(report.contains("\"namedBy\":\"Game (Disc 1).cue\""), "\(report)")
         // crc32 of "data 1".
         #expect(report.contains("\"crc32\":\"\(hexadecimal(crc32(of: "data 1")))\""), "\(report)")
       }
-      let manual = try json(mounted, mounted("Loose/snes/Zelda/Manuals/Zelda.pdf"))
+      let manual = try json(mounted, mounted("Loose/snes/Zelda.sfc/Manuals/Zelda.pdf"))
       #expect(manual.contains("\"category\":\"manual\"") && manual.contains("\"code\":\"title-folder\""), "\(manual)")
-      let folder = try json(mounted, mounted("Loose/snes/Zelda"))
-      #expect(folder.contains("\"kind\":\"game\"") && folder.contains("Loose/snes/Zelda\""), "\(folder)")
+      let folder = try json(mounted, mounted("Loose/snes/Zelda.sfc"))
+      #expect(folder.contains("\"kind\":\"game\"") && folder.contains("\"Loose/snes/Zelda.sfc\""), "\(folder)")
       #expect(try json(mounted, mounted("Games/gb")).contains("\"kind\":\"system\""))
       #expect(try json(mounted, "\(library)/psx/RPG").contains("\"code\":\"sorting-name\""))
       #expect(try json(mounted, "\(library)/snes/notes.txt").contains("\"code\":\"side-car\""))

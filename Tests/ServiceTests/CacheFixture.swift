@@ -9,7 +9,8 @@ enum CacheFixture {
   static let root = LibraryRoot(id: 1, path: "/srv/roms")
 
   static func tree() -> Tree {
-    let tree = Tree()
+    let tree = Tree(
+      views: [ViewDefinition(name: "Games", packing: .zip), ViewDefinition(name: "Loose", packing: .loose)])
     for (system, name, inode) in [("psx", "Saga", UInt64(10)), ("psx", "Quest", 20), ("saturn", "Tale", 30)] {
       var files = FileTable()
       for number in 1...2 {

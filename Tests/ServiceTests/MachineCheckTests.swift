@@ -1,6 +1,7 @@
 internal import Cache
 internal import Configuration
 internal import Model
+internal import Layouts
 internal import Platform
 internal import Scan
 internal import Service
@@ -161,7 +162,10 @@ internal import Tree
     #expect(
       loaded.settings.shownViews == [
         ViewDefinition(name: "Games", packing: .zip),
-        ViewDefinition(name: "Mine", packing: .loose, systems: ["megadrive", "own thing"]),
+        ViewDefinition(name: "Collections", content: .collections, packing: .zip),
+        ViewDefinition(name: "Playlists", content: .playlists, packing: .loose, layout: LayoutTable.esDE),
+        ViewDefinition(
+          name: "Mine", packing: .loose, layout: LayoutTable.esDE, systems: ["megadrive", "own thing"]),
       ])
     #expect(
       loaded.settings.scanSettings

@@ -3,7 +3,8 @@ internal import Testing
 internal import Tree
 
 @Suite("What a path of the mount stands for") struct SubjectTests {
-  private let tree = Tree()
+  private let tree = Tree(
+    views: [ViewDefinition(name: "Games", packing: .zip), ViewDefinition(name: "Loose", packing: .loose)])
 
   init() {
     _ = tree.replace(ShelfFixture.singles(["a.nes", "USA/A/b.nes", "USA/c.nes"]), reach: .direct)

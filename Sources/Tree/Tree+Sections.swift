@@ -1,0 +1,96 @@
+package import Model
+internal import Synchronization
+
+/// A folder that is put together outside of the tree: a choice of games, or side-cars and media by themselves.
+package struct GuestSection: Sendable {
+  package enum Content: Sendable {
+    /// By shelf, the numbers of its files and, behind them, its archives.
+    case games([ShelfNodes], chosen: [[Int]])
+    case extras([Extra])
+  }
+
+  /// From the view's name on.
+  package var path: [String]
+  package var content: Content
+
+  package init(path: [String], _ content: Content) {
+    self.path = path
+    self.content = content
+  }
+}
+
+/// A system's folder in a view.
+package struct SystemFolder: Sendable {
+  package var view: ViewDefinition
+  /// From the view's name on, as configured and in the layout.
+  package var path: [String]
+  /// As it is shown: a raw path below the mount point.
+  package var shownPath: [UInt8]
+  package var node: NodeID
+  /// Of all systems that the folder shows.
+  package var shelves: [ShelfNodes]
+  let listing: SystemListing
+
+  /// The games in it; takes time for each entry.
+  package var games: [ShownGame] { listing.games(view.layout) }
+}
+
+extension Tree {
+  /// What is in the library, system by system, in the order in which names are given.
+  package var shelves: [ShelfNodes] { assembly.withLock { $0.orderedShelves } }
+
+  package var views: [ViewDefinition] { assembly.withLock { $0.views } }
+
+  /// The folders in which views show systems.
+  ///
+  /// - Parameter systems: only these; nil for all.
+  package func systemFolders(of systems: Set<String>? = nil) -> [SystemFolder] {
+    assembly.withLock { assembly in
+      assembly.allSections.compactMap { path, section in
+        guard let view = assembly.views.first(where: { $0.name == path[0] }), view.content == .games,
+          assembly.isSystemFolder(path),
+          systems.map({ systems in section.listing.shelves.contains { systems.contains($0.shelf.system) } }) ?? true
+        else { return nil }
+        return SystemFolder(
+          view: view, path: path, shownPath: self.shownPath(path), node: NodeID(rawValue: section.node(folder: 0)),
+          shelves: section.listing.shelves, listing: section.listing)
+      }
+    }
+  }
+
+  /// How a path of configured names is shown.
+  private func shownPath(_ path: [String]) -> [UInt8] {
+    Array(path.map { EntryName.sanitized(Array($0.utf8)) }.joined(separator: [UInt8(ascii: "/")]))
+  }
+
+  /// Shows side-cars and media in a system's folder, instead of those it had.
+  ///
+  /// - Parameter path: from the view's name on.
+  /// - Returns: what the kernel has to be told, in that order.
+  package func setExtras(_ extras: [Extra], at path: [String]) -> [Change] {
+    assembly.withLock { assembly in show(assembly.setExtras(extras, at: path), &assembly) }
+  }
+
+  /// Shows these folders, and no others of the same owner; a view's system folder comes before them.
+  ///
+  /// - Returns: what the kernel has to be told, in that order.
+  package func setGuests(_ guests: [GuestSection], of owner: String) -> [Change] {
+    assembly.withLock { assembly in
+      let shelves = assembly.orderedShelves
+      var listings: [[String]: SystemListing] = [:]
+      for guest in guests {
+        switch guest.content {
+        case .games(let nodes, let chosen): listings[guest.path] = .games(nodes, chosen: chosen)
+        case .extras(let extras):
+          let places = Set(
+            extras.compactMap { extra -> Shelf.Location? in
+              if case .file(let location, _) = extra.source { return location }
+              return nil
+            })
+          listings[guest.path] = .extras(shelves.filter { places.contains($0.shelf.location) }, extras)
+        }
+      }
+      return show(assembly.setGuests(listings, of: owner), &assembly)
+    }
+  }
+}
