@@ -1,6 +1,3 @@
-package import Model
-internal import XML
-
 /// A `gamelist.xml` of EmulationStation or one of its descendants, as read.
 ///
 /// What front ends take is taken: two roots, a byte order mark, no declaration, Windows' line ends, Latin-1, `&` as it
