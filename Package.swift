@@ -41,6 +41,7 @@ let package = Package(
     module("Compression", ["Platform", "CZlib"]),
     module("Digest", ["Platform", "CCrypto"]),
     module("Text", ["Platform", "CUtf8proc"]),
+    module("XML", ["Platform", "CXML"]),
     // L2
     module("Model", ["Platform", "Digest", "Text"]),
     // L3
@@ -52,6 +53,7 @@ let package = Package(
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content", "Layouts"]),
     module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
+    module("Formats", ["Platform", "XML", "Text", "Model"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
@@ -77,6 +79,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // Tests
     .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -97,6 +100,7 @@ let package = Package(
     tests("CatalogTests", ["Platform", "SQLite", "Digest", "Model", "Catalog"]),
     tests("ConfigurationTests", ["Platform", "Text", "Model", "Configuration"]),
     tests("ContentTests", ["Platform", "Compression", "Digest", "Text", "Model", "Content"]),
+    tests("FormatsTests", ["Platform", "XML", "Text", "Model", "Formats"]),
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Layouts", "Tree"]),
     tests(

@@ -230,6 +230,18 @@ let schema = Migrations([
   -- not the library.
   ALTER TABLE root ADD COLUMN mount_point TEXT;
   """,
+  """
+  -- Files that a mount generates, as they were last shown there: the same size and time after a restart.
+  CREATE TABLE side_car (
+    mount_point TEXT NOT NULL,
+    path BLOB NOT NULL,        -- below the mount point, raw
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL, -- nanoseconds since 1970
+    digest BLOB NOT NULL,      -- SHA-256 of the bytes
+    bytes BLOB NOT NULL,       -- last, so that the others are read without them
+    PRIMARY KEY (mount_point, path)
+  ) STRICT;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".
