@@ -61,8 +61,8 @@ let package = Package(
     module(
       "Service",
       [
-        "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Layouts", "Tree",
-        "Cache", "Mount", "Scan",
+        "Platform", "FUSE", "Compression", "Digest", "Text", "Model", "Catalog", "Content", "Names", "Configuration",
+        "Layouts", "Tree", "Cache", "Formats", "Mount", "Scan",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),

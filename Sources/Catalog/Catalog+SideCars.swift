@@ -21,9 +21,9 @@ extension Catalog {
     }
   }
 
-  /// The bytes of a generated file; nil where none is stored at `path`.
+  /// The bytes of a generated file; nil where none is stored at `path`. Does not wait for whoever writes.
   package func sideCarBytes(_ path: [UInt8], at mountPoint: String) throws(CatalogError) -> [UInt8]? {
-    try withConnection { (connection: Connection) throws(SQLiteError) in
+    try withReader { (connection: Connection) throws(SQLiteError) in
       let query = try connection.statement("SELECT bytes FROM side_car WHERE mount_point = ?1 AND path = ?2")
       query.bind(mountPoint, at: 1)
       query.bind(path, at: 2)

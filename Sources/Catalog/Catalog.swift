@@ -12,6 +12,9 @@ package final class Catalog: Sendable {
   package let path: String
   /// nil when closed.
   private let connection: Mutex<Connection?>
+  /// For what somebody waits for who must not wait for a writer: a read that goes on while others write. Opened when
+  /// it is first asked for.
+  private let reader = Mutex<Connection?>(nil)
   /// Whether games came or went since the last ``tidy(now:)``, and when the last one removed what is outdated.
   let tidying = Mutex<Tidying>(Tidying())
 
@@ -89,6 +92,22 @@ package final class Catalog: Sendable {
     }
   }
 
+  /// Runs `body`, which writes nothing, without waiting for whoever writes at the moment.
+  func withReader<Result: Sendable>(
+    _ body: (Connection) throws(SQLiteError) -> Result
+  ) throws(CatalogError) -> Result {
+    do throws(SQLiteError) {
+      return try reader.withLock { (reader: inout Connection?) throws(SQLiteError) -> Result in
+        if let reader { return try body(reader) }
+        let opened = try Connection(path: path)
+        reader = opened
+        return try body(opened)
+      }
+    } catch {
+      throw CatalogError(error, path: path)
+    }
+  }
+
   /// Closes the database: the last to do so leaves one file, without `-wal` and `-shm` beside it. Every call after
   /// this one fails.
   ///
@@ -96,6 +115,7 @@ package final class Catalog: Sendable {
   /// which loses nothing either.
   package func close() {
     let deadline = monotonicNanoseconds() + Catalog.closePatience
+    _ = reader.withLockIfAvailable { $0 = nil }
     while true {
       let isClosed: Void? = connection.withLockIfAvailable { $0 = nil }
       if isClosed != nil { return }

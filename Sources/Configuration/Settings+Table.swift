@@ -24,6 +24,12 @@ extension Settings {
       "the top-level folders of the mount: those of your own stand beside Games and Loose; of each"),
 
     Setting(
+      "collections", \.collections, .collections, synonyms: ["collection", "lists"],
+      example: "{\"Best\": \"~/best.txt\", \"Mega Man\": [\"Mega Man*\", \"nes/Rockman*\"]}",
+      "folders of chosen games in Collections: the path of a list (a text file with a name or pattern a line, an .lpl, "
+        + "the favourites of a gamelist.xml), or names and patterns"),
+
+    Setting(
       "hashing.platforms", \.hashing.platforms, .platforms,
       "whose single files are hashed: \"default\", \"all\", \"none\", or a list such as [\"nes\", \"snes\"]"),
     Setting(

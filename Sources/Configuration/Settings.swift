@@ -10,6 +10,8 @@ package struct Settings: Hashable, Sendable {
   package var excludes: [PathPattern] = []
   /// In the order they are listed in, those that are not enabled included.
   package var views = ViewSettings.standard
+  /// Those of the user's own, in the order given.
+  package var collections: [CollectionSettings] = []
   package var hashing = Hashing()
   package var scan = Scan()
   package var cache = Cache()

@@ -74,6 +74,8 @@ package struct Layout: Hashable, Sendable {
     return system.extensions?.contains(fileExtension) ?? true
   }
 
+  package func folder(ofSystem system: String) -> [String] { folder(of: SystemTable.standard[system]) }
+
   /// The system's folder below the view.
   package func folder(of system: SystemNames) -> [String] {
     folder.path(PlaceTemplate.Values(system: system.folder(naming))).map { String(decoding: $0, as: UTF8.self) }

@@ -55,6 +55,12 @@ package struct PlaceTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
     self.parts = parts
   }
 
+  /// How many components there are up to the system's folder, that included; 0 where it is in none.
+  package var systemDepth: Int {
+    let components = text.split(separator: "/")
+    return components.firstIndex { $0.contains("{system}") }.map { $0 + 1 } ?? 0
+  }
+
   /// The components of the path.
   package func path(_ values: Values) -> [[UInt8]] {
     var path: [UInt8] = []

@@ -79,6 +79,7 @@ extension ChecksumQueue {
       if isNews { Log.error("\(batch.count) checksums cannot be stored yet; hashing waits. \(error)") }
       return false
     }
+    events.recorded(batch.map(\.result.key))
     let different = Set(differences.map(\.key))
     let found = state.withLock { state -> [(Int64, LibraryFile)] in
       var found: [(Int64, LibraryFile)] = []

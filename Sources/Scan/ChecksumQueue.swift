@@ -18,15 +18,19 @@ package final class ChecksumQueue: Sendable {
     package var finished: @Sendable (ContentKey, Result<UInt32, Errno>) -> Void
     /// After every read, a MiB or less; while that goes on, about once a second for files in line as well.
     package var progressed: @Sendable (ContentKey) -> Void
+    /// What was found of these is in the catalog now.
+    package var recorded: @Sendable ([ContentKey]) -> Void
     /// What becomes of requests.
     package var requests: RequestEvents
 
     package init(
       finished: @escaping @Sendable (ContentKey, Result<UInt32, Errno>) -> Void,
-      progressed: @escaping @Sendable (ContentKey) -> Void, requests: RequestEvents = RequestEvents()
+      progressed: @escaping @Sendable (ContentKey) -> Void,
+      recorded: @escaping @Sendable ([ContentKey]) -> Void = { _ in }, requests: RequestEvents = RequestEvents()
     ) {
       self.finished = finished
       self.progressed = progressed
+      self.recorded = recorded
       self.requests = requests
     }
   }

@@ -16,10 +16,12 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     var changed: @Sendable ([Tree.Change]) -> Void
     var checksumFinished: @Sendable (ContentKey, Bool) -> Void
     var checksumProgressed: @Sendable (ContentKey) -> Void
+    /// The games of a system, or their checksums, are others.
+    var systemChanged: @Sendable (String) -> Void
   }
 
   let tree: Tree
-  private let catalog: Catalog
+  let catalog: Catalog
   /// What is shown, by number.
   let holdings = Holdings()
   private let announcer = Mutex<Announcer?>(nil)
@@ -61,6 +63,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
           self?.announcer.withLock { $0 }?.checksumFinished(key, (try? result.get()) != nil)
         },
         progressed: { [weak self] key in self?.announcer.withLock { $0 }?.checksumProgressed(key) },
+        recorded: { [weak self] keys in self?.recorded(keys) },
         requests: LibraryScans.requestEvents { [weak self] in self?.parts.withLock { $0?.scans } }))
     let discovery = Discovery(catalog: catalog, roots: roots, shelves: shelves, settings: scan) { [weak self] change in
       self?.apply(change)
@@ -201,12 +204,31 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   // MARK: From discovery to the tree
 
   private func apply(_ change: Discovery.Change) {
-    let changes: [Tree.Change] =
-      switch change {
-      case .updated(let shelf): show(shelf)
-      case .removed(let location): remove(location)
-      }
-    announcer.withLock { $0 }?.changed(changes)
+    let system: String?
+    let changes: [Tree.Change]
+    switch change {
+    case .updated(let shelf):
+      system = shelf.system
+      changes = show(shelf)
+    case .removed(let location):
+      system =
+        discovery?.shelf(at: location)?.system ?? tree.shelves.first { $0.shelf.location == location }?.shelf.system
+      changes = remove(location)
+    }
+    guard let announcer = announcer.withLock({ $0 }) else { return }
+    announcer.changed(changes)
+    if let system { announcer.systemChanged(system) }
+  }
+
+  private func recorded(_ keys: [ContentKey]) {
+    guard let announcer = announcer.withLock({ $0 }) else { return }
+    let roots = roots.withLock { $0.map(\.root) }
+    var systems: Set<String> = []
+    for root in roots {
+      var maker = FileNodeMaker(root: root)
+      for key in keys where key.root == root.id { systems.formUnion(tree.systems(of: maker.node(key.version))) }
+    }
+    for system in systems { announcer.systemChanged(system) }
   }
 
   private func remove(_ location: Shelf.Location) -> [Tree.Change] {

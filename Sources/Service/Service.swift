@@ -15,6 +15,7 @@ final class Service: Sendable {
   private let scans: ScanRunner
   private let reloader: Reloader
   private let cache: ZipCache
+  private let views: ViewDesk
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -35,6 +36,8 @@ final class Service: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
+    views = ViewDesk(
+      tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, collections: settings.collections)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }
@@ -48,7 +51,7 @@ final class Service: Sendable {
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
       hooks: MountHooks(
-        status: { [self] in report().json }, jobs: { [self] in scans.json }, sideCar: { _, _ in nil },
+        status: { [self] in report().json }, jobs: { [self] in scans.json }, sideCar: { [self] in views.bytes($0, $1) },
         fileSystemStatus: { space }))
     self.session.withLock { $0 = session }
     return session
@@ -71,7 +74,8 @@ final class Service: Sendable {
           cache.libraryChanged()
         },
         checksumFinished: { session.checksumFinished($0, succeeded: $1) },
-        checksumProgressed: { session.checksumProgressed($0) }))
+        checksumProgressed: { session.checksumProgressed($0) }, systemChanged: { [views] in views.changed($0) }))
+    try views.start { session.announce($0) }
     scans.start()
     var handlers = ScanDesk(runner: scans, library: library).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
@@ -105,6 +109,8 @@ final class Service: Sendable {
       throw Complaint(.state, error.description)
     }
     library.configure(views: settings.shownViews)
+    views.configure(collections: settings.collections)
+    views.changedAll()
     library.configure(scan: settings.scanSettings)
     library.configure(hashing: settings.hashingSettings)
     cache.configure(settings)
@@ -129,6 +135,7 @@ final class Service: Sendable {
   /// Stores what is finished. What runs is abandoned with the process.
   func stop() {
     cache.stop()
+    views.stop()
     scans.stop()
     library.stop()
   }

@@ -16,8 +16,12 @@ extension Additions {
     for extra in extras { add(extra, shelves) }
   }
 
+  /// Lists and media of other front ends, which name places that a layout does not have.
   private mutating func hideMedia(of shelf: Int, _ shelves: [ShelfNodes]) {
     let files = shelves[shelf].shelf.files
+    for list in ["gamelist.xml", "miyoogamelist.xml", "metadata.pegasus.txt", "metadata.txt"] {
+      if let file = files.index(of: Array(list.utf8)) { markMoved(file, of: shelf, shelves) }
+    }
     var file = 0
     while file < files.count {
       let path = files.path(at: file)

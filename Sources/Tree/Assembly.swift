@@ -35,6 +35,11 @@ struct Assembly: Sendable {
   /// Listings that are made elsewhere: who made them, and where they are to be.
   private var guests: [String: [[String]: SystemListing]] = [:]
   private var top: TopFolders
+  /// Where each system is shown, by the views there are; and the systems of each of those folders.
+  private var pathsOfSystem: [String: [[String]]] = [:]
+  private var systemsAtPath: [[String]: Set<String>] = [:]
+  /// Shelves of each system.
+  private var shelfCounts: [String: Int] = [:]
 
   init(views: [ViewDefinition]) {
     self.views = Assembly.distinct(views)
@@ -57,8 +62,30 @@ struct Assembly: Sendable {
     let previous = shelves[location]
     shelves[location] = nodes.map { Shown(part: $0, slot: previous?.slot ?? -1) }
     let affected = Set([previous?.part.shelf.system, nodes?.shelf.system].compactMap { $0 })
+    // Where a system is that goes with this has to be known until the end.
+    var paths = Set(affected.flatMap { pathsOfSystem[$0] ?? [] })
+    if let system = nodes?.shelf.system { count(system, by: 1) }
+    if let system = previous?.part.shelf.system { count(system, by: -1) }
+    paths.formUnion(affected.flatMap { pathsOfSystem[$0] ?? [] })
     listings = listings.filter { affected.isDisjoint(with: $0.key.systems) }
-    return (previous?.part, relist(Set(affected.flatMap { system in paths(of: system) })))
+    return (previous?.part, relist(paths))
+  }
+
+  private mutating func count(_ system: String, by difference: Int) {
+    let count = (shelfCounts[system] ?? 0) + difference
+    shelfCounts[system] = count > 0 ? count : nil
+    if count > 0, pathsOfSystem[system] == nil { place(system) }
+    guard count <= 0 else { return }
+    for path in pathsOfSystem.removeValue(forKey: system) ?? [] {
+      systemsAtPath[path]?.remove(system)
+      if systemsAtPath[path]?.isEmpty == true { systemsAtPath[path] = nil }
+    }
+  }
+
+  private mutating func place(_ system: String) {
+    let paths = views.filter { $0.content == .games && $0.shows(system) }.map { $0.path(of: system) }
+    pathsOfSystem[system] = paths
+    for path in paths { systemsAtPath[path, default: []].insert(system) }
   }
 
   /// Shows these views from now on.
@@ -68,7 +95,10 @@ struct Assembly: Sendable {
     top.setViews(views.map(\.name))
     let changed = Set((old + views).filter { view in !old.contains(view) || !views.contains(view) }.map(\.name))
     var paths = Set(sections.keys.filter { changed.contains($0[0]) })
-    for system in systems { paths.formUnion(self.paths(of: system).filter { changed.contains($0[0]) }) }
+    pathsOfSystem = [:]
+    systemsAtPath = [:]
+    for system in shelfCounts.keys { place(system) }
+    paths.formUnion(systemsAtPath.keys.filter { changed.contains($0[0]) })
     // What others made for a view that is another now is made anew, by them.
     for (owner, made) in guests { guests[owner] = made.filter { !changed.contains($0.key[0]) } }
     extras = extras.filter { !changed.contains($0.key[0]) }
@@ -106,13 +136,6 @@ struct Assembly: Sendable {
 
   // MARK: Listings
 
-  private var systems: Set<String> { Set(shelves.values.map(\.part.shelf.system)) }
-
-  /// Where a system is shown, or would be.
-  private func paths(of system: String) -> [[String]] {
-    views.filter { $0.content == .games && $0.shows(system) }.map { $0.path(of: system) }
-  }
-
   /// Makes the listings of these places as they are to be now.
   private mutating func relist(_ paths: Set<[String]>) -> [Replacement] {
     var replacements: [Replacement] = []
@@ -126,7 +149,7 @@ struct Assembly: Sendable {
   }
 
   private mutating func listing(at path: [String]) -> SystemListing? {
-    guard let view = views.first(where: { $0.name == path[0] }) else { return nil }
+    guard let view = view(named: path[0]) else { return nil }
     guard let key = key(at: path) else {
       return guests.values.lazy.compactMap { $0[path] }.first
     }
@@ -154,11 +177,11 @@ struct Assembly: Sendable {
 
   /// What is shown at a place that is a system's folder in a view; nil for any other.
   private func key(at path: [String]) -> ListingKey? {
-    guard let view = views.first(where: { $0.name == path[0] }), view.content == .games else { return nil }
-    let here = systems.filter { view.shows($0) && view.path(of: $0) == path }
-    return here.isEmpty
-      ? nil : ListingKey(packing: view.packing, layout: view.layout.name, systems: here.sorted())
+    guard let systems = systemsAtPath[path], let view = view(named: path[0]) else { return nil }
+    return ListingKey(packing: view.packing, layout: view.layout.name, systems: systems.sorted())
   }
+
+  func view(named name: String) -> ViewDefinition? { views.first { $0.name == name } }
 
   /// A total order of shelves, so that clashes between two folders of one system come out the same every time.
   private static func precedes(_ left: ShelfNodes, _ right: ShelfNodes) -> Bool {
@@ -172,14 +195,18 @@ struct Assembly: Sendable {
   // MARK: Asking
 
   /// A system's folder in each view that shows it.
-  func views(of system: String) -> [SystemView] { paths(of: system).compactMap { sections[$0]?.part } }
-
-  /// Every listing with its place, in the order of the places.
-  var allSections: [(path: [String], view: SystemView)] {
-    sections.map { ($0.key, $0.value.part) }.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+  func views(of system: String) -> [SystemView] {
+    (pathsOfSystem[system] ?? []).compactMap { sections[$0]?.part }
   }
 
-  func isSystemFolder(_ path: [String]) -> Bool { key(at: path) != nil }
+  /// The folders of systems, of some or of all, in the order of their places.
+  func systemFolders(of systems: Set<String>?) -> [(path: [String], view: SystemView)] {
+    let paths = systems.map { Set($0.flatMap { pathsOfSystem[$0] ?? [] }) } ?? Set(systemsAtPath.keys)
+    return paths.compactMap { path in sections[path].map { (path, $0.part) } }
+      .sorted { $0.path.lexicographicallyPrecedes($1.path) }
+  }
+
+  func isSystemFolder(_ path: [String]) -> Bool { systemsAtPath[path] != nil }
 
   /// The shelves of all systems, in the order in which they give names.
   var orderedShelves: [ShelfNodes] {
@@ -190,16 +217,14 @@ struct Assembly: Sendable {
 
   /// Games that another root has as well.
   var duplicateCount: Int {
-    // Of each system once, whatever shows it.
+    // Of each system once, whatever shows it, and ZIPs first.
     var counted: Set<String> = []
     var count = 0
     for packing in [ViewDefinition.Packing.zip, .loose] {
-      for view in views where view.content == .games && view.packing == packing {
-        for system in systems where view.shows(system) && counted.insert(system).inserted {
-          guard let listing = sections[view.path(of: system)]?.part.listing else { continue }
-          counted.formUnion(listing.shelves.map(\.shelf.system))
-          count += listing.duplicates
-        }
+      for (path, section) in sections where systemsAtPath[path] != nil && view(named: path[0])?.packing == packing {
+        let systems = Set(section.part.listing.shelves.map(\.shelf.system))
+        if counted.isDisjoint(with: systems) { count += section.part.listing.duplicates }
+        counted.formUnion(systems)
       }
     }
     return count

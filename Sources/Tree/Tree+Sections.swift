@@ -39,6 +39,18 @@ extension Tree {
   /// What is in the library, system by system, in the order in which names are given.
   package var shelves: [ShelfNodes] { assembly.withLock { $0.orderedShelves } }
 
+  /// The systems in which a file or ZIP of the library is.
+  package func systems(of node: NodeID) -> Set<String> {
+    Set(
+      contents(of: node).compactMap { content in
+        switch content {
+        case .file(let file): file.nodes.shelf.system
+        case .archive(let archive): archive.system
+        case .generated, .sideCar: nil
+        }
+      })
+  }
+
   package var views: [ViewDefinition] { assembly.withLock { $0.views } }
 
   /// The folders in which views show systems.
@@ -46,17 +58,17 @@ extension Tree {
   /// - Parameter systems: only these; nil for all.
   package func systemFolders(of systems: Set<String>? = nil) -> [SystemFolder] {
     assembly.withLock { assembly in
-      assembly.allSections.compactMap { path, section in
-        guard let view = assembly.views.first(where: { $0.name == path[0] }), view.content == .games,
-          assembly.isSystemFolder(path),
-          systems.map({ systems in section.listing.shelves.contains { systems.contains($0.shelf.system) } }) ?? true
-        else { return nil }
+      assembly.systemFolders(of: systems).compactMap { path, section in
+        guard let view = assembly.view(named: path[0]) else { return nil }
         return SystemFolder(
           view: view, path: path, shownPath: self.shownPath(path), node: NodeID(rawValue: section.node(folder: 0)),
           shelves: section.listing.shelves, listing: section.listing)
       }
     }
   }
+
+  /// Whether a view shows a system at this path.
+  package func isSystemFolder(_ path: [String]) -> Bool { assembly.withLock { $0.isSystemFolder(path) } }
 
   /// How a path of configured names is shown.
   private func shownPath(_ path: [String]) -> [UInt8] {

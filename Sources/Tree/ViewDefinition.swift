@@ -50,5 +50,5 @@ package struct ViewDefinition: Hashable, Sendable {
   package func shows(_ system: String) -> Bool { systems?.contains(system) ?? true }
 
   /// Where the view shows a system, from the view's own name on.
-  func path(of system: String) -> [String] { [name] + layout.folder(of: SystemTable.standard[system]) }
+  func path(of system: String) -> [String] { [name] + layout.folder(ofSystem: system) }
 }

@@ -1,0 +1,54 @@
+/// When what is made of a system is made anew: soon after a change, once for many, and never more often than the
+/// interval.
+///
+/// Pure: told the time, in nanoseconds of one clock.
+package struct RegenerationPlan {
+  /// A burst of changes is one.
+  package static let quiet: UInt64 = 300_000_000
+  /// The shortest time from one making of a system to the next.
+  package static let interval: UInt64 = 5_000_000_000
+  /// Making takes at most one part in so many of the time.
+  package static let share: UInt64 = 20
+
+  private struct System {
+    /// When the first change came that is not in what was made.
+    var changed: UInt64?
+    /// Not before this.
+    var next: UInt64 = 0
+  }
+
+  private var systems: [String: System] = [:]
+
+  package init() {}
+
+  package mutating func changed(_ system: String, at now: UInt64) {
+    systems[system, default: System()].changed = systems[system]?.changed ?? now
+  }
+
+  /// The systems that are to be made now; they count as made from this moment on.
+  package mutating func due(at now: UInt64) -> [String] {
+    let due = systems.filter { time(of: $0.value).map { $0 <= now } ?? false }.keys.sorted()
+    began(due, at: now)
+    return due
+  }
+
+  /// Everything is made anew, whatever has changed.
+  package mutating func began(_ systems: [String], at now: UInt64) {
+    for system in systems { self.systems[system] = System(next: now + RegenerationPlan.interval) }
+  }
+
+  /// - Parameter cost: nanoseconds that making took, of all of them together.
+  package mutating func made(_ made: [String], at now: UInt64, cost: UInt64) {
+    for system in made {
+      guard let known = systems[system] else { continue }
+      systems[system]?.next = max(known.next, now + cost * RegenerationPlan.share)
+    }
+  }
+
+  /// When something is due; nil while nothing has changed.
+  package var nextTime: UInt64? { systems.values.compactMap { time(of: $0) }.min() }
+
+  private func time(of system: System) -> UInt64? {
+    system.changed.map { max($0 + RegenerationPlan.quiet, system.next) }
+  }
+}

@@ -1,0 +1,149 @@
+internal import Catalog
+internal import Configuration
+internal import Digest
+internal import Model
+internal import Platform
+internal import Synchronization
+internal import Tree
+
+/// Keeps what is made of the library up to date: gamelists, playlists, media at their places, and collections.
+///
+/// One thread makes it, after a change and never more often than ``RegenerationPlan`` says; what is made is stored in
+/// the catalog, so that a mount shows it at once with the size and time it had.
+///
+/// Its locks guard single values; none is held while another is taken.
+final class ViewDesk: Sendable {
+  struct State {
+    var plan = RegenerationPlan()
+    var collections: [CollectionSettings] = []
+    /// All systems have changed, as when views or lists have.
+    var isAllChanged = true
+    var isStopping = false
+  }
+
+  let tree: Tree
+  let catalog: Catalog
+  /// Absolute.
+  let mountPoint: String
+  private let state = Monitor(State())
+  /// Of the thread, but for the start.
+  private let maker: Mutex<ViewMaking>
+  private let listeners: Listeners
+
+  /// How often the user's own lists are looked at. Nanoseconds.
+  private static let listInterval: UInt64 = 5_000_000_000
+
+  init(tree: Tree, catalog: Catalog, mountPoint: String, collections: [CollectionSettings]) {
+    self.tree = tree
+    self.catalog = catalog
+    self.mountPoint = mountPoint
+    state.withLock { $0.collections = collections }
+    let listeners = Listeners()
+    self.listeners = listeners
+    maker = Mutex(ViewMaking(tree, catalog, mountPoint: mountPoint) { listeners.tell($0) })
+    restore()
+  }
+
+  /// Shows what was made by an earlier service, before anything is made.
+  private func restore() {
+    do throws(CatalogError) {
+      let stored = try catalog.sideCars(at: mountPoint)
+      maker.withLock { $0.restore(stored) }
+    } catch {
+      Log.warning("lists that were made before are not shown at once: \(error.description)")
+    }
+  }
+
+  func start(_ announce: @escaping @Sendable ([Tree.Change]) -> Void) throws(Errno) {
+    listeners.set(announce)
+    // Parsers of what users wrote are deep at times.
+    try WorkerThread(name: "views", stackBytes: 4 << 20) { [self] in work() }.detach()
+  }
+
+  func stop() { state.signal { $0.isStopping = true } }
+
+  /// The games of a system, what is known of them, or how they are shown, may be others now.
+  func changed(_ system: String) { state.signal { $0.plan.changed(system, at: monotonicNanoseconds()) } }
+
+  func changedAll() { state.signal { $0.isAllChanged = true } }
+
+  func configure(collections: [CollectionSettings]) {
+    state.signal { state in
+      guard state.collections != collections else { return }
+      state.collections = collections
+      state.isAllChanged = true
+    }
+  }
+
+  /// The stored bytes; nil where others have taken their place.
+  func bytes(_ key: [UInt8], _ digest: SHA256Digest) -> [UInt8]? {
+    guard let bytes = try? catalog.sideCarBytes(key, at: mountPoint) else { return nil }
+    return bytes.withUnsafeBytes { SHA256Digest(of: $0) } == digest ? bytes : nil
+  }
+
+  // MARK: The thread
+
+  private enum Errand {
+    case make([String])
+    case makeAll
+    case look
+    case stop
+  }
+
+  private func work() {
+    useLowestPriority()
+    var own = OwnCollections()
+    while true {
+      switch next() {
+      case .stop: return
+      case .look:
+        if own.update(state.withLock { $0.collections }) { changedAll() }
+      case .make(let systems): make(systems, isAll: false, own)
+      case .makeAll:
+        _ = own.update(state.withLock { $0.collections })
+        let systems = Set(tree.shelves.map(\.shelf.system)).sorted()
+        state.withLock { $0.plan.began(systems, at: monotonicNanoseconds()) }
+        make(systems, isAll: true, own)
+      }
+    }
+  }
+
+  private func make(_ systems: [String], isAll: Bool, _ own: OwnCollections) {
+    let began = monotonicNanoseconds()
+    let isStored = maker.withLock { $0.make(systems, isAll: isAll, own.all) }
+    let now = monotonicNanoseconds()
+    state.withLock { state in
+      state.plan.made(systems, at: now, cost: now - began)
+      // Such as no room on the disk: it is tried again.
+      if !isStored { for system in systems { state.plan.changed(system, at: now + ViewDesk.listInterval) } }
+    }
+  }
+
+  private func next() -> Errand {
+    let look = monotonicNanoseconds() + ViewDesk.listInterval
+    let deadline = state.withLock { state in min(look, state.plan.nextTime ?? look) }
+    let errand = state.wait(until: deadline) { state -> Errand? in
+      if state.isStopping { return .stop }
+      if state.isAllChanged {
+        state.isAllChanged = false
+        return .makeAll
+      }
+      let due = state.plan.due(at: monotonicNanoseconds())
+      if !due.isEmpty { return .make(due) }
+      // A change that came meanwhile may be due earlier than what is waited for.
+      return state.plan.nextTime.map { $0 < deadline } ?? false ? .look : nil
+    }
+    return errand ?? .look
+  }
+}
+
+/// Who hears of changes: the mount, once there is one.
+private final class Listeners: Sendable {
+  private let announce = Mutex<(@Sendable ([Tree.Change]) -> Void)?>(nil)
+
+  func set(_ announce: @escaping @Sendable ([Tree.Change]) -> Void) { self.announce.withLock { $0 = announce } }
+
+  func tell(_ changes: [Tree.Change]) {
+    if !changes.isEmpty { announce.withLock { $0 }?(changes) }
+  }
+}
