@@ -36,7 +36,7 @@ enum MediaNames {
   /// Words for each kind, the best first. A folder, an ending behind a hyphen, or the whole name of a file.
   private static let words: [(kind: MediaKind, folders: String, endings: String, assets: String)] = [
     (
-      .cover, "covers cover box2dfront boxfront boxart boxarts box2d box-2d 2dboxes cartart",
+      .cover, "covers cover named_boxarts box2dfront boxfront boxart boxarts box2d box-2d 2dboxes cartart",
       "thumb boxart boxfront box_front box2dfront box2d boxart2d cover thumbnail box",
       "boxfront box_front boxart2d boxart cover boxfull box_full box"
     ),

@@ -13,7 +13,7 @@ extension XMLRepair {
         leaveOut(upTo: "-->", from: position + 4)
       } else if isNext("<![CDATA[", at: position) {
         takeLiteral()
-      } else if isNext("<!DOCTYPE", at: position), isOutside {
+      } else if isNext("<!DOCTYPE", at: position), isOutside, !hasDocumentType {
         takeDocumentType()
       } else {
         takeAsText()
@@ -53,6 +53,7 @@ extension XMLRepair {
 
   /// Leaves the document type out, with the declarations inside it.
   private mutating func takeDocumentType() {
+    hasDocumentType = true
     var index = position + 9
     var levels = 0
     while index < input.count {

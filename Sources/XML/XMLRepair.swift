@@ -24,6 +24,8 @@ struct XMLRepair {
   private(set) var line = 1
   /// What the text has no end of: looked for once.
   private var missingEnds: Set<String> = []
+  /// A document has one: looking for the end of every other would take the length of the text each time.
+  var hasDocumentType = false
   private let groups: [Set<[UInt8]>]
   private var open: [OpenElement] = []
   private var openCounts: [[UInt8]: Int] = [:]

@@ -60,7 +60,7 @@ internal import Testing
     Wrong("a game that is none", "{\"items\": [\n3,\n{\"path\": \"/b\"}]}", ["/b"], problems: [2]),
     Wrong("a path that is no text", "{\"items\": [\n{\"path\": 3},\n{\"path\": \"/b\"}]}", ["/b"], problems: [2]),
     Wrong("a wrong sum", "{\"items\": [\n{\"path\": \"/a\", \"crc32\": \"xyz|crc\"}]}", ["/a"], problems: [2]),
-    Wrong("a comma too many", "{\"items\": [{\"path\": \"/a\"},\n]}", ["/a"], problems: [2]),
+    Wrong("a comma too many", "{\"items\": [{\"path\": \"/a\"},\n]}", ["/a"], problems: [1]),
     Wrong("cut off in six lines", "/a\nA\nDETECT\nDETECT\nDETECT\ndb.lpl\n/b\nB\n", ["/a"], problems: [7]),
     Wrong("an empty path in six lines", "\nA\nDETECT\nDETECT\nDETECT\ndb.lpl\n/b\nB\nc\nd\ne\nf\n", ["/b"], problems: [1]),
   ])

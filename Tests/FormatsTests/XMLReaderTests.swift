@@ -162,8 +162,8 @@ internal import XML
 
   @Test(arguments: ["<", "<a", "<a b=\"", "<!--", "<![CDATA[", "<?", "<!DOCTYPE [", "</", "</a", "&", "&#", "<a ", "]]>", "\"", "<a b='"])
   func `what never ends takes time in proportion to its length`(piece: String) {
-    // Looking for the end of each to the end of the text would take 10^11 steps.
-    let (text, mistakes) = Self.read(bytes(String(repeating: piece, count: 300_000) + "<z>1</z>"))
+    // Looking for the end of each to the end of the text would take 10^10 steps.
+    let (text, mistakes) = Self.read(bytes(String(repeating: piece, count: 60_000) + "<z>1</z>"))
     #expect(mistakes.count <= 101)
     #expect(text.utf8.count <= 4 << 20)
   }
