@@ -58,7 +58,8 @@ enum MediaNames {
       "titleshot titlescreen screenshottitle title sstitle", "titlescreen title_screen titleshot"
     ),
     (
-      .marquee, "marquees marquee wheels wheel logos logo named_logos wheel-hd wheelcarbon wheelsteel screenmarquee "
+      .marquee,
+      "marquees marquee wheels wheel logos logo named_logos wheel-hd wheelcarbon wheelsteel screenmarquee "
         + "screenmarqueesmall", "marquee wheel logo", "logo wheel marquee"
     ),
     (.fanart, "fanart fanarts backgrounds background", "fanart art background", "fanart background art"),

@@ -6,8 +6,11 @@ internal import XML
 
 @Suite("Files that were damaged at random") struct FuzzTests {
   private static let pieces: [[UInt8]] =
-    ["<game>", "</game>", "<path>", "</", "<", ">", "&", ";", "\"", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "\n",
-      "\r", "<!DOCTYPE", "[", "]", "{", "}", ",", ":", "\\", "\\u00", "*", "?", "!", "#", "/", "..", "é", "<gameList>"]
+    [
+      "<game>", "</game>", "<path>", "</", "<", ">", "&", ";", "\"", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>",
+      "\n",
+      "\r", "<!DOCTYPE", "[", "]", "{", "}", ",", ":", "\\", "\\u00", "*", "?", "!", "#", "/", "..", "é", "<gameList>",
+    ]
     .map { bytes($0) } + [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x8F, 0x9E, 0xA0], [0xEF, 0xBB, 0xBF]]
 
   private static func damaged(_ source: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
@@ -60,7 +63,8 @@ internal import XML
       #expect(list.lineCount + list.problems.count <= source.count)
       _ = list.matches(system: "snes", name: Self.damaged(bytes("Chrono Trigger (USA).sfc"), &random), title: "Chrono")
       let file = Self.damaged(bytes("downloaded_media/snes/covers/USA/Robo Farm-thumb.png"), &random)
-      let found = MediaFinder.media(in: [file], of: [MediaFinder.Game(path: Self.damaged(bytes("USA/Robo Farm.sfc"), &random))])
+      let found = MediaFinder.media(
+        in: [file], of: [MediaFinder.Game(path: Self.damaged(bytes("USA/Robo Farm.sfc"), &random))])
       #expect(found[0].values.allSatisfy { $0 == file })
     }
   }
