@@ -105,6 +105,7 @@ extension XMLRepair {
   }
 
   private mutating func takeEndTag() {
+    if position + 2 == input.count { return skip(to: input.count) }
     guard let nameEnd = endOfName(position + 2) else {
       report("`</` stands here without a name: write `&lt;` for the sign itself", line: line)
       return takeAsText()
@@ -119,6 +120,7 @@ extension XMLRepair {
   }
 
   private mutating func takeStartTag() {
+    if position + 1 == input.count { return skip(to: input.count) }
     guard let nameEnd = endOfName(position + 1), nameEnd == input.count || isEndOfName(input[nameEnd]) else {
       report("`<` stands here alone: write `&lt;`", line: line)
       return takeAsText()

@@ -49,6 +49,22 @@ internal import XML
     }
   }
 
+  @Test(arguments: [Samples.esDE, Samples.batocera, Samples.retroPie])
+  func `a gamelist that is cut off anywhere counts up to there, with one problem`(sample: String) throws {
+    let source = bytes(sample)
+    let whole = Gamelist(reading: source).games
+    let first = try #require(sample.firstRange(of: "<gameList>")).upperBound.utf16Offset(in: sample)
+    let last = try #require(sample.firstRange(of: "</gameList>")).upperBound.utf16Offset(in: sample)
+    for length in first..<last {
+      let part = source[..<length]
+      let list = Gamelist(reading: Array(part))
+      #expect(list.problems.kept.count == 1, "\(length): \(list.problems.kept)")
+      let complete = String(decoding: part, as: UTF8.self).split(separator: "</game>", omittingEmptySubsequences: false)
+      #expect(list.games.count >= complete.count - 1)
+      #expect(Array(list.games.prefix(complete.count - 1)) == Array(whole.prefix(complete.count - 1)))
+    }
+  }
+
   @Test func `playlists, own lists and file names of any bytes are read`() {
     var random = SplitMix64(seed: 11)
     let own = "# mine\nsnes/Chrono*\n!Mario Paint\n\\#1 Game\nPok\u{E9}mon (USA) [!]\n"
