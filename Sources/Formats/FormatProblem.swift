@@ -31,6 +31,7 @@ package struct FormatProblems: Hashable, Sendable {
 
 /// A value of a file as it is put into a message: in one line, and not too long.
 func quoted(_ text: String) -> String {
-  let plain = text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
+  let plain = text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? " " : String($0) }
+    .joined()
   return "`\(plain)\(text.unicodeScalars.count > 80 ? "…" : "")`"
 }

@@ -36,7 +36,8 @@ package enum ListedPath {
 
   /// `http:`, `steam:` and the like, not `C:`.
   private static func isAddress(_ name: [UInt8]) -> Bool {
-    name.count > 2 && name.last == UInt8(ascii: ":") && name.dropLast().allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    name.count > 2 && name.last == UInt8(ascii: ":")
+      && name.dropLast().allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
   }
 
   private static func isDrive(_ name: [UInt8]) -> Bool { name.count == 2 && name[1] == UInt8(ascii: ":") }

@@ -36,7 +36,7 @@ enum MediaNames {
   /// Words for each kind, the best first. A folder, an ending behind a hyphen, or the whole name of a file.
   private static let words: [(kind: MediaKind, folders: String, endings: String, assets: String)] = [
     (
-      .cover, "covers cover box2dfront boxfront boxart boxarts box2d box-2d 2dboxes cartart",
+      .cover, "covers cover named_boxarts box2dfront boxfront boxart boxarts box2d box-2d 2dboxes cartart",
       "thumb boxart boxfront box_front box2dfront box2d boxart2d cover thumbnail box",
       "boxfront box_front boxart2d boxart cover boxfull box_full box"
     ),
@@ -58,7 +58,8 @@ enum MediaNames {
       "titleshot titlescreen screenshottitle title sstitle", "titlescreen title_screen titleshot"
     ),
     (
-      .marquee, "marquees marquee wheels wheel logos logo named_logos wheel-hd wheelcarbon wheelsteel screenmarquee "
+      .marquee,
+      "marquees marquee wheels wheel logos logo named_logos wheel-hd wheelcarbon wheelsteel screenmarquee "
         + "screenmarqueesmall", "marquee wheel logo", "logo wheel marquee"
     ),
     (.fanart, "fanart fanarts backgrounds background", "fanart art background", "fanart background art"),

@@ -47,20 +47,23 @@ struct MediaPlace: Sendable {
       return []
     }
     var readings: [MediaPlace] = []
-    func add(_ kind: MediaKind, _ rank: Int, _ folders: some Collection<[UInt8]>, _ stem: [UInt8]?, _ form: Form = .path) {
+    func add(
+      _ kind: MediaKind, _ rank: Int, _ folders: some Collection<[UInt8]>, _ stem: [UInt8]?, _ form: Form = .path
+    ) {
       let subject = Array((Array(folders) + (stem.map { [$0] } ?? [])).joined(separator: [UInt8(ascii: "/")]))
       if subject.isEmpty { return }
       readings.append(MediaPlace(kind: kind, form: form, rank: rank * 100 + order, subject: subject))
     }
-    // The innermost folder that says what it holds; what is above it are places, not names of games, as far as they
-    // are known as such.
-    if let folder = names.lastIndex(where: { MediaNames.folders[$0] != nil }),
+    // The outermost folder that says what it holds: what is below it are folders of games, whatever they are called.
+    if let folder = names.firstIndex(where: { MediaNames.folders[$0] != nil }),
       let meaning = MediaNames.folders[names[folder]]
     {
       guard let kind = meaning.kind.fits(type) else { return [] }
       let outer = MediaNames.withoutRoots(names[..<folder])
       let inner = names[(folder + 1)...]
-      add(kind, Rank.folder + meaning.order, outer + inner, stem, meaning.isLabelled ? .label : .path)
+      // A video among screenshots is the second choice.
+      let rank = kind == meaning.kind ? Rank.folder + meaning.order : Rank.general
+      add(kind, rank, outer + inner, stem, meaning.isLabelled ? .label : .path)
       if let (ending, rest) = MediaNames.ending(of: stem), ending.kind.fits(type) == kind {
         add(kind, Rank.ending + meaning.order, outer + inner, rest)
       }

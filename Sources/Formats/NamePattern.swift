@@ -30,8 +30,9 @@ struct NamePattern: Sendable {
     var star: (position: Int, place: Int)?
     while place < name.count {
       if position < pattern.count, pattern[position] == UInt8(ascii: "*") {
-        star = (position, place)
         position += 1
+        place = NamePattern.candidate(pattern, position, name, place)
+        star = (position - 1, place)
       } else if position < pattern.count, pattern[position] == UInt8(ascii: "?") {
         position += 1
         place += 1
@@ -41,13 +42,25 @@ struct NamePattern: Sendable {
         position += 1
         place += 1
       } else if let last = star {
-        star = (last.position, last.place + 1)
         position = last.position + 1
-        place = last.place + 1
+        place = NamePattern.candidate(pattern, position, name, last.place + 1)
+        star = (last.position, place)
       } else {
         return false
       }
     }
     return pattern[position...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+
+  /// From `place` on, where what follows a star may begin.
+  private static func candidate(
+    _ pattern: UnsafeBufferPointer<UInt8>, _ position: Int, _ name: UnsafeBufferPointer<UInt8>, _ place: Int
+  ) -> Int {
+    guard position < pattern.count else { return place }
+    let wanted = pattern[position]
+    if wanted == UInt8(ascii: "*") || wanted == UInt8(ascii: "?") { return place }
+    var place = place
+    while place < name.count, name[place] != wanted { place += 1 }
+    return place
   }
 }

@@ -67,7 +67,9 @@ package enum PegasusMetadata {
     append("genre", facts.genre, to: &text)
     append("players", facts.players.flatMap { players($0) }, to: &text)
     append("release", facts.released.flatMap { release($0) }, to: &text)
-    if let rating = facts.rating, rating >= 0, rating <= 1 { append("rating", "\(Int((rating * 100).rounded()))%", to: &text) }
+    if let rating = facts.rating, rating >= 0, rating <= 1 {
+      append("rating", "\(Int((rating * 100).rounded()))%", to: &text)
+    }
     appendDescription(facts.description, to: &text)
     for (kind, name) in assets { append("assets." + name, game.media[kind], to: &text) }
   }
@@ -104,7 +106,9 @@ package enum PegasusMetadata {
   /// A number or a range, the only forms that Pegasus takes.
   private static func players(_ text: String) -> String? {
     let numbers = text.filter { $0 != " " }.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 1 || numbers.count == 2, numbers.allSatisfy({ $0.map { $0 > 0 } ?? false }) else { return nil }
+    guard numbers.count == 1 || numbers.count == 2, numbers.allSatisfy({ $0.map { $0 > 0 } ?? false }) else {
+      return nil
+    }
     return text.filter { $0 != " " }
   }
 

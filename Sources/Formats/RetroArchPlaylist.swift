@@ -1,4 +1,6 @@
 internal import Platform
+internal import Text
+internal import XML
 
 /// RetroArch's playlists, `.lpl`.
 package struct RetroArchPlaylist: Sendable {
@@ -64,7 +66,7 @@ package struct RetroArchPlaylist: Sendable {
 
   /// Reads a playlist of JSON, or of six lines for each game as RetroArch wrote them up to 1.7.5.
   package init(reading bytes: [UInt8]) {
-    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes
+    let content = readableText(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes)
     if content.starts(with: RetroArchPlaylist.compressed) {
       problems.add(
         "the playlist is compressed: switch off Settings > Playlists > Compress Playlists in RetroArch and save it again",
@@ -74,6 +76,16 @@ package struct RetroArchPlaylist: Sendable {
     } else {
       readLines(content)
     }
+  }
+
+  /// UTF-8, whatever it was: a name of another encoding must not lose the other games.
+  private mutating func readableText(_ bytes: [UInt8]) -> [UInt8] {
+    let valid = bytes.withUnsafeBufferPointer { UTF8Text.validPrefix(of: $0) }
+    if valid == bytes.count || bytes.starts(with: RetroArchPlaylist.compressed) { return bytes }
+    problems.add(
+      "the text is not UTF-8 from here on: it is taken for Windows-1252, and files may not be found by these paths; have "
+        + "RetroArch scan them again", line: bytes[..<valid].count(where: { $0 == 0x0A }) + 1)
+    return Array(UndecodedBytes.string(bytes).utf8)
   }
 
   private mutating func readJSON(_ bytes: [UInt8]) {

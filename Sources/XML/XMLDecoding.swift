@@ -45,7 +45,8 @@ enum XMLDecoding {
     let words = String(decoding: start[..<end], as: UTF8.self).split { $0 == "\"" || $0 == "'" }
     for (before, name) in zip(words, words.dropFirst()) {
       let key = before.filter { !$0.isWhitespace && $0 != "=" }
-      let isName = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0)) }
+      let isName =
+        !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0)) }
       if key.hasSuffix("encoding"), isName, name.utf8.count <= 40 { return String(name) }
     }
     return nil

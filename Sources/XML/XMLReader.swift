@@ -50,7 +50,8 @@ package struct XMLReader: ~Copyable {
     unfinished = repair.unfinished
     let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: repair.output.count)
     _ = text.initialize(fromContentsOf: repair.output)
-    let options = XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+    let options =
+      XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
       | XML_PARSE_NOWARNING.rawValue
     XMLReader.prepare
     guard let size = Int32(exactly: text.count),

@@ -13,7 +13,7 @@ extension XMLRepair {
         leaveOut(upTo: "-->", from: position + 4)
       } else if isNext("<![CDATA[", at: position) {
         takeLiteral()
-      } else if isNext("<!DOCTYPE", at: position), isOutside {
+      } else if isNext("<!DOCTYPE", at: position), isOutside, !hasDocumentType {
         takeDocumentType()
       } else {
         takeAsText()
@@ -46,13 +46,14 @@ extension XMLRepair {
     case UInt8(ascii: "<"): appendText("&lt;")
     case UInt8(ascii: ">"): appendText("&gt;")
     case UInt8(ascii: "&"): appendText("&amp;")
-    case 0x09, 0x0A, 0x0D, 0x20...: appendText(CollectionOfOne(byte))
+    case 0x09, 0x0A, 0x0D, 0x20...: appendText(byte)
     default: break
     }
   }
 
   /// Leaves the document type out, with the declarations inside it.
   private mutating func takeDocumentType() {
+    hasDocumentType = true
     var index = position + 9
     var levels = 0
     while index < input.count {
@@ -104,6 +105,7 @@ extension XMLRepair {
   }
 
   private mutating func takeEndTag() {
+    if position + 2 == input.count { return skip(to: input.count) }
     guard let nameEnd = endOfName(position + 2) else {
       report("`</` stands here without a name: write `&lt;` for the sign itself", line: line)
       return takeAsText()
@@ -118,6 +120,7 @@ extension XMLRepair {
   }
 
   private mutating func takeStartTag() {
+    if position + 1 == input.count { return skip(to: input.count) }
     guard let nameEnd = endOfName(position + 1), nameEnd == input.count || isEndOfName(input[nameEnd]) else {
       report("`<` stands here alone: write `&lt;`", line: line)
       return takeAsText()
@@ -215,52 +218,20 @@ extension XMLRepair {
       case UInt8(ascii: ">"): written.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\""): written.append(contentsOf: "&quot;".utf8)
       case UInt8(ascii: "&"):
-        let reference = reference(at: index)
-        written.append(contentsOf: reference.text)
-        index = reference.end
+        let end = endOfReference(index)
+        if let end {
+          written.append(contentsOf: input[index..<end])
+          index = end
+        } else {
+          let reference = numericReference(at: index)
+          written.append(contentsOf: reference.text)
+          index = reference.end
+        }
         continue
       case 0x09, 0x0A, 0x0D, 0x20...: written.append(value[index])
       default: break
       }
       index += 1
-    }
-  }
-
-  // MARK: References
-
-  mutating func takeReference() {
-    let reference = reference(at: position)
-    appendText(reference.text)
-    position = reference.end
-  }
-
-  /// What is written for the `&` at `start`: the reference, a sign that is meant as itself, or nothing for a character
-  /// that XML does not have.
-  private func reference(at start: Int) -> (text: [UInt8], end: Int) {
-    let itself = (Array("&amp;".utf8), start + 1)
-    let rest = input[(start + 1)...].prefix(12)
-    guard let semicolon = rest.firstIndex(of: UInt8(ascii: ";")) else { return itself }
-    let word = rest[..<semicolon]
-    if ["amp", "lt", "gt", "quot", "apos"].contains(where: { word.elementsEqual($0.utf8) }) {
-      return (Array(input[start...semicolon]), semicolon + 1)
-    }
-    guard word.first == UInt8(ascii: "#") else { return itself }
-    let digits = String(decoding: word.dropFirst(), as: UTF8.self)
-    let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-    guard digits.allSatisfy({ $0.isASCII && $0 != "+" && $0 != "-" }),
-      let code = UInt32(isHexadecimal ? String(digits.dropFirst()) : digits, radix: isHexadecimal ? 16 : 10)
-    else { return itself }
-    switch code {
-    case 0x09, 0x0A, 0x0D, 0x20..<0xD800, 0xE000..<0xFFFE, 0x10000..<0x10F780:
-      return (Array("&#\(code);".utf8), semicolon + 1)
-    case 0x10F780...0x10F7FF:
-      var text: [UInt8] = []
-      for byte in String(Unicode.Scalar(code).map { Character($0) } ?? "?").utf8 {
-        UndecodedBytes.append(byte, to: &text)
-      }
-      return (text, semicolon + 1)
-    case 0x10F800...0x10FFFF: return (Array("&#\(code);".utf8), semicolon + 1)
-    default: return ([], semicolon + 1)
     }
   }
 }

@@ -24,6 +24,8 @@ struct XMLRepair {
   private(set) var line = 1
   /// What the text has no end of: looked for once.
   private var missingEnds: Set<String> = []
+  /// A document has one: looking for the end of every other would take the length of the text each time.
+  var hasDocumentType = false
   private let groups: [Set<[UInt8]>]
   private var open: [OpenElement] = []
   private var openCounts: [[UInt8]: Int] = [:]
@@ -60,7 +62,7 @@ struct XMLRepair {
     default:
       let start = position
       while position < input.count, isPlain(input[position]) { position += 1 }
-      if position > start { appendText(input[start..<position]) } else { takeControl() }
+      if position > start { appendInput(start..<position) } else { takeControl() }
     }
   }
 
@@ -74,7 +76,7 @@ struct XMLRepair {
     position += 1
     guard byte == 0x0A || byte == 0x0D else { return }
     if byte == 0x0A || peek != 0x0A { line += 1 }
-    appendText([byte][...])
+    appendText(byte)
   }
 
   // MARK: What all parts use
@@ -94,24 +96,37 @@ struct XMLRepair {
   mutating func append(_ text: StaticString) { text.withUTF8Buffer { output.append(contentsOf: $0) } }
 
   mutating func appendText(_ text: StaticString) {
-    textLength += text.utf8CodeUnitCount
-    if textLength <= XMLRepair.longestText { append(text) }
+    if hasRoom(for: text.utf8CodeUnitCount) { append(text) }
   }
 
-  mutating func appendText(_ bytes: some Collection<UInt8>) {
+  mutating func appendText(_ byte: UInt8) {
+    if hasRoom(for: 1) { output.append(byte) }
+  }
+
+  mutating func appendText(_ bytes: [UInt8]) {
+    if hasRoom(for: bytes.count) { output.append(contentsOf: bytes) }
+  }
+
+  /// As it is.
+  mutating func appendInput(_ range: Range<Int>) {
+    if hasRoom(for: range.count) { output.append(contentsOf: UnsafeBufferPointer(rebasing: input[range])) }
+  }
+
+  private mutating func hasRoom(for count: Int) -> Bool {
     let wasShort = textLength <= XMLRepair.longestText
-    textLength += bytes.count
-    if textLength <= XMLRepair.longestText {
-      output.append(contentsOf: bytes)
-    } else if wasShort {
+    textLength += count
+    if textLength <= XMLRepair.longestText { return true }
+    if wasShort {
       report("a text of more than \(XMLRepair.longestText) bytes: the rest of it is left out", line: line)
     }
+    return false
   }
 
   /// Goes to `end`, which is not inside a tag, and leaves out what is between.
   mutating func skip(to end: Int) {
     while position < end {
-      if input[position] == 0x0A || input[position] == 0x0D && (position + 1 == input.count || input[position + 1] != 0x0A)
+      if input[position] == 0x0A
+        || input[position] == 0x0D && (position + 1 == input.count || input[position + 1] != 0x0A)
       {
         line += 1
       }

@@ -65,7 +65,8 @@ internal import Testing
   }
 
   @Test func `the last of two with one path counts`() throws {
-    let stored = try catalog.storeSideCars([(bytes("a"), bytes("1")), (bytes("a"), bytes("22"))], at: mount, modified: 5)
+    let stored = try catalog.storeSideCars(
+      [(bytes("a"), bytes("1")), (bytes("a"), bytes("22"))], at: mount, modified: 5)
     #expect(try catalog.sideCarBytes(bytes("a"), at: mount) == bytes("22"))
     #expect(stored.map(\.size) == [2, 2])
   }

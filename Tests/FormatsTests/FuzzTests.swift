@@ -6,8 +6,11 @@ internal import XML
 
 @Suite("Files that were damaged at random") struct FuzzTests {
   private static let pieces: [[UInt8]] =
-    ["<game>", "</game>", "<path>", "</", "<", ">", "&", ";", "\"", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "\n",
-      "\r", "<!DOCTYPE", "[", "]", "{", "}", ",", ":", "\\", "\\u00", "*", "?", "!", "#", "/", "..", "é", "<gameList>"]
+    [
+      "<game>", "</game>", "<path>", "</", "<", ">", "&", ";", "\"", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>",
+      "\n",
+      "\r", "<!DOCTYPE", "[", "]", "{", "}", ",", ":", "\\", "\\u00", "*", "?", "!", "#", "/", "..", "é", "<gameList>",
+    ]
     .map { bytes($0) } + [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x8F, 0x9E, 0xA0], [0xEF, 0xBB, 0xBF]]
 
   private static func damaged(_ source: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
@@ -46,6 +49,22 @@ internal import XML
     }
   }
 
+  @Test(arguments: [Samples.esDE, Samples.batocera, Samples.retroPie])
+  func `a gamelist that is cut off anywhere counts up to there, with one problem`(sample: String) throws {
+    let source = bytes(sample)
+    let whole = Gamelist(reading: source).games
+    let first = try #require(sample.firstRange(of: "<gameList>")).upperBound.utf16Offset(in: sample)
+    let last = try #require(sample.firstRange(of: "</gameList>")).upperBound.utf16Offset(in: sample)
+    for length in first..<last {
+      let part = source[..<length]
+      let list = Gamelist(reading: Array(part))
+      #expect(list.problems.kept.count == 1, "\(length): \(list.problems.kept)")
+      let complete = String(decoding: part, as: UTF8.self).split(separator: "</game>", omittingEmptySubsequences: false)
+      #expect(list.games.count >= complete.count - 1)
+      #expect(Array(list.games.prefix(complete.count - 1)) == Array(whole.prefix(complete.count - 1)))
+    }
+  }
+
   @Test func `playlists, own lists and file names of any bytes are read`() {
     var random = SplitMix64(seed: 11)
     let own = "# mine\nsnes/Chrono*\n!Mario Paint\n\\#1 Game\nPok\u{E9}mon (USA) [!]\n"
@@ -60,7 +79,8 @@ internal import XML
       #expect(list.lineCount + list.problems.count <= source.count)
       _ = list.matches(system: "snes", name: Self.damaged(bytes("Chrono Trigger (USA).sfc"), &random), title: "Chrono")
       let file = Self.damaged(bytes("downloaded_media/snes/covers/USA/Robo Farm-thumb.png"), &random)
-      let found = MediaFinder.media(in: [file], of: [MediaFinder.Game(path: Self.damaged(bytes("USA/Robo Farm.sfc"), &random))])
+      let found = MediaFinder.media(
+        in: [file], of: [MediaFinder.Game(path: Self.damaged(bytes("USA/Robo Farm.sfc"), &random))])
       #expect(found[0].values.allSatisfy { $0 == file })
     }
   }

@@ -105,12 +105,17 @@ internal import Testing
 
   @Test(arguments: [
     Whole("no declaration", bytes("<gameList>\(two)</gameList>"), ["A", "B"]),
-    Whole("a byte order mark", [0xEF, 0xBB, 0xBF] + bytes("<?xml version=\"1.0\"?><gameList>\(two)</gameList>"), ["A", "B"]),
+    Whole(
+      "a byte order mark", [0xEF, 0xBB, 0xBF] + bytes("<?xml version=\"1.0\"?><gameList>\(two)</gameList>"), ["A", "B"]),
     Whole("Windows line ends", bytes("<gameList>\r\n\(two)\r\n</gameList>\r\n"), ["A", "B"]),
-    Whole("two lists", bytes("<gameList>\(two)</gameList><gameList>\(game("./c", "<name>C</name>"))</gameList>"), ["A", "B", "C"]),
+    Whole(
+      "two lists", bytes("<gameList>\(two)</gameList><gameList>\(game("./c", "<name>C</name>"))</gameList>"),
+      ["A", "B", "C"]),
     Whole("no list around", bytes(two), ["A", "B"]),
-    Whole("an ampersand", bytes("<gameList>\(game("./a & b", "<name>Tom & Jerry</name>"))</gameList>"), ["Tom & Jerry"]),
-    Whole("an entity of HTML", bytes("<gameList>\(game("./a", "<name>Caf&eacute;</name>"))</gameList>"), ["Caf&eacute;"]),
+    Whole(
+      "an ampersand", bytes("<gameList>\(game("./a & b", "<name>Tom & Jerry</name>"))</gameList>"), ["Tom & Jerry"]),
+    Whole(
+      "an entity of HTML", bytes("<gameList>\(game("./a", "<name>Caf&eacute;</name>"))</gameList>"), ["Caf&eacute;"]),
     Whole(
       "Latin-1 that is declared",
       bytes("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><gameList><game><path>./a</path><name>Pok") + [0xE9]
@@ -118,19 +123,36 @@ internal import Testing
     Whole(
       "Latin-1 that is not",
       bytes("<gameList><game><path>./a</path><name>Pok") + [0xE9] + bytes("mon</name></game></gameList>"), ["Pokémon"]),
-    Whole("cut off in a name", bytes("<gameList>\(two)\n<game><path>./c</path><name>Hal"), ["A", "B", nil], problems: [3]),
+    Whole(
+      "cut off in a name", bytes("<gameList>\(two)\n<game><path>./c</path><name>Hal"), ["A", "B", nil], problems: [3]),
     Whole("cut off in a path", bytes("<gameList>\(two)\n<game><path>./c"), ["A", "B"], problems: [3]),
     Whole("cut off in a tag", bytes("<gameList>\(two)\n<game><path>./c</path><na"), ["A", "B", nil], problems: [3]),
     Whole("cut off behind a game", bytes("<gameList>\(two)\n"), ["A", "B"], problems: [3]),
-    Whole("cut off in a character", bytes("<gameList>\(two)\n<game><path>./c</path><name>") + [0xE3, 0x83], ["A", "B", nil], problems: [3]),
-    Whole("a game without an end", bytes("<gameList><game><path>./a</path><name>A</name>\n\(game("./b", ""))</gameList>"), ["A", nil], problems: [1]),
-    Whole("a field without an end", bytes("<gameList><game><path>./a</path><name>A<desc>x</desc></game>\(game("./b", ""))</gameList>"), ["A", nil], problems: [1]),
+    Whole(
+      "cut off in a character", bytes("<gameList>\(two)\n<game><path>./c</path><name>") + [0xE3, 0x83],
+      ["A", "B", nil], problems: [3]),
+    Whole(
+      "a game without an end", bytes("<gameList><game><path>./a</path><name>A</name>\n\(game("./b", ""))</gameList>"),
+      ["A", nil], problems: [1]),
+    Whole(
+      "a field without an end",
+      bytes("<gameList><game><path>./a</path><name>A<desc>x</desc></game>\(game("./b", ""))</gameList>"), ["A", nil],
+      problems: [1]),
     Whole("an end too many", bytes("<gameList></game>\(two)</gameList>"), ["A", "B"], problems: [1]),
-    Whole("a game without a path", bytes("<gameList><game><name>X</name></game>\n\(two)</gameList>"), ["A", "B"], problems: [1]),
-    Whole("an empty path", bytes("<gameList><game><path> </path></game>\n\(two)</gameList>"), ["A", "B"], problems: [1]),
-    Whole("what is not known", bytes("<gameList><provider><System>x</System></provider>\(two)<theme/></gameList>"), ["A", "B"]),
-    Whole("markup in a text", bytes("<gameList>\(game("./a", "<name>A <b>bold</b> one</name>"))</gameList>"), ["A bold one"]),
-    Whole("comments and CDATA", bytes("<gameList><!-- \(two) -->\(game("./c", "<name><![CDATA[C & D]]></name>"))</gameList>"), ["C & D"]),
+    Whole(
+      "a game without a path", bytes("<gameList><game><name>X</name></game>\n\(two)</gameList>"), ["A", "B"],
+      problems: [1]),
+    Whole(
+      "an empty path", bytes("<gameList><game><path> </path></game>\n\(two)</gameList>"), ["A", "B"], problems: [1]),
+    Whole(
+      "what is not known", bytes("<gameList><provider><System>x</System></provider>\(two)<theme/></gameList>"),
+      ["A", "B"]),
+    Whole(
+      "markup in a text", bytes("<gameList>\(game("./a", "<name>A <b>bold</b> one</name>"))</gameList>"), ["A bold one"]
+    ),
+    Whole(
+      "comments and CDATA",
+      bytes("<gameList><!-- \(two) -->\(game("./c", "<name><![CDATA[C & D]]></name>"))</gameList>"), ["C & D"]),
     Whole("an empty file", [], [], problems: [1]),
     Whole("only space", bytes(" \n "), [], problems: [1]),
     Whole("another file", bytes("<html><body>x</body></html>"), [], problems: [1]),
@@ -191,7 +213,8 @@ internal import Testing
     Field("<rating>inf</rating>", isWrong: true), Field("<rating>0x1</rating>", isWrong: true),
     Field("<rating>good</rating>", isWrong: true), Field("<rating/>"),
     Field("<playcount>3</playcount>") { $0.playCount = 3 }, Field("<playcount>0</playcount>") { $0.playCount = 0 },
-    Field("<playcount>-1</playcount>", isWrong: true), Field("<playcount>99999999999999999999</playcount>", isWrong: true),
+    Field("<playcount>-1</playcount>", isWrong: true),
+    Field("<playcount>99999999999999999999</playcount>", isWrong: true),
     Field("<playcount>4000000000</playcount>", isWrong: true), Field("<playcount>3.5</playcount>", isWrong: true),
     Field("<playcount>many</playcount>", isWrong: true),
     Field("<playtime>60</playtime>") { $0.playTime = 60 }, Field("<gametime>60</gametime>") { $0.playTime = 60 },
@@ -209,7 +232,8 @@ internal import Testing
     Field("<releasedate>19941301T000000</releasedate>", isWrong: true),
     Field("<releasedate>19940431T000000</releasedate>", isWrong: true),
     Field("<releasedate>19940015T000000</releasedate>", isWrong: true),
-    Field("<releasedate>March 1994</releasedate>", isWrong: true), Field("<releasedate>199</releasedate>", isWrong: true),
+    Field("<releasedate>March 1994</releasedate>", isWrong: true),
+    Field("<releasedate>199</releasedate>", isWrong: true),
     Field("<releasedate>00000000T000000</releasedate>"), Field("<releasedate>not-a-date-time</releasedate>"),
     Field("<releasedate>19700101T010000</releasedate>"), Field("<releasedate>0</releasedate>"),
     Field("<lastplayed>20240131T201500</lastplayed>") { $0.lastPlayed = "20240131T201500" },
@@ -217,8 +241,10 @@ internal import Testing
     Field("<lastplayed>20240131</lastplayed>") { $0.lastPlayed = "20240131T000000" },
     Field("<lastplayed>0</lastplayed>"), Field("<lastplayed>19700101T000000</lastplayed>"),
     Field("<lastplayed>20240131T251500</lastplayed>", isWrong: true),
-    Field("<lastplayed>20240231T201500</lastplayed>", isWrong: true), Field("<lastplayed>yesterday</lastplayed>", isWrong: true),
-    Field("<favorite>true</favorite>") { $0.isFavorite = true }, Field("<favorite>TRUE</favorite>") { $0.isFavorite = true },
+    Field("<lastplayed>20240231T201500</lastplayed>", isWrong: true),
+    Field("<lastplayed>yesterday</lastplayed>", isWrong: true),
+    Field("<favorite>true</favorite>") { $0.isFavorite = true },
+    Field("<favorite>TRUE</favorite>") { $0.isFavorite = true },
     Field("<hidden>1</hidden>") { $0.isHidden = true }, Field("<kidgame>false</kidgame>") { $0.isForKids = false },
     Field("<broken>yes</broken>") { $0.isBroken = true }, Field("<favorite>maybe</favorite>", isWrong: true),
     Field("<developer>unknown</developer>"), Field("<genre>Unknown</genre>"), Field("<players>unknown</players>"),
@@ -261,22 +287,27 @@ internal import Testing
 
   @Test func `a path keeps bytes of another encoding, and spaces that may be its own`() {
     let raw: [UInt8] = bytes("./Pok") + [0xE9] + bytes("mon.zip")
-    let source = bytes("<gameList><game><path>") + raw + bytes("</path></game><game><path>\n  ./b \n</path></game>")
+    let source =
+      bytes("<gameList><game><path>") + raw + bytes("</path></game><game><path>\n  ./b \n</path></game>")
       + bytes("<game><path> ./c </path></game></gameList>")
     let list = Gamelist(reading: source)
     #expect(list.games.map(\.path) == [raw, bytes("./b"), bytes("./c ")])
     #expect(list.games[0].location == Array(raw.dropFirst(2)))
   }
 
-  @Test(arguments: [
-    ("./a.zip", "a.zip"), ("a.zip", "a.zip"), ("././a.zip", "a.zip"), (".//a//b.zip", "a/b.zip"), ("./a/../b.zip", "b.zip"),
-    (".\\a\\b.zip", "a/b.zip"), ("a\\b.zip", "a/b.zip"), ("./a/", "a"), ("~/ROMs/snes/a.zip", "a.zip"),
-    ("/userdata/roms/snes/x/a.zip", "x/a.zip"), ("/home/pi/RetroPie/roms/SNES/a.zip", "a.zip"),
-    ("C:\\RetroBat\\roms\\snes\\a.zip", "a.zip"), ("%ROMPATH%/snes/a.zip", "a.zip"), ("/snes/roms/snes/snes/a.zip", "snes/a.zip"),
-    ("../snes/a.zip", "a.zip"), ("../../roms/a.zip", nil), ("../nes/a.zip", nil), ("/roms/nes/a.zip", nil), ("~/a.zip", nil),
-    ("", nil), ("./", nil), (".", nil), ("..", nil), ("/", nil), ("/roms/snes", nil), ("http://x/snes/a.zip", nil),
-    ("steam://run/1", nil), ("./..", nil), ("./Über.zip", "Über.zip"), ("./a: b.zip", "a: b.zip"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("./a.zip", "a.zip"), ("a.zip", "a.zip"), ("././a.zip", "a.zip"), (".//a//b.zip", "a/b.zip"),
+      ("./a/../b.zip", "b.zip"),
+      (".\\a\\b.zip", "a/b.zip"), ("a\\b.zip", "a/b.zip"), ("./a/", "a"), ("~/ROMs/snes/a.zip", "a.zip"),
+      ("/userdata/roms/snes/x/a.zip", "x/a.zip"), ("/opt/RetroPie/roms/SNES/a.zip", "a.zip"),
+      ("C:\\RetroBat\\roms\\snes\\a.zip", "a.zip"), ("%ROMPATH%/snes/a.zip", "a.zip"),
+      ("/snes/roms/snes/snes/a.zip", "snes/a.zip"),
+      ("../snes/a.zip", "a.zip"), ("../../roms/a.zip", nil), ("../nes/a.zip", nil), ("/roms/nes/a.zip", nil),
+      ("~/a.zip", nil),
+      ("", nil), ("./", nil), (".", nil), ("..", nil), ("/", nil), ("/roms/snes", nil), ("http://x/snes/a.zip", nil),
+      ("steam://run/1", nil), ("./..", nil), ("./Über.zip", "Über.zip"), ("./a: b.zip", "a: b.zip"),
+    ] as [(String, String?)])
   func `paths are below the system's folder wherever the list was written`(written: String, location: String?) {
     #expect(ListedPath.location(bytes(written), systemFolder: bytes("snes")).map(text) == location)
   }

@@ -38,7 +38,9 @@ internal import Testing
     item.facts.name = "Robo"
     item.facts.description = nil
     item.attributes = []
-    item.fields = [GamelistField("altemulator", "Core"), GamelistField("name", "Other"), GamelistField("bad name", "x")]
+    item.fields = [
+      GamelistField("altemulator", "Core"), GamelistField("name", "Other"), GamelistField("bad name", "x"),
+    ]
     let folder = GamelistItem(path: bytes("./USA"), isFolder: true)
     #expect(
       text(GamelistWriter.render([item, folder], for: .esDE, alternativeEmulator: "A & B")) == """
@@ -101,10 +103,12 @@ internal import Testing
     for word in ["playtime", "gametime", "crc32>", "<lang", "<region", "<family"] { #expect(!written.contains(word)) }
   }
 
-  @Test(arguments: [
-    ("1994", "19940101T000000"), ("1994-07", "19940701T000000"), ("1994-07-15", "19940715T000000"), ("0090-01-01", "00900101T000000"),
-    ("", nil), ("94", nil), ("1994-13", nil), ("July 1994", nil), ("19940715", nil), ("1994-02-30", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("1994", "19940101T000000"), ("1994-07", "19940701T000000"), ("1994-07-15", "19940715T000000"),
+      ("0090-01-01", "00900101T000000"),
+      ("", nil), ("94", nil), ("1994-13", nil), ("July 1994", nil), ("19940715", nil), ("1994-02-30", nil),
+    ] as [(String, String?)])
   func `a date is written as the first day that it may be, or not at all`(released: String, written: String?) {
     var facts = GameFacts()
     facts.released = released
@@ -162,7 +166,8 @@ internal import Testing
       facts.media = [:]
       let media = entry.facts.media.mapValues { bytes("./") + $0 }
       return GamelistItem(
-        path: entry.path, facts: facts, crc32: entry.crc32, media: media, attributes: entry.attributes, fields: entry.fields)
+        path: entry.path, facts: facts, crc32: entry.crc32, media: media, attributes: entry.attributes,
+        fields: entry.fields)
     }
     #expect(read == items)
     #expect(GamelistWriter.render(read, for: dialect) == written)
@@ -192,7 +197,8 @@ internal import Testing
       facts.sortName = maybe(word())
       facts.description = maybe(word() + "\n" + word())
       facts.rating = maybe(Double.random(in: 0...1, using: &random))
-      facts.released = maybe("19\(Int.random(in: 71...99, using: &random))-0\(Int.random(in: 1...9, using: &random))-2\(number % 9)")
+      facts.released = maybe(
+        "19\(Int.random(in: 71...99, using: &random))-0\(Int.random(in: 1...9, using: &random))-2\(number % 9)")
       facts.developer = maybe(word())
       facts.genre = maybe(word())
       facts.players = maybe(word())
@@ -210,7 +216,9 @@ internal import Testing
         path: bytes("./\(number) " + word().filter { !"\r\n\t/\\".contains($0) && $0 != "\r\n" }), facts: facts,
         crc32: maybe(UInt32.random(in: 1...(.max), using: &random)), media: media,
         attributes: maybe([.init("id", word())]) ?? [],
-        fields: maybe([GamelistField("extra", word(), attributes: [.init("k", word())]), GamelistField("extra", word())]) ?? [])
+        fields: maybe([
+          GamelistField("extra", word(), attributes: [.init("k", word())]), GamelistField("extra", word()),
+        ]) ?? [])
     }
     check(items, dialect)
   }
@@ -225,7 +233,9 @@ internal import Testing
   }
 
   @Test func `a list of the samples, read and written again in its dialect, says the same`() throws {
-    for (source, dialect) in [(Samples.esDE, GamelistDialect.esDE), (Samples.batocera, .batocera), (Samples.retroPie, .classic)] {
+    for (source, dialect) in [
+      (Samples.esDE, GamelistDialect.esDE), (Samples.batocera, .batocera), (Samples.retroPie, .classic),
+    ] {
       let list = Gamelist(reading: bytes(source))
       func items(_ entries: [GamelistEntry], isFolder: Bool) -> [GamelistItem] {
         entries.map { entry in

@@ -25,15 +25,21 @@ internal import Testing
   }
 
   @Test(arguments: [
-    Case("Chrono Trigger (USA).sfc", ["snes/Chrono Trigger (USA).sfc", "snes/CHRONO TRIGGER (usa).SFC"],
+    Case(
+      "Chrono Trigger (USA).sfc", ["snes/Chrono Trigger (USA).sfc", "snes/CHRONO TRIGGER (usa).SFC"],
       not: ["snes/Chrono Trigger (USA).zip", "snes/Chrono Trigger (Japan).sfc"]),
-    Case("chrono trigger (usa)", ["snes/Chrono Trigger (USA).sfc", "snes/Chrono Trigger (USA).zip", "snes/Chrono Trigger (USA)"],
+    Case(
+      "chrono trigger (usa)",
+      ["snes/Chrono Trigger (USA).sfc", "snes/Chrono Trigger (USA).zip", "snes/Chrono Trigger (USA)"],
       not: ["snes/Chrono Trigger (Japan).sfc"]),
-    Case("Chrono Trigger", ["snes/Chrono Trigger (USA).sfc", "nds/Chrono Trigger (Europe).nds", "snes/Chrono Trigger"],
+    Case(
+      "Chrono Trigger", ["snes/Chrono Trigger (USA).sfc", "nds/Chrono Trigger (Europe).nds", "snes/Chrono Trigger"],
       not: ["snes/Chrono Trigger 2 (USA).sfc", "snes/A Chrono Trigger.sfc"]),
     Case("Chrono*", ["snes/Chrono Trigger (USA).sfc", "psx/Chrono Cross (Disc 1).cue"], not: ["snes/A Chrono.sfc"]),
     Case("*Chrono*", ["snes/A Chrono.sfc"], not: ["snes/Chron.sfc"]),
-    Case("Mega Man ?", ["nes/Mega Man 2 (USA).nes", "nes/Mega Man é.nes"], not: ["nes/Mega Man 10.nes", "nes/Mega Man.nes"]),
+    Case(
+      "Mega Man ?", ["nes/Mega Man 2 (USA).nes", "nes/Mega Man é.nes"],
+      not: ["nes/Mega Man 10.nes", "nes/Mega Man.nes"]),
     Case("*.zip", ["nes/a.zip"], not: ["nes/a.nes"]),
     Case("snes/Chrono*", ["snes/Chrono Trigger.sfc", "SNES/Chrono Trigger.sfc"], not: ["nds/Chrono Trigger.nds"]),
     Case("snes/Chrono Trigger", ["snes/Chrono Trigger (USA).sfc"], not: ["nds/Chrono Trigger (USA).nds"]),
@@ -50,7 +56,9 @@ internal import Testing
     Case("\u{FEFF}A", ["nes/A.nes"], not: []),
     Case("Contra (U) [!]", ["nes/Contra (U) [!].nes"], not: ["nes/Contra (U) !.nes"]),
     Case("Game [b?]", ["nes/Game [b1].nes"], not: ["nes/Game [b].nes", "nes/Game b1.nes"]),
-    Case("Pok\u{65}\u{301}mon Rot", ["gb/Pok\u{E9}mon Rot (Germany).gb", "gb/POK\u{C9}MON ROT.gb"], not: ["gb/Pokemon Rot.gb"]),
+    Case(
+      "Pok\u{65}\u{301}mon Rot", ["gb/Pok\u{E9}mon Rot (Germany).gb", "gb/POK\u{C9}MON ROT.gb"],
+      not: ["gb/Pokemon Rot.gb"]),
     Case("Pok\u{E9}mon*", ["gb/Pok\u{65}\u{301}mon Rot.gb"], not: []),
     Case("STRASSE", ["c64/Straße.prg"], not: []),
     Case("", [], not: ["nes/A.nes"]), Case("# only this\n", [], not: ["nes/A.nes"]),

@@ -52,7 +52,9 @@ internal import Testing
         """)
   }
 
-  @Test(arguments: [("2", "2"), ("1-4", "1-4"), ("0", nil), ("many", nil), ("1-", nil), ("-2", nil), ("1-2-3", nil)] as [(String, String?)])
+  @Test(
+    arguments: [("2", "2"), ("1-4", "1-4"), ("0", nil), ("many", nil), ("1-", nil), ("-2", nil), ("1-2-3", nil)]
+      as [(String, String?)])
   func `players are a number or a range`(players: String, written: String?) {
     var facts = GameFacts()
     facts.players = players

@@ -44,13 +44,16 @@ internal import XML
     Case("<?xml version=\"1.0\"?>\n<a>x</a>\n", "\n<a>x</a>\n"),
     Case("\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>é</a>", "<a>é</a>"),
     Case("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a>x</a>", "<a>x</a>"),
-    Case("<!DOCTYPE a [<!ENTITY e \"x>]\"><!-- it's > --><!ENTITY f SYSTEM \"/etc/passwd\">]><a>&e;&f;</a>", "<a>&e;&f;</a>"),
+    Case(
+      "<!DOCTYPE a [<!ENTITY e \"x>]\"><!-- it's > --><!ENTITY f SYSTEM \"/etc/passwd\">]><a>&e;&f;</a>",
+      "<a>&e;&f;</a>"),
     Case("<a><!-- <b> & -- --></a>", "<a></a>"),
     Case("<a><?php <b> ?>x</a>", "<a>x</a>"),
     Case("<a><![CDATA[x < y & <b>]]></a>", "<a>x < y & <b></a>"),
     Case("<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x42;&#x20AC;</a>", "<a><>&\"'AB€</a>"),
     Case("<a>x &amp;amp; y</a>", "<a>x &amp; y</a>"),
-    Case("<a>Tom & Jerry &nbsp; &; &#; &#xZ; &unknown; AT&T</a>", "<a>Tom & Jerry &nbsp; &; &#; &#xZ; &unknown; AT&T</a>"),
+    Case(
+      "<a>Tom & Jerry &nbsp; &; &#; &#xZ; &unknown; AT&T</a>", "<a>Tom & Jerry &nbsp; &; &#; &#xZ; &unknown; AT&T</a>"),
     Case("<a>&#0;&#1;&#xFFFE;&#xD800;&#x110000;x&#99999999999;</a>", "<a>x&#99999999999;</a>"),
     Case("<a>x\u{0}\u{1}\u{1B}\u{7F}y</a>", "<a>x\u{7F}y</a>"),
     Case("<a>1\r\n2\r3\n4</a>", "<a>1\n2\n3\n4</a>"),
@@ -75,7 +78,8 @@ internal import XML
     Case("<a><b>x</b>\n<b>yz", "<a><b>x</b>\n<b>yz</b></a>", mistakes: [2]),
     Case("<a><b>x</b><b k=\"", "<a><b>x</b></a>", mistakes: [1]),
     Case("<a><b>x</b", "<a><b>x</b></a>", mistakes: [1]),
-    Case("<a><b>x</b><", "<a><b>x</b><</a>", mistakes: [1, 1]),
+    Case("<a><b>x</b><", "<a><b>x</b></a>", mistakes: [1]),
+    Case("<a><b>x</b></", "<a><b>x</b></a>", mistakes: [1]),
     Case("plain words", "plain words"),
     Case("", ""),
     Case("<a>\u{10F7A4}</a>", "<a>\u{10F7A4}</a>"),
@@ -95,7 +99,8 @@ internal import XML
     Case(bytes("<a>") + latin1 + bytes("</a>"), "<a>Pokémon€</a>"),
     Case(bytes("<?xml version=\"1.0\" encoding=\"utf-8\"?><a>é ") + latin1 + bytes("</a>"), "<a>é Pokémon€</a>"),
     Case(
-      bytes("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><a>") + [0x83, 0x7C, 0x83, 0x50] + bytes("</a>"), "<a>ポケ</a>"),
+      bytes("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><a>") + [0x83, 0x7C, 0x83, 0x50] + bytes("</a>"), "<a>ポケ</a>"
+    ),
     Case(bytes("<?xml version=\"1.0\" encoding=\"klingon\"?><a>é</a>"), "<a>é</a>", mistakes: [1]),
     Case(bytes("<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>é</a>"), "<a>é</a>"),
     Case([0xFF, 0xFE] + "<a>é🎮</a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, "<a>é🎮</a>"),
@@ -122,9 +127,12 @@ internal import XML
   @Test func `the start of one is the end of the other, and nothing that follows is lost`() {
     let groups: [Set<String>] = [["game", "folder"], ["name", "path"]]
     let (text, mistakes) = Self.read(
-      bytes("<l>\n<game><name>A<path>a</path></game>\n<game><name>B</name>\n<folder><name>C</folder></l>"), groups: groups)
+      bytes("<l>\n<game><name>A<path>a</path></game>\n<game><name>B</name>\n<folder><name>C</folder></l>"),
+      groups: groups)
     #expect(
-      text == "<l>\n<game><name>A</name><path>a</path></game>\n<game><name>B</name>\n</game><folder><name>C</name></folder></l>")
+      text
+        == "<l>\n<game><name>A</name><path>a</path></game>\n<game><name>B</name>\n</game><folder><name>C</name></folder></l>"
+    )
     #expect(mistakes.map(\.line) == [2, 3, 4])
   }
 
@@ -160,10 +168,13 @@ internal import XML
     #expect(named.text.hasSuffix("<b>y</b>"))
   }
 
-  @Test(arguments: ["<", "<a", "<a b=\"", "<!--", "<![CDATA[", "<?", "<!DOCTYPE [", "</", "</a", "&", "&#", "<a ", "]]>", "\"", "<a b='"])
+  @Test(arguments: [
+    "<", "<a", "<a b=\"", "<!--", "<![CDATA[", "<?", "<!DOCTYPE [", "</", "</a", "&", "&#", "<a ", "]]>", "\"",
+    "<a b='",
+  ])
   func `what never ends takes time in proportion to its length`(piece: String) {
-    // Looking for the end of each to the end of the text would take 10^11 steps.
-    let (text, mistakes) = Self.read(bytes(String(repeating: piece, count: 300_000) + "<z>1</z>"))
+    // Looking for the end of each to the end of the text would take 10^10 steps.
+    let (text, mistakes) = Self.read(bytes(String(repeating: piece, count: 60_000) + "<z>1</z>"))
     #expect(mistakes.count <= 101)
     #expect(text.utf8.count <= 4 << 20)
   }
