@@ -10,15 +10,28 @@ package struct ViewSettings: Hashable, Sendable {
     case loose
   }
 
+  /// What is in the folder.
+  package enum Content: String, Sendable, CaseIterable {
+    /// Systems with their games.
+    case games
+    /// Each folder of the other views as a ZIP.
+    case downloads
+  }
+
   /// The folder's name.
   package var name: String
+  package var content: Content
+  /// Of games.
   package var packing: Packing
   /// Names of platforms, as configured; nil for all.
   package var systems: [String]?
   package var isEnabled: Bool
 
-  package init(name: String, packing: Packing, systems: [String]? = nil, isEnabled: Bool = true) {
+  package init(
+    name: String, packing: Packing = .zip, systems: [String]? = nil, isEnabled: Bool = true, content: Content = .games
+  ) {
     self.name = name
+    self.content = content
     self.packing = packing
     self.systems = systems
     self.isEnabled = isEnabled
@@ -26,9 +39,13 @@ package struct ViewSettings: Hashable, Sendable {
 
   static let standard = [
     ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose),
+    ViewSettings(name: "Download", content: .downloads),
   ]
 
   static let table: [Setting<ViewSettings>] = [
+    Setting(
+      "shows", \.content, .choice(Content.self),
+      "the games, or with \"downloads\" each folder of the other views as a ZIP, which needs no packing"),
     Setting(
       "packing", \.packing, .choice(Packing.self), example: "\"zip\"",
       "games of several files as one ZIP each, or as plain files"),
@@ -37,6 +54,15 @@ package struct ViewSettings: Hashable, Sendable {
       "only these systems, such as [\"snes\", \"psx\"]; all where it is left out"),
     Setting("enabled", \.isEnabled, .flag, "false takes the folder away"),
   ]
+
+  /// Whether a setting says something of this view.
+  func has(_ setting: Setting<ViewSettings>) -> Bool {
+    switch setting.name {
+    case "packing": content == .games
+    case "systems": systems != nil
+    default: true
+    }
+  }
 }
 
 extension ValueType {
@@ -62,8 +88,9 @@ extension ValueType {
       for member in members {
         reading.enter("." + member.name, member.value) { read(member, into: &views, &$0) }
       }
-      if !views.contains(where: \.isEnabled) {
-        reading.report(at: node.place, "no view is enabled, so nothing would be shown: enable one")
+      if !views.contains(where: { $0.isEnabled && $0.content != .downloads }) {
+        let hint = views.contains(where: \.isEnabled) ? " with games, which downloads are made of" : ""
+        reading.report(at: node.place, "no view is enabled, so nothing would be shown: enable one\(hint)")
       }
       return views
     } write: { views, json in
@@ -71,7 +98,7 @@ extension ValueType {
         for view in views {
           json.member(view.name) { json in
             json.object { json in
-              for setting in ViewSettings.table where setting.name != "systems" || view.systems != nil {
+              for setting in ViewSettings.table where view.has(setting) {
                 json.member(setting.name) { setting.write(view, to: &$0) }
               }
             }
@@ -87,11 +114,19 @@ extension ValueType {
       return reading.report(at: member.place, problem)
     }
     var view = views.first { $0.name == member.name } ?? ViewSettings(name: member.name, packing: .zip)
-    if case .object(let members) = member.value.content, !isKnown, !members.contains(where: { $0.name == "packing" }) {
-      reading.report(
-        at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")
-    }
     Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
+    if case .object(let members) = member.value.content {
+      let given = Set(members.map(\.name))
+      if !isKnown, view.content == .games, !given.contains("packing") {
+        reading.report(
+          at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")
+      }
+      if view.content == .downloads, view.systems != nil {
+        reading.report(
+          at: member.place,
+          "a view of downloads has the folders of all other views: leave \"systems\" out, or give it to one of those")
+      }
+    }
     if let index = views.firstIndex(where: { $0.name == member.name }) {
       views[index] = view
     } else {

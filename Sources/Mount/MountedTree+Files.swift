@@ -8,6 +8,7 @@ extension MountedTree {
   func open(_ request: consuming Request, node: UInt64, writing: Bool) {
     if writing { return request.fail(.readOnly) }
     let node = NodeID(rawValue: node)
+    if node.kind == .folderArchive { return openFolder(request, node) }
     let content: Tree.Content
     do throws(Errno) { content = try tree.content(of: node.content) } catch { return request.fail(error) }
     let isBusy = enterDisk()
@@ -24,6 +25,7 @@ extension MountedTree {
   func release(_ request: consuming Request, node: UInt64, handle: UInt64) {
     scheduler.cancel(handle: handle, closedBy: nil)
     let closed = handles.withLock { $0.files.removeValue(forKey: handle) }
+    if case .folder(let folder)? = closed { release(folder) }
     direct.remove(handle: handle)
     releaseBacking(request, handle: handle)
     // Closes the library file after the answer and outside of the lock.
@@ -91,13 +93,7 @@ extension MountedTree {
     if !archive.content.mayStall, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
   }
 
-  func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {
-    // One that was made before its folder was moved would look for its members where they were.
-    if let known = archives.value(content.node.rawValue), known.content.isSamePlace(as: content) { return known }
-    let open = try OpenArchive(content)
-    archives.insert(open, for: content.node.rawValue, weight: open.memberCount)
-    return open
-  }
+  func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive { try reader.members.layout(of: content) }
 
   private func openStored(_ content: Tree.Content) -> (OpenNode, Tree.Content)? {
     guard case .archive(let archive) = content else { return nil }

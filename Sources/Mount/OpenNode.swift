@@ -17,13 +17,23 @@ enum OpenNode: Sendable {
   case passed(Tree.Content)
   /// Bytes made for this opening.
   case generated([UInt8])
+  /// A folder as one ZIP.
+  case folder(OpenFolder)
 
-  var mayStall: Bool {
+  /// Whether a read of the range may hang in a file system.
+  func mayStall(at offset: Int64, length: Int) -> Bool {
     switch self {
     case .distant: true
     case .archive(let archive): archive.content.mayStall
+    case .folder(let folder): folder.mayStall(at: offset, length: length)
     case .file, .stored, .passed, .generated: false
     }
+  }
+
+  /// Whether a read of the range may have to wait for the catalog.
+  func isUnsettled(at offset: Int64, length: Int) -> Bool {
+    if case .folder(let folder) = self { return !folder.isSettled(at: offset, length: length) }
+    return false
   }
 
   /// As the tree had them when the file was opened; nil for bytes made for this opening.
@@ -34,18 +44,21 @@ enum OpenNode: Sendable {
     case .stored(_, let content): content?.attributes
     case .passed(.archive(let content)): content.attributes
     case .passed(.file(let content)): content.attributes
+    case .folder(let folder): folder.attributes
     case .passed(.generated), .generated: nil
     }
   }
 
-  var location: Shelf.Location? {
+  /// The system folders that a read of the range takes bytes of.
+  func locations(at offset: Int64, length: Int) -> Set<Shelf.Location> {
     switch self {
-    case .file(_, let content), .distant(let content): content.location
-    case .archive(let archive): archive.content.location
-    case .stored(_, let content): content?.location
-    case .passed(.archive(let content)): content.location
-    case .passed(.file(let content)): content.location
-    case .passed(.generated), .generated: nil
+    case .file(_, let content), .distant(let content): [content.location]
+    case .archive(let archive): [archive.content.location]
+    case .stored(_, let content): content.map { [$0.location] } ?? []
+    case .passed(.archive(let content)): [content.location]
+    case .passed(.file(let content)): [content.location]
+    case .folder(let folder): folder.locations(at: offset, length: length)
+    case .passed(.generated), .generated: []
     }
   }
 
@@ -55,6 +68,7 @@ enum OpenNode: Sendable {
     case .file(_, let content), .distant(let content): content.node.rawValue
     case .archive(let archive): archive.sourceNode(at: offset)
     case .stored(_, let content): content?.node.rawValue ?? 0
+    case .folder(let folder): folder.sourceNode(at: offset)
     case .passed, .generated: 0
     }
   }
@@ -65,6 +79,7 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
   let sources: SourceFiles
   let checksums: Checksums
   let archives: any ArchiveStore
+  let members: MemberArchives
 
   func read(
     _ node: OpenNode, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
@@ -83,6 +98,7 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
       }
     case .stored(let stored, _): return .bytes(try stored.read(into: buffer, at: offset))
     case .passed: throw .ioError
+    case .folder(let folder): return try read(folder, into: buffer, at: offset)
     case .generated(let bytes):
       let start = min(bytes.count, Int(clamping: offset))
       let count = min(buffer.count, bytes.count - start)

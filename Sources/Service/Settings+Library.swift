@@ -19,9 +19,14 @@ extension Settings {
   /// The views as the tree takes them: those that are enabled.
   package var shownViews: [ViewDefinition] {
     views.filter(\.isEnabled).map { view in
-      ViewDefinition(
+      let content: ViewDefinition.Content =
+        switch view.content {
+        case .games: .games
+        case .downloads: .downloads
+        }
+      return ViewDefinition(
         name: view.name, packing: view.packing == .zip ? .zip : .loose,
-        systems: view.systems.map { Set($0.map(Settings.systemName)) })
+        systems: view.systems.map { Set($0.map(Settings.systemName)) }, content: content)
     }
   }
 

@@ -130,6 +130,10 @@ struct Assembly: Sendable {
       folders.append(
         TopFolder(node: Tree.node(ofView: view.name), parent: .root, modified: modified, entries: entries))
     }
+    // What is downloaded is what the others show.
+    for (index, view) in views.enumerated() where view.content == .downloads {
+      folders[index] = TopFolder(node: folders[index].node, parent: .root, modified: newest, entries: [])
+    }
     let root = TopFolder(
       node: .root, parent: .root, modified: newest,
       entries: zip(views, folders).map { ($0.name, Directory($1).attributes) })

@@ -59,8 +59,10 @@ extension Tree {
       assembly.setView(shown, of: replacement.system, in: replacement.view)
     }
     let tops = assembly.topFolders()
+    let downloads = DownloadView.all(assembly.views)
     var removed: [Directory] = []
     state.withLock { state in
+      state.downloads = downloads
       for replacement in replacements {
         replacement.old?.part.setCurrent(false)
         replacement.new?.setCurrent(true)
