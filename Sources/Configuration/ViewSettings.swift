@@ -44,20 +44,19 @@ package struct ViewSettings: Hashable, Sendable {
 
   static let table: [Setting<ViewSettings>] = [
     Setting(
-      "shows", \.content, .choice(Content.self),
-      "the games, or with \"downloads\" each folder of the other views as a ZIP, which needs no packing"),
-    Setting(
       "packing", \.packing, .choice(Packing.self), example: "\"zip\"",
       "games of several files as one ZIP each, or as plain files"),
     Setting(
       "systems", \.systems, .systems.orNone, synonyms: ["platforms", "system"],
       "only these systems, such as [\"snes\", \"psx\"]; all where it is left out"),
+    Setting("shows", \.content, .choice(Content.self), "with \"downloads\", each folder of the other views as a ZIP"),
     Setting("enabled", \.isEnabled, .flag, "false takes the folder away"),
   ]
 
   /// Whether a setting says something of this view.
   func has(_ setting: Setting<ViewSettings>) -> Bool {
     switch setting.name {
+    case "shows": content != .games
     case "packing": content == .games
     case "systems": systems != nil
     default: true
@@ -116,8 +115,9 @@ extension ValueType {
     var view = views.first { $0.name == member.name } ?? ViewSettings(name: member.name, packing: .zip)
     Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
     if case .object(let members) = member.value.content {
-      let given = Set(members.map(\.name))
-      if !isKnown, view.content == .games, !given.contains("packing") {
+      let shown = members.first { $0.name == "shows" }?.value.content
+      let showsGames = if case .string(let word)? = shown { word == Content.games.rawValue } else { shown == nil }
+      if !isKnown, showsGames, !members.contains(where: { $0.name == "packing" }) {
         reading.report(
           at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")
       }

@@ -15,6 +15,14 @@ package struct FolderHashingPlan<File: Sendable>: Sendable {
     package var missing: Int
     /// Of the files that are still to be hashed.
     package var bytesLeft: Int64
+
+    package init(node: NodeID, path: [UInt8], members: Int, missing: Int, bytesLeft: Int64) {
+      self.node = node
+      self.path = path
+      self.members = members
+      self.missing = missing
+      self.bytesLeft = bytesLeft
+    }
   }
 
   /// A file whose checksum is missing, and one of the members that lack it.

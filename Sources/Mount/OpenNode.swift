@@ -98,7 +98,8 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
       }
     case .stored(let stored, _): return .bytes(try stored.read(into: buffer, at: offset))
     case .passed: throw .ioError
-    case .folder(let folder): return try read(folder, into: buffer, at: offset)
+    case .folder(let folder):
+      return try folder.read(into: buffer, at: offset, sources: sources, checksums: checksums, members: members)
     case .generated(let bytes):
       let start = min(bytes.count, Int(clamping: offset))
       let count = min(buffer.count, bytes.count - start)

@@ -51,47 +51,58 @@ struct FolderWalk {
   /// Folders lie in each other hundreds deep where somebody wants them to: there is no recursion.
   func run(from start: Directory, _ visitor: inout some FolderVisitor) -> FolderSummary {
     var path: [UInt8] = []
-    var levels = [Level(start, pathLength: 0)]
+    var above: [Level] = []
+    var level = Level(start, pathLength: 0)
     visitor.enter(start, pathLength: 0)
     while true {
-      let depth = levels.count - 1
-      guard levels[depth].number < levels[depth].directory.count else {
-        let level = levels.removeLast()
-        let summary = FolderSummary(
-          node: level.directory.node, digest: level.identity.digest, members: level.members,
-          modified: level.members == 0 ? level.directory.modified : level.newest, hasFolders: level.hasFolders)
-        visitor.leave(summary)
-        if levels.isEmpty { return summary }
-        add(summary, called: path[levels[depth - 1].pathLength..<level.pathLength - 1], to: &levels[depth - 1])
-        path.removeLast(path.count - levels[depth - 1].pathLength)
+      if let inner = nextFolder(&level, &path, &visitor) {
+        above.append(level)
+        level = Level(inner, pathLength: path.count)
+        visitor.enter(inner, pathLength: path.count)
         continue
       }
-      let directory = levels[depth].directory
-      let number = levels[depth].number
-      levels[depth].number += 1
-      let attributes = directory.attributes(at: number)
+      let summary = FolderSummary(
+        node: level.directory.node, digest: level.identity.digest, members: level.members,
+        modified: level.members == 0 ? level.directory.modified : level.newest, hasFolders: level.hasFolders)
+      visitor.leave(summary)
+      guard let outer = above.popLast() else { return summary }
+      let name = path[outer.pathLength..<level.pathLength - 1]
+      level = outer
+      add(summary, called: name, to: &level)
+      path.removeLast(path.count - level.pathLength)
+    }
+  }
+
+  /// Shows the files of a folder up to the next folder in it, whose name `path` then ends with; nil at the end.
+  private func nextFolder(
+    _ level: inout Level, _ path: inout [UInt8], _ visitor: inout some FolderVisitor
+  ) -> Directory? {
+    let directory = level.directory
+    let count = directory.count
+    let start = level.pathLength
+    while level.number < count {
+      let attributes = directory.attributes(at: level.number)
+      level.number += 1
       // What a user saved in a view is no part of what the view offers.
       if attributes.node.kind == .saved || skipped.contains(attributes.node) { continue }
-      directory.withName(at: number) { path.append(contentsOf: $0) }
+      directory.withName(at: level.number - 1) { path.append(contentsOf: $0) }
       if attributes.isDirectory {
         // One that is gone by now is part of something that is not current any more.
         if let inner = tree.directory(attributes.node) {
           path.append(UInt8(ascii: "/"))
-          levels.append(Level(inner, pathLength: path.count))
-          visitor.enter(inner, pathLength: path.count)
-          continue
+          return inner
         }
       } else {
         path.withUnsafeBytes { path in
           visitor.member(path, attributes)
-          levels[depth].identity.append(
-            file: UnsafeRawBufferPointer(rebasing: path[levels[depth].pathLength...]), attributes)
+          level.identity.append(file: UnsafeRawBufferPointer(rebasing: path[start...]), attributes)
         }
-        levels[depth].members += 1
-        levels[depth].newest = max(levels[depth].newest, attributes.modified)
+        level.members += 1
+        level.newest = max(level.newest, attributes.modified)
       }
-      path.removeLast(path.count - levels[depth].pathLength)
+      path.removeLast(path.count - start)
     }
+    return nil
   }
 
   private func add(_ inner: FolderSummary, called name: ArraySlice<UInt8>, to level: inout Level) {
@@ -113,38 +124,34 @@ struct FolderIdentity {
 
   init() {
     bytes = Array("folder".utf8) + [0]
-    append(ZipLayout.version)
+    append((ZipLayout.version, 0, 0, 0, 0, 0))
   }
 
   mutating func append(file name: UnsafeRawBufferPointer, _ attributes: Attributes) {
-    begin(1, name)
-    append(attributes.node.rawValue)
-    append(UInt64(bitPattern: attributes.size))
-    append(UInt64(bitPattern: attributes.modified))
-  }
-
-  mutating func append(folder name: UnsafeRawBufferPointer, _ digest: SHA256Digest) {
-    begin(2, name)
-    append(digest)
-  }
-
-  private mutating func begin(_ kind: UInt64, _ name: UnsafeRawBufferPointer) {
-    if bytes.count > FolderIdentity.limit {
-      let before = digest
-      bytes.removeAll(keepingCapacity: true)
-      append(before)
-    }
-    append(kind)
-    append(UInt64(name.count))
+    append(
+      (
+        1, UInt64(name.count), attributes.node.rawValue, UInt64(bitPattern: attributes.size),
+        UInt64(bitPattern: attributes.modified), 0
+      ))
     bytes.append(contentsOf: name)
   }
 
-  private mutating func append(_ digest: SHA256Digest) {
-    for word in [digest.words.0, digest.words.1, digest.words.2, digest.words.3] { append(word) }
+  mutating func append(folder name: UnsafeRawBufferPointer, _ digest: SHA256Digest) {
+    append((2, UInt64(name.count), digest.words.0, digest.words.1, digest.words.2, digest.words.3))
+    bytes.append(contentsOf: name)
   }
 
-  private mutating func append(_ value: UInt64) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  /// Six numbers at once: there is an entry for every file.
+  private mutating func append(_ words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)) {
+    if bytes.count > FolderIdentity.limit {
+      let before = digest.words
+      bytes.removeAll(keepingCapacity: true)
+      append((3, 0, before.0, before.1, before.2, before.3))
+    }
+    let (a, b, c, d, e, f) = words
+    withUnsafeBytes(
+      of: (a.littleEndian, b.littleEndian, c.littleEndian, d.littleEndian, e.littleEndian, f.littleEndian)
+    ) { bytes.append(contentsOf: $0) }
   }
 
   var digest: SHA256Digest { bytes.withUnsafeBytes { SHA256Digest(of: $0) } }

@@ -51,6 +51,7 @@ internal import Testing
     expected.excludes = [PathPattern("saves/")].compactMap { $0 }
     expected.views = [
       ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose, isEnabled: false),
+      ViewSettings(name: "Download", content: .downloads),
       ViewSettings(name: "Handheld", packing: .loose, systems: ["gb", "Game Boy Advance"]),
     ]
     expected.hashing.platforms = .listed(["nes"])

@@ -40,7 +40,15 @@ internal import Testing
     (
       "VITRINE_VIEWS", "{\"Loose\": {\"enabled\": false}}", "views",
       "{\"Games\": {\"packing\": \"zip\", \"enabled\": true}, "
-        + "\"Loose\": {\"packing\": \"loose\", \"enabled\": false}}"
+        + "\"Loose\": {\"packing\": \"loose\", \"enabled\": false}, "
+        + "\"Download\": {\"shows\": \"downloads\", \"enabled\": true}}"
+    ),
+    (
+      "VITRINE_VIEWS", "{\"Loose\": {\"enabled\": false}, \"Sets\": {\"shows\": \"downloads\"}}", "views",
+      "{\"Games\": {\"packing\": \"zip\", \"enabled\": true}, "
+        + "\"Loose\": {\"packing\": \"loose\", \"enabled\": false}, "
+        + "\"Download\": {\"shows\": \"downloads\", \"enabled\": true}, "
+        + "\"Sets\": {\"shows\": \"downloads\", \"enabled\": true}}"
     ),
     ("VITRINE_HASHING_PLATFORMS", "all", "hashing.platforms", "\"all\""),
     ("VITRINE_HASHING_PLATFORMS", "nes, snes", "hashing.platforms", "[\"nes\", \"snes\"]"),

@@ -96,7 +96,8 @@ extension MountTests {
       try MountTests.eventually("the folder is gone") { !Files.exists(mounted("Loose")) }
       #expect(!Files.exists(mounted("Handheld/nes")))
       #expect(
-        try listTree(mounted.path).filter { !$0.path.contains("/") }.map(\.path).sorted() == ["Games", "Handheld"])
+        try listTree(mounted.path).filter { !$0.path.contains("/") }.map(\.path).sorted()
+          == ["Download", "Games", "Handheld"])
       // And the same after a death, and after a mount.
       kill(SIGKILL, mounted)
       try mounted.wait(for: ["Handheld/snes/Second.sfc"])
