@@ -116,7 +116,7 @@ extension ValueType {
     Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
     if case .object(let members) = member.value.content {
       let shown = members.first { $0.name == "shows" }?.value.content
-      let showsGames = if case .string(let word)? = shown { word == Content.games.rawValue } else { shown == nil }
+      let showsGames = if case .string(let word)? = shown { word == ViewSettings.Content.games.rawValue } else { shown == nil }
       if !isKnown, showsGames, !members.contains(where: { $0.name == "packing" }) {
         reading.report(
           at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")

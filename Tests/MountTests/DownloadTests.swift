@@ -200,15 +200,15 @@ extension MountTests {
     @Test func `whoever is not hashed by default is hashed for a reader, and the directory is complete`() throws {
       let scratch = try TemporaryDirectory()
       let library = scratch("library")
-      for number in 0..<40 {
-        try Files.write(SplitMix64.bytes(500_000, seed: UInt64(number)), to: library + "/nes/\(number).nes")
+      for number in 0..<400 {
+        try Files.write(SplitMix64.bytes(20_000, seed: UInt64(number)), to: library + "/nes/\(number).nes")
       }
       let mounted = try MountedLibrary(library, environment: ["VITRINE_HASHING_PLATFORMS": "none"])
-      try mounted.wait(for: ["Games/nes/39.nes"])
+      try mounted.wait(for: ["Games/nes/399.nes"])
       try mounted.waitUntilSettled(checksums: false)
       #expect(try MountTests.statusValue(mounted)["checksums"]["done"].integer == 0)
       let listed = try ExternalProgram.run("7z", ["l", mounted("Download/Games/nes.zip")])
-      #expect(listed.status == 0 && listed.text.contains("40 files"), "\(listed.text)\(listed.errorText)")
+      #expect(listed.status == 0 && listed.text.contains("400 files"), "\(listed.text)\(listed.errorText)")
       let tested = try ExternalProgram.run("unzip", ["-tqq", mounted("Download/Games/nes.zip")])
       #expect(tested.status == 0, "\(tested.text)\(tested.errorText)")
     }
@@ -257,8 +257,6 @@ extension MountTests {
       let again = monotonicNanoseconds()
       _ = try listTree(mounted("Download/Games"))
       print("Download/Games of 20,000 games: \(first / 1000) µs, again \((monotonicNanoseconds() - again) / 1000) µs")
-      let tested = try ExternalProgram.run("unzip", ["-tqq", mounted("Download/Games/nes.zip")])
-      #expect(tested.status == 0, "\(tested.text.suffix(500))\(tested.errorText.suffix(500))")
     }
   }
 
