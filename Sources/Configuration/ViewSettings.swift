@@ -116,7 +116,8 @@ extension ValueType {
     Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
     if case .object(let members) = member.value.content {
       let shown = members.first { $0.name == "shows" }?.value.content
-      let showsGames = if case .string(let word)? = shown { word == ViewSettings.Content.games.rawValue } else { shown == nil }
+      var showsGames = shown == nil
+      if case .string(let word)? = shown { showsGames = word == ViewSettings.Content.games.rawValue }
       if !isKnown, showsGames, !members.contains(where: { $0.name == "packing" }) {
         reading.report(
           at: member.place, "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\"")

@@ -94,7 +94,7 @@ internal import Testing
       let name = setting.name.split(separator: ".").last ?? ""
       #expect(Settings.example.contains("\"\(name)\": "), "\(setting.name)")
     }
-    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "systems", "enabled"] {
+    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "systems", "shows", "enabled"] {
       #expect(Settings.example.contains("//   \(key) "), "\(key)")
     }
     #expect(Settings.example.split(separator: "\n").allSatisfy { $0.count <= 112 })
@@ -103,12 +103,15 @@ internal import Testing
   @Test func `what the example shows in comments is accepted as well`() throws {
     // The defaults of the same keys go, so that none stands there twice.
     var lines: [Substring] = []
+    var isInside = false
     for line in Settings.example.split(separator: "\n") {
       let words = line.drop { $0 == " " }
-      if words.hasPrefix("// \""), words.contains("\": ") {
+      if isInside {
+        isInside = !words.hasPrefix("},") || line.hasPrefix("    ")
+      } else if words.hasPrefix("// \""), words.contains("\": ") {
         lines.append(words.dropFirst(3))
       } else if let last = lines.last, let colon = words.firstIndex(of: ":"), last.hasPrefix(words[...colon]) {
-        continue
+        isInside = words.hasSuffix("{")
       } else {
         lines.append(line)
       }
