@@ -45,15 +45,42 @@ extension Setting {
     for part in parts { lines += wrapped(part, comment + "  ", continuation: comment + "            ") }
     let value = text(defaults)
     if let example { lines.append("\(comment)\"\(name)\": \(example),") }
-    if value != "null" {
-      // An object of objects has a line for each.
-      let parts = value.split(separator: "}, \"").map(String.init)
-      for (number, part) in parts.enumerated() {
-        let start = number == 0 ? "\(indent)\"\(name)\": " : "\(indent)  \""
-        lines.append(start + part + (number == parts.count - 1 ? "," : "},"))
+    if value == "null" { return lines }
+    let line = "\(indent)\"\(name)\": \(value),"
+    let members = line.count > 100 ? objectMembers(value) : []
+    if members.isEmpty { return lines + [line] }
+    lines.append("\(indent)\"\(name)\": {")
+    lines += members.map { "\(indent)  \($0)," }
+    return lines + ["\(indent)},"]
+  }
+
+  /// The members of an object, as they are written; none where it is something else.
+  private func objectMembers(_ text: String) -> [Substring] {
+    guard text.first == "{", text.last == "}" else { return [] }
+    let inside = text.dropFirst().dropLast()
+    var members: [Substring] = []
+    var start = inside.startIndex
+    var depth = 0
+    var isText = false
+    var isEscaped = false
+    for index in inside.indices {
+      let character = inside[index]
+      if isEscaped {
+        isEscaped = false
+      } else if character == "\"" {
+        isText.toggle()
+      } else if isText {
+        isEscaped = character == "\\"
+      } else if "{[".contains(character) {
+        depth += 1
+      } else if "}]".contains(character) {
+        depth -= 1
+      } else if character == ",", depth == 0 {
+        members.append(inside[start..<index])
+        start = inside.index(after: index)
       }
     }
-    return lines
+    return (members + [inside[start...]]).map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
   }
 
   private func wrapped(_ text: String, _ indent: String, continuation: String? = nil) -> [String] {

@@ -21,7 +21,7 @@ extension Settings {
       "views", \.views, .views, synonyms: ["folders"],
       example: "{\"Handheld\": {\"packing\": \"loose\", \"systems\": [\"gb\", \"gba\"]}}",
       parts: ViewSettings.table.map(\.line),
-      "the top-level folders of the mount: those of your own stand beside Games and Loose; of each"),
+      "the top-level folders of the mount: those of your own stand beside Games, Loose and Download; of each"),
 
     Setting(
       "collections", \.collections, .collections, synonyms: ["collection", "lists"],

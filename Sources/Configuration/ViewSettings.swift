@@ -11,8 +11,13 @@ package struct ViewSettings: Hashable, Sendable {
     case loose
   }
 
+  /// What is in the folder.
   package enum Content: String, Sendable, CaseIterable {
-    case games, collections, playlists
+    /// Systems with their games.
+    case games
+    case collections, playlists
+    /// Each folder of the other views as a ZIP.
+    case downloads
   }
 
   /// The folder's name.
@@ -26,8 +31,8 @@ package struct ViewSettings: Hashable, Sendable {
   package var isEnabled: Bool
 
   package init(
-    name: String, content: Content = .games, packing: Packing, layout: LayoutName? = nil, systems: [String]? = nil,
-    isEnabled: Bool = true
+    name: String, content: Content = .games, packing: Packing = .zip, layout: LayoutName? = nil,
+    systems: [String]? = nil, isEnabled: Bool = true
   ) {
     self.name = name
     self.content = content
@@ -41,6 +46,7 @@ package struct ViewSettings: Hashable, Sendable {
     ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose),
     ViewSettings(name: "Collections", content: .collections, packing: .zip),
     ViewSettings(name: "Playlists", content: .playlists, packing: .loose),
+    ViewSettings(name: "Download", content: .downloads),
   ]
 
   static let table: [Setting<ViewSettings>] = [
@@ -49,7 +55,8 @@ package struct ViewSettings: Hashable, Sendable {
       "games of several files as one ZIP each, or as plain files"),
     Setting(
       "shows", \.content, .choice(Content.self), synonyms: ["content"],
-      "the systems with their \"games\", \"collections\" of games, or RetroArch's \"playlists\""),
+      "the systems with their \"games\", \"collections\" of games, RetroArch's \"playlists\", or \"downloads\": each "
+        + "folder of the other views as a ZIP"),
     Setting(
       "layout", \.layout, .choice(LayoutName.self).orNone, synonyms: ["frontend", "frontEnd"], example: "\"batocera\"",
       "the front end whose folder names, disc shapes, lists and media places the folder has; where it is left out "
@@ -59,13 +66,16 @@ package struct ViewSettings: Hashable, Sendable {
       "only these systems, such as [\"snes\", \"psx\"]; all where it is left out"),
     Setting("enabled", \.isEnabled, .flag, "false takes the folder away"),
   ]
-}
 
-extension Setting<ViewSettings> {
-  /// Whether the setting says nothing of the view.
-  fileprivate func isAbsent(from view: ViewSettings) -> Bool {
-    name == "systems" && view.systems == nil || name == "layout" && view.layout == nil
-      || name == "packing" && view.content == .playlists
+  /// Whether a setting says something of this view.
+  func has(_ setting: Setting<ViewSettings>) -> Bool {
+    switch setting.name {
+    case "shows": content != .games
+    case "packing": content == .games || content == .collections
+    case "layout": layout != nil
+    case "systems": systems != nil
+    default: true
+    }
   }
 }
 
@@ -92,8 +102,9 @@ extension ValueType {
       for member in members {
         reading.enter("." + member.name, member.value) { read(member, into: &views, &$0) }
       }
-      if !views.contains(where: \.isEnabled) {
-        reading.report(at: node.place, "no view is enabled, so nothing would be shown: enable one")
+      if !views.contains(where: { $0.isEnabled && $0.content != .downloads }) {
+        let hint = views.contains(where: \.isEnabled) ? " with games, which downloads are made of" : ""
+        reading.report(at: node.place, "no view is enabled, so nothing would be shown: enable one\(hint)")
       }
       return views
     } write: { views, json in
@@ -101,7 +112,7 @@ extension ValueType {
         for view in views {
           json.member(view.name) { json in
             json.object { json in
-              for setting in ViewSettings.table where !setting.isAbsent(from: view) {
+              for setting in ViewSettings.table where view.has(setting) {
                 json.member(setting.name) { setting.write(view, to: &$0) }
               }
             }
@@ -125,6 +136,11 @@ extension ValueType {
         "\"packing\" is missing: write \"packing\": \"zip\" or \"packing\": \"loose\", or a \"layout\"")
     }
     Setting.read(member.value, of: ViewSettings.table, into: &view, &reading)
+    if view.content == .downloads, view.systems != nil {
+      reading.report(
+        at: member.place,
+        "a view of downloads has the folders of all other views: leave \"systems\" out, or give it to one of those")
+    }
     // A front end's layout is one of files, unless it is said otherwise.
     if case .object(let members) = member.value.content, !isKnown, !members.contains(where: { $0.name == "packing" }),
       view.content == .games

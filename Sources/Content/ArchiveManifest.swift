@@ -114,7 +114,7 @@ package struct ArchiveManifest: Sendable {
 }
 
 /// The second a time in nanoseconds since 1970 lies in, also before 1970.
-func wholeSeconds(_ nanoseconds: Int64) -> Int64 {
+package func wholeSeconds(_ nanoseconds: Int64) -> Int64 {
   let (quotient, remainder) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
   return remainder < 0 ? quotient - 1 : quotient
 }

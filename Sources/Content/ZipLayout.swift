@@ -41,7 +41,7 @@ package struct ZipLayout: Sendable {
   var measure = ZipMeasure()
 
   /// An archive without members, to append to.
-  init(reservingMembers count: Int, nameBytes: Int) {
+  package init(reservingMembers count: Int, nameBytes: Int) {
     records.reserveCapacity(count)
     names.reserveCapacity(nameBytes)
   }
@@ -55,7 +55,17 @@ package struct ZipLayout: Sendable {
   }
 
   mutating func append(name: [UInt8], size: UInt64, modified: Int64) {
-    precondition(name.count <= Int(UInt16.max), "a name in a ZIP has at most 65,535 bytes")
+    name.withUnsafeBytes { append(name: $0, size: size, modified: modified) }
+  }
+
+  /// Appends a member.
+  ///
+  /// - Parameters:
+  ///   - name: as ``ZipMember/name``.
+  ///   - size: bytes.
+  ///   - modified: seconds since 1970.
+  package mutating func append(name: UnsafeRawBufferPointer, size: UInt64, modified: Int64) {
+    precondition(name.count <= ZipLayout.longestName, "a name in a ZIP has at most 65,535 bytes")
     precondition(names.count <= Int(UInt32.max), "the names of a ZIP stay below 4 GiB")
     records.append(
       Record(
@@ -64,6 +74,12 @@ package struct ZipLayout: Sendable {
     names.append(contentsOf: name)
     measure.append(nameLength: name.count, size: size, modified: modified)
   }
+
+  /// Bytes.
+  package static let longestName = Int(UInt16.max)
+
+  /// Whether the archive is at most as large as a file can be.
+  package var isRepresentable: Bool { measure.isRepresentable }
 
   /// Bytes of the whole archive.
   package var size: UInt64 { measure.size }

@@ -10,6 +10,8 @@ package import Digest
 /// | a library file | the root's path and the file's ``FileVersion`` |
 /// | a ZIP | the root's path and the identity of its manifest |
 /// | a directory | the view, the system and the path in it |
+/// | a directory of downloads | the node of the directory it mirrors, and the view |
+/// | a folder's ZIP | the folder's node, and the names, nodes, sizes and times of its members |
 ///
 /// So a file that is renamed or moved below its root keeps its number, as on any file system, and hard links share
 /// one. A ZIP keeps its number as long as its bytes are the same, wherever the folder is. The root's path is part of
@@ -67,6 +69,32 @@ package struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
     fields.append(identity)
     return fields.digest()
   }
+
+  // MARK: Downloads
+
+  private static let contentBits: UInt64 = 47
+  private static let contentMask: UInt64 = 1 << contentBits - 1
+
+  /// The node of a folder as one ZIP.
+  ///
+  /// 12 bits of the digest are of the folder's own node, so that a folder can be found from the number alone without
+  /// all of them being looked through; the rest tells one content of the folder from another.
+  ///
+  /// - Parameter content: of everything the bytes of the ZIP depend on.
+  package init(folderArchive content: SHA256Digest, of folder: NodeID) {
+    let hint = folder.rawValue & NodeID.digestMask & ~NodeID.contentMask
+    rawValue = Kind.folderArchive.rawValue << NodeID.kindShift | hint | content.prefix & NodeID.contentMask
+  }
+
+  /// Whether this may be the node of a ZIP of `folder`; of others it is in one of 4096 cases.
+  package func mayBeArchive(of folder: NodeID) -> Bool {
+    kind == .folderArchive && (rawValue ^ folder.rawValue) & NodeID.digestMask & ~NodeID.contentMask == 0
+  }
+
+  /// The node of the directory that mirrors this one, and the other way round.
+  ///
+  /// - Parameter mask: the mirror's own.
+  package func mirrored(by mask: UInt64) -> NodeID { NodeID(rawValue: rawValue ^ mask & NodeID.digestMask) }
 
   /// The node without the passthrough bit: what it shows, however it is read.
   package var content: NodeID { NodeID(rawValue: rawValue & ~NodeID.passthroughBit) }

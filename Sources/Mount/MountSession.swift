@@ -131,6 +131,9 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// Changes ``MountOptions/readDeadline``, also for the reads that wait now.
   package func setReadDeadline(_ nanoseconds: UInt64) { mounted.scheduler.setDeadline(nanoseconds) }
 
+  /// Folders whose ZIPs lack checksums that a reader waits for.
+  package var folderWaits: [FolderHashingPlan<FileContent>.Wait] { mounted.scheduler.folders.waits }
+
   /// Reads that wait: for checksums, and for a thread or a slow file system.
   package var waitingReads: (parked: Int, pooled: Int) { mounted.scheduler.counts }
 

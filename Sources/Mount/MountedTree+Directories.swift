@@ -6,6 +6,7 @@ internal import Tree
 
 extension MountedTree {
   func openDirectory(_ request: consuming Request, node: UInt64) {
+    if downloads.holds(NodeID(rawValue: node)) { return openDownloadDirectory(request) }
     guard let directory = tree.directory(NodeID(rawValue: node)) else { return request.fail(.stale) }
     let handle = handles.withLock { handles in
       handles.last &+= 1
@@ -23,19 +24,31 @@ extension MountedTree {
   func readDirectory(
     _ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int, withAttributes: Bool
   ) {
+    if downloads.holds(NodeID(rawValue: node)) {
+      return readDownloadDirectory(
+        request, node: NodeID(rawValue: node), handle: handle, offset: offset, length: length,
+        withAttributes: withAttributes)
+    }
     guard let directory = listing(node: NodeID(rawValue: node), handle: handle, rewinds: offset == 0) else {
       return request.fail(.stale)
     }
+    reply(request, with: directory, offset: offset, length: length, withAttributes)
+  }
+
+  func reply(
+    _ request: consuming Request, with directory: Directory, offset: Int64, length: Int, _ withAttributes: Bool
+  ) {
     directory.markSeen()
     // What an opening still lists of a directory that has changed must not be remembered: the notice of the change
     // is through already. While this request runs the kernel holds the directory's lock, and later notices wait.
     let isCurrent = directory.isCurrent
+    let validity = isCurrent ? directory.isAnnounced ? Self.validity : Self.downloadValidity : 0
     // The request is moved into the closure and out again: a reply needs to own it.
     var pending: Request? = consume request
     buffers.withBuffer(length) { buffer in
       guard let request = pending.take() else { return }
       var reply = DirectoryReply(for: request, buffer: buffer)
-      fill(&reply, from: directory, offset: offset, withAttributes, isCurrent)
+      fill(&reply, from: directory, offset: offset, withAttributes, validity)
       let bytes = reply.bytes
       request.reply(bytes)
     }
@@ -52,16 +65,17 @@ extension MountedTree {
 
   /// Positions: 0 is before `.`, 1 before `..`, n + 2 before entry n.
   private func fill(
-    _ reply: inout DirectoryReply, from directory: Directory, offset: Int64, _ withAttributes: Bool, _ isCurrent: Bool
+    _ reply: inout DirectoryReply, from directory: Directory, offset: Int64, _ withAttributes: Bool, _ validity: Double
   ) {
     var position = max(0, offset)
     while position < Int64(directory.count) + 2 {
       let appended: Bool
       switch position {
-      case 0: appended = append(".", directory.attributes, to: &reply, position, withAttributes, isCurrent)
+      case 0: appended = append(".", directory.attributes, to: &reply, position, withAttributes, validity)
       case 1:
-        let parent = (try? tree.parent(of: directory.node)) ?? directory.attributes
-        appended = append("..", parent, to: &reply, position, withAttributes, isCurrent)
+        let node = directory.node
+        let parent = directory.isAnnounced ? try? tree.parent(of: node) : try? downloads.parent(of: node)
+        appended = append("..", parent ?? directory.attributes, to: &reply, position, withAttributes, validity)
       default:
         let number = Int(position - 2)
         let attributes = directory.attributes(at: number)
@@ -70,7 +84,7 @@ extension MountedTree {
             terminated.copyMemory(from: name)
             terminated[name.count] = 0
             guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
-            return append(text, attributes, to: &reply, position, withAttributes, isCurrent)
+            return append(text, attributes, to: &reply, position, withAttributes, validity)
           }
         }
       }
@@ -81,14 +95,12 @@ extension MountedTree {
 
   private func append(
     _ name: UnsafePointer<CChar>, _ attributes: Attributes, to reply: inout DirectoryReply, _ position: Int64,
-    _ withAttributes: Bool, _ isCurrent: Bool
+    _ withAttributes: Bool, _ validity: Double
   ) -> Bool {
     if withAttributes {
       var entry = entry(attributes)
-      if !isCurrent {
-        entry.entryValidity = 0
-        entry.attributeValidity = 0
-      }
+      entry.entryValidity = min(entry.entryValidity, validity)
+      entry.attributeValidity = min(entry.attributeValidity, validity)
       return reply.append(plus: entry, name: name, cookie: position + 1)
     }
     return reply.append(

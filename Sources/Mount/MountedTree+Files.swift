@@ -8,6 +8,7 @@ extension MountedTree {
   func open(_ request: consuming Request, node: UInt64, writing: Bool) {
     if writing { return request.fail(.readOnly) }
     let node = NodeID(rawValue: node)
+    if node.kind == .folderArchive { return openFolder(request, node) }
     let content: Tree.Content
     do throws(Errno) { content = try tree.content(of: node.content) } catch { return request.fail(error) }
     let isBusy = enterDisk()
@@ -24,6 +25,7 @@ extension MountedTree {
   func release(_ request: consuming Request, node: UInt64, handle: UInt64) {
     scheduler.cancel(handle: handle, closedBy: nil)
     let closed = handles.withLock { $0.files.removeValue(forKey: handle) }
+    if case .folder(let folder)? = closed { release(folder) }
     direct.remove(handle: handle)
     releaseBacking(request, handle: handle)
     // Closes the library file after the answer and outside of the lock.
@@ -76,7 +78,7 @@ extension MountedTree {
   func makeOpen(_ content: Tree.Content) throws(Errno) -> OpenNode {
     switch content {
     case .generated(let file): return .generated(generated[file]?.current().bytes ?? [])
-    case .sideCar(let sideCar): return .sideCar(sideCar, try bytes(of: sideCar))
+    case .sideCar(let sideCar): return .sideCar(sideCar, try reader.members.bytes(of: sideCar))
     case .file(let file):
       return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):
@@ -86,31 +88,13 @@ extension MountedTree {
     }
   }
 
-  /// - Throws: ESTALE where the tree has another one by now; the name leads to that.
-  private func bytes(of sideCar: SideCar) throws(Errno) -> [UInt8] {
-    switch sideCar.source {
-    case .bytes(let bytes): return bytes
-    case .stored(let key, let digest):
-      if let known = sideCars.value(sideCar.node.rawValue) { return known }
-      guard let bytes = hooks.sideCar(key, digest) else { throw .stale }
-      sideCars.insert(bytes, for: sideCar.node.rawValue, weight: bytes.count)
-      return bytes
-    }
-  }
-
   /// A member that was replaced since the last scan would make every read of it fail; here the new version can still be
   /// had. Thousands of members are left to the reads.
   func verify(_ archive: OpenArchive) throws(Errno) {
     if !archive.content.mayStall, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
   }
 
-  func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive {
-    // One that was made before its folder was moved would look for its members where they were.
-    if let known = archives.value(content.node.rawValue), known.content.isSamePlace(as: content) { return known }
-    let open = try OpenArchive(content)
-    archives.insert(open, for: content.node.rawValue, weight: open.memberCount)
-    return open
-  }
+  func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive { try reader.members.layout(of: content) }
 
   private func openStored(_ content: Tree.Content) -> (OpenNode, Tree.Content)? {
     guard case .archive(let archive) = content else { return nil }

@@ -9,6 +9,7 @@ extension MountedTree {
     guard name.count <= 255 else { return request.fail(.nameTooLong) }
     let asked = NodeID(rawValue: parent)
     let parent = asked.content
+    if downloads.holds(parent) { return lookUpDownload(request, in: parent, name) }
     do throws(Errno) {
       // NFS servers ask for these by node alone, also for nodes of an earlier run.
       if name.elementsEqual(".".utf8) {
@@ -28,6 +29,9 @@ extension MountedTree {
   }
 
   func attributes(_ request: consuming Request, node: UInt64, handle: UInt64?) {
+    if downloads.holds(NodeID(rawValue: node)) {
+      return downloadAttributes(request, node: NodeID(rawValue: node), handle: handle)
+    }
     do throws(Errno) {
       let attributes = try tree.attributes(of: NodeID(rawValue: node).content)
       request.reply(present(attributes), validity: attributeValidity(attributes.node))

@@ -85,7 +85,7 @@ extension MountedTree {
       switch open {
       case .file(let source, _): .init(descriptor: source.number, origin: source.origin, keeper: nil)
       case .stored(let stored, _): .init(descriptor: stored.file, origin: stored.origin, keeper: stored)
-      case .distant, .archive, .passed, .generated, .sideCar: nil
+      case .distant, .archive, .passed, .generated, .sideCar, .folder: nil
       }
     do throws(Errno) {
       return try nodes.open(

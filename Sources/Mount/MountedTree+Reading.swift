@@ -7,6 +7,9 @@ internal import Tree
 extension MountedTree {
   func read(_ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int) {
     guard offset >= 0 else { return request.fail(.invalidArgument) }
+    guard !isFolderOfEarlierWorker(node: node, handle: handle) else {
+      return readAnew(request, node: node, handle: handle, offset: offset, length: length)
+    }
     let open: OpenNode
     do throws(Errno) { open = try opened(node: NodeID(rawValue: node), handle: handle) } catch {
       // A file whose node is gone: its bytes are nobody's any more.
@@ -15,9 +18,10 @@ extension MountedTree {
     lastRead.store(monotonicNanoseconds(), ordering: .relaxed)
     let isBusy = enterDisk()
     defer { leaveDisk() }
-    if open.mayStall || isBusy {
+    let mayStall = open.mayStall(at: offset, length: length)
+    if mayStall || isBusy || open.isUnsettled(at: offset, length: length) {
       let waiting = makeWaiting(request, open: open, node: node, handle: handle, offset: offset, length: length)
-      return scheduler.submit(waiting, mayStall: open.mayStall)
+      return scheduler.submit(waiting, mayStall: mayStall)
     }
     var pending: Request? = consume request
     let missing = buffers.withBuffer(length) { buffer -> [LibraryFile] in
@@ -31,13 +35,13 @@ extension MountedTree {
         }
       } catch {
         request.fail(error)
-        reportChange(of: open)
+        reportChange(of: open, at: offset, length: length)
       }
       return []
     }
     if let request = pending.take() {
       let waiting = makeWaiting(request, open: open, node: node, handle: handle, offset: offset, length: length)
-      scheduler.park(waiting, open: open, node: node, until: missing)
+      park(waiting, open: open, node: node, offset: offset, length: length, until: missing)
     }
   }
 
@@ -59,7 +63,7 @@ extension MountedTree {
   }
 
   /// On a thread of a pool: reads, and parks what turns out to need a checksum.
-  private func carryOut(_ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int) {
+  func carryOut(_ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int) {
     let missing = buffers.withBuffer(length) { buffer -> [LibraryFile] in
       do throws(Errno) {
         switch try reader.read(open, into: buffer, at: offset) {
@@ -68,15 +72,22 @@ extension MountedTree {
         }
       } catch {
         waiting.fail(error)
-        reportChange(of: open)
+        reportChange(of: open, at: offset, length: length)
       }
       return []
     }
-    if !missing.isEmpty { scheduler.park(waiting, open: open, node: node, until: missing) }
+    if !missing.isEmpty { park(waiting, open: open, node: node, offset: offset, length: length, until: missing) }
   }
 
-  private func reportChange(of open: OpenNode) {
-    if let location = open.location { library.contentChanged(at: location) {} }
+  private func park(
+    _ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int, until files: [LibraryFile]
+  ) {
+    let mayStall = open.mayStall(at: offset, length: length)
+    scheduler.park(waiting, open: open, mayStall: mayStall, node: node, until: files)
+  }
+
+  private func reportChange(of open: OpenNode, at offset: Int64, length: Int) {
+    for location in open.locations(at: offset, length: length) { library.contentChanged(at: location) {} }
   }
 
   /// What the handle reads from, made again where the handle is one of a worker that died.

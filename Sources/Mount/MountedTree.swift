@@ -13,6 +13,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   static var validity: Double { 3600 }
 
   let tree: Tree
+  let downloads: Downloads
   let options: MountOptions
   let hooks: MountHooks
   let generated: [GeneratedFile: MadeFile]
@@ -23,9 +24,6 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let passthrough = Passthrough()
   let direct = DirectOpenings()
   let buffers = ReadBuffers()
-  let archives = RecentlyUsed<OpenArchive>(capacity: 100_000)
-  /// By node, weighed in bytes.
-  let sideCars = RecentlyUsed<[UInt8]>(capacity: 16 << 20)
 
   struct Handles {
     var files: [UInt64: OpenNode] = [:]
@@ -45,18 +43,24 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     hooks: MountHooks
   ) throws(Errno) {
     self.tree = tree
+    let downloads = Downloads(tree)
+    self.downloads = downloads
     self.library = library
     self.stored = stored
     self.options = options
     self.hooks = hooks
-    generated = [.status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs)]
+    let generated: [GeneratedFile: MadeFile] = [.status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs)]
+    self.generated = generated
     let sources = SourceFiles(capacity: 256, tree: tree)
-    reader = NodeReader(sources: sources, checksums: checksums, archives: stored)
+    let members = MemberArchives(store: stored, generated: generated, sideCar: hooks.sideCar)
+    reader = NodeReader(sources: sources, checksums: checksums, archives: stored, members: members)
     scheduler = try RequestScheduler(
       checksums: checksums, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
-      contentChanged: { open in if let location = open.location { library.contentChanged(at: location) {} } },
+      contentChanged: { location in library.contentChanged(at: location) {} },
       everySecond: { [passthrough] in
         sources.closeUnused()
+        members.closeUnused()
+        downloads.dropUnused()
         passthrough.nodes?.closeIdle()
       })
   }

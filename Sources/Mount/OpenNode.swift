@@ -18,13 +18,23 @@ enum OpenNode: Sendable {
   /// Bytes made for this opening.
   case generated([UInt8])
   case sideCar(SideCar, [UInt8])
+  /// A folder as one ZIP.
+  case folder(OpenFolder)
 
-  var mayStall: Bool {
+  /// Whether a read of the range may hang in a file system.
+  func mayStall(at offset: Int64, length: Int) -> Bool {
     switch self {
     case .distant: true
     case .archive(let archive): archive.content.mayStall
+    case .folder(let folder): folder.mayStall(at: offset, length: length)
     case .file, .stored, .passed, .generated, .sideCar: false
     }
+  }
+
+  /// Whether a read of the range may have to wait for the catalog.
+  func isUnsettled(at offset: Int64, length: Int) -> Bool {
+    if case .folder(let folder) = self { return !folder.isSettled(at: offset, length: length) }
+    return false
   }
 
   /// As the tree had them when the file was opened; nil for bytes made for this opening.
@@ -36,18 +46,21 @@ enum OpenNode: Sendable {
     case .passed(.archive(let content)): content.attributes
     case .passed(.file(let content)): content.attributes
     case .sideCar(let sideCar, _): sideCar.attributes
+    case .folder(let folder): folder.attributes
     case .passed, .generated: nil
     }
   }
 
-  var location: Shelf.Location? {
+  /// The system folders that a read of the range takes bytes of.
+  func locations(at offset: Int64, length: Int) -> Set<Shelf.Location> {
     switch self {
-    case .file(_, let content), .distant(let content): content.location
-    case .archive(let archive): archive.content.location
-    case .stored(_, let content): content?.location
-    case .passed(.archive(let content)): content.location
-    case .passed(.file(let content)): content.location
-    case .passed, .generated, .sideCar: nil
+    case .file(_, let content), .distant(let content): [content.location]
+    case .archive(let archive): [archive.content.location]
+    case .stored(_, let content): content.map { [$0.location] } ?? []
+    case .passed(.archive(let content)): [content.location]
+    case .passed(.file(let content)): [content.location]
+    case .folder(let folder): folder.locations(at: offset, length: length)
+    case .passed, .generated, .sideCar: []
     }
   }
 
@@ -57,6 +70,7 @@ enum OpenNode: Sendable {
     case .file(_, let content), .distant(let content): content.node.rawValue
     case .archive(let archive): archive.sourceNode(at: offset)
     case .stored(_, let content): content?.node.rawValue ?? 0
+    case .folder(let folder): folder.sourceNode(at: offset)
     case .passed, .generated, .sideCar: 0
     }
   }
@@ -67,6 +81,7 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
   let sources: SourceFiles
   let checksums: Checksums
   let archives: any ArchiveStore
+  let members: MemberArchives
 
   func read(
     _ node: OpenNode, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
@@ -85,6 +100,8 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
       }
     case .stored(let stored, _): return .bytes(try stored.read(into: buffer, at: offset))
     case .passed: throw .ioError
+    case .folder(let folder):
+      return try folder.read(into: buffer, at: offset, sources: sources, checksums: checksums, members: members)
     case .generated(let bytes), .sideCar(_, let bytes):
       let start = min(bytes.count, Int(clamping: offset))
       let count = min(buffer.count, bytes.count - start)

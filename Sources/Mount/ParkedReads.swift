@@ -18,6 +18,7 @@ package struct ParkedReads: Sendable {
     var handle: UInt64
     var process: Int32
     var keys: Set<ContentKey>
+    var isInLine: Bool
     /// When something it waits for last went forward.
     var progressed: UInt64
   }
@@ -27,6 +28,8 @@ package struct ParkedReads: Sendable {
   private var perNode: [UInt64: Int] = [:]
   /// When readers of a checksum gave up, for those that have not gone forward since.
   private var expired: [ContentKey: UInt64] = [:]
+  /// The same of nodes whose reads wait in line.
+  private var expiredNodes: [UInt64: UInt64] = [:]
   /// Nanoseconds without progress after which a read fails, those that wait already included.
   package var deadline: UInt64
   private let limitPerNode: Int
@@ -46,14 +49,22 @@ package struct ParkedReads: Sendable {
   ///
   /// For one that others have just given up on the time is up at once: when a page could not be read, the kernel lets
   /// the next of those who wait for it ask again, and a hundred readers would wait a hundred deadlines.
+  ///
+  /// - Parameter isInLine: what the read waits for may come after other things of its node, so that progress of any
+  ///   of them is its own; see ``progressed(node:now:)``.
   package mutating func park(
-    _ identifier: Identifier, node: UInt64, handle: UInt64, process: Int32, keys: Set<ContentKey>, now: UInt64
+    _ identifier: Identifier, node: UInt64, handle: UInt64, process: Int32, keys: Set<ContentKey>,
+    isInLine: Bool = false, now: UInt64
   ) -> [Action] {
     guard perNode[node, default: 0] < limitPerNode else { return [.fail(identifier, .ioError)] }
     guard !keys.isEmpty else { return [.resume(identifier)] }
-    let hasJustExpired = keys.contains { key in expired[key].map { $0 + deadline > now } ?? false }
+    let hasJustExpired =
+      isInLine
+      ? expiredNodes[node].map { $0 + deadline > now } ?? false
+      : keys.contains { key in expired[key].map { $0 + deadline > now } ?? false }
     guard !hasJustExpired else { return [.fail(identifier, .ioError)] }
-    reads[identifier] = Parked(node: node, handle: handle, process: process, keys: keys, progressed: now)
+    reads[identifier] = Parked(
+      node: node, handle: handle, process: process, keys: keys, isInLine: isInLine, progressed: now)
     perNode[node, default: 0] += 1
     for key in keys { waiting[key, default: []].insert(identifier) }
     return []
@@ -84,6 +95,12 @@ package struct ParkedReads: Sendable {
     for identifier in waiting[key] ?? [] { reads[identifier]?.progressed = now }
   }
 
+  /// Something went forward that reads of `node` stand in line behind.
+  package mutating func progressed(node: UInt64, now: UInt64) {
+    expiredNodes[node] = nil
+    for (identifier, read) in reads where read.node == node { reads[identifier]?.progressed = now }
+  }
+
   /// A descriptor of the opening `handle` was closed.
   ///
   /// - Parameter isGone: whether the process of a read no longer waits for it.
@@ -96,9 +113,14 @@ package struct ParkedReads: Sendable {
   /// Time has passed.
   package mutating func expire(now: UInt64) -> [Action] {
     if !expired.isEmpty { expired = expired.filter { $0.value + deadline > now } }
+    if !expiredNodes.isEmpty { expiredNodes = expiredNodes.filter { $0.value + deadline > now } }
     let late = reads.filter { $0.value.progressed + deadline <= now }
     for (identifier, read) in late {
-      for key in read.keys { expired[key] = now }
+      if read.isInLine {
+        expiredNodes[read.node] = now
+      } else {
+        for key in read.keys { expired[key] = now }
+      }
       forget(identifier)
     }
     return late.keys.sorted().map { .fail($0, .ioError) }

@@ -12,6 +12,8 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   private struct Parked {
     var request: WaitingRequest
     var open: OpenNode
+    /// Whether doing it again may hang in a file system.
+    var mayStall: Bool
   }
 
   private struct State {
@@ -28,19 +30,22 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   private let local: RequestPool
   /// For network and FUSE file systems, where a thread may not come back.
   private let distant: RequestPool
+  /// For reads of the ZIPs of folders.
+  let folders: FolderHashing<Checksums>
   private let checksums: Checksums
   /// Told when a library file turned out to be another version.
-  private let contentChanged: @Sendable (OpenNode) -> Void
+  private let contentChanged: @Sendable (Shelf.Location) -> Void
   /// What is to be done about once a second; returns soon.
   private let everySecond: @Sendable () -> Void
 
   init(
     checksums: Checksums, deadline: UInt64, limitPerFile: Int,
-    contentChanged: @escaping @Sendable (OpenNode) -> Void, everySecond: @escaping @Sendable () -> Void
+    contentChanged: @escaping @Sendable (Shelf.Location) -> Void, everySecond: @escaping @Sendable () -> Void
   ) throws(Errno) {
     self.checksums = checksums
     self.everySecond = everySecond
     self.contentChanged = contentChanged
+    folders = FolderHashing(checksums, contentChanged: contentChanged)
     state = Mutex(State(parked: ParkedReads(deadline: deadline, limitPerNode: limitPerFile)))
     local = RequestPool(
       "read",
@@ -68,35 +73,53 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   func submit(_ request: WaitingRequest, mayStall: Bool) { (mayStall ? distant : local).submit(request) }
 
   /// Keeps the read until the checksums of `files` are known; then it is submitted.
-  func park(_ request: WaitingRequest, open: OpenNode, node: UInt64, until files: [LibraryFile]) {
+  func park(_ request: WaitingRequest, open: OpenNode, mayStall: Bool, node: UInt64, until files: [LibraryFile]) {
     let keys = Set(files.map(\.contentKey))
+    let isInLine = if case .folder = open { true } else { false }
     let actions = state.withLock { state -> [ParkedReads.Action] in
       state.lastIdentifier += 1
-      state.reads[state.lastIdentifier] = Parked(request: request, open: open)
+      state.reads[state.lastIdentifier] = Parked(request: request, open: open, mayStall: mayStall)
       return state.parked.park(
         state.lastIdentifier, node: node, handle: request.handle, process: request.process, keys: keys,
-        now: monotonicNanoseconds())
+        isInLine: isInLine, now: monotonicNanoseconds())
     }
     carryOut(actions)
     // After the read is in the list: a checksum that comes now finds it there.
-    for file in files { checksums.promote(file) }
+    var asked = files
+    if case .folder(let folder) = open {
+      let others = Set(folders.want(files.map(\.contentKey), in: folder))
+      asked.removeAll { !others.contains($0.contentKey) }
+    }
+    for file in asked { checksums.promote(file) }
     // And one that came in between is seen here.
     for key in keys where checksums.checksum(of: key) != nil { checksumFinished(key, succeeded: true) }
   }
 
   func checksumFinished(_ key: ContentKey, succeeded: Bool) {
+    note(folders.finished(key, succeeded: succeeded))
     let actions = state.withLock { $0.parked.finished(key, succeeded: succeeded, now: monotonicNanoseconds()) }
     // A file that cannot be hashed is not what the tree says; without another scan it would stay so.
     if !succeeded {
       for case .fail(let identifier, _) in actions {
-        if let open = state.withLock({ $0.reads[identifier]?.open }) { contentChanged(open) }
+        let open = state.withLock { $0.reads[identifier]?.open }
+        // Of a folder's ZIP the range is not known here, and the file has been told of.
+        for location in open?.locations(at: 0, length: 0) ?? [] { contentChanged(location) }
       }
     }
     carryOut(actions)
   }
 
   func checksumProgressed(_ key: ContentKey) {
+    note(folders.waiting(for: key))
     state.withLock { $0.parked.progressed(key, now: monotonicNanoseconds()) }
+  }
+
+  /// What a reader of a folder's ZIP waits for may stand behind other files of the folder.
+  private func note(_ progressing: [NodeID]) {
+    guard !progressing.isEmpty else { return }
+    state.withLock { state in
+      for node in progressing { state.parked.progressed(node: node.rawValue, now: monotonicNanoseconds()) }
+    }
   }
 
   /// Fails a request that somebody else is to answer if nobody has by then.
@@ -129,7 +152,7 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
         case .resume(let identifier): (identifier, nil)
         }
       guard let read = state.withLock({ $0.reads.removeValue(forKey: identifier) }) else { continue }
-      if let error { read.request.fail(error) } else { submit(read.request, mayStall: read.open.mayStall) }
+      if let error { read.request.fail(error) } else { submit(read.request, mayStall: read.mayStall) }
     }
   }
 

@@ -25,6 +25,14 @@ final class WaitingRequest: Sendable {
     self.work = work
   }
 
+  /// The same request with other work; nil where it has been answered.
+  convenience init?(
+    moving other: WaitingRequest, budget: UInt64, work: @escaping @Sendable (WaitingRequest) -> Void
+  ) {
+    guard let request = other.take() else { return nil }
+    self.init(request, budget: budget, handle: other.handle, work: work)
+  }
+
   func reply(_ bytes: UnsafeRawBufferPointer) {
     if let request = take() { request.reply(bytes) }
   }

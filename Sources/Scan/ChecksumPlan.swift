@@ -128,6 +128,8 @@ package struct ChecksumPlan {
     returned.append(task)
     var task = task
     task.purpose = .reader
+    // Whoever waits for it needs it in memory, whatever it is.
+    task.isMember = true
     promoted.insert(task, at: 0)
     promotedKeys.insert(task.key)
     return needsPromotedThread()

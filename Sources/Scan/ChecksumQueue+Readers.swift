@@ -36,6 +36,8 @@ extension ChecksumQueue {
           state.readers[number]?.bytesDone += Int64(count)
           state.readers[number]?.moved = now
           state.readerProgress = now
+          // Nobody else does while the background has nothing to do.
+          if state.rate.isDue(now) { state.rate.note(state.doneAmount, now: now) }
           return (!state.isStopping, state.queuedToReport(now))
         }
         events.progressed(task.key)

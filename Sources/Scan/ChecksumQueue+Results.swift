@@ -30,8 +30,10 @@ extension ChecksumQueue {
   /// Makes results known and queues them for the catalog.
   func settle(_ finished: [(HashingTask, Result<FileHasher.Outcome, Errno>)], _ lane: ChecksumPlan.Lane) {
     guard !finished.isEmpty else { return }
+    // Those of single files are kept where a reader waits for them.
+    let urgent = state.withLock { state in Set(finished.map(\.0.key).filter { state.plan.isUrgent($0) }) }
     members.withLock { members in
-      for case (let task, .success(let outcome)) in finished where task.isMember {
+      for case (let task, .success(let outcome)) in finished where task.isMember || urgent.contains(task.key) {
         if let crc = outcome.checksums?.crc32 { members.insert(crc, for: task.key) }
       }
     }

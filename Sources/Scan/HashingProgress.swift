@@ -54,6 +54,9 @@ struct HashingRate {
   private var marks: [(time: UInt64, amount: HashingAmount)] = []
   private static let window: UInt64 = 10_000_000_000
 
+  /// Whether the last moment is a second ago.
+  func isDue(_ now: UInt64) -> Bool { marks.last.map { now &- $0.time >= 1_000_000_000 } ?? true }
+
   mutating func note(_ amount: HashingAmount, now: UInt64) {
     marks.append((now, amount))
     while let first = marks.first, now &- first.time > HashingRate.window { marks.removeFirst() }

@@ -182,6 +182,18 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     checksum(of: key) ?? (try? catalog.checksums(of: key))?.checksums.crc32
   }
 
+  func stored(_ keys: [ContentKey]) -> [ContentKey: UInt32] {
+    var found: [ContentKey: UInt32] = [:]
+    var rest = keys[...]
+    // In parts: nobody else reads or writes the catalog meanwhile.
+    while !rest.isEmpty {
+      guard let part = try? catalog.crc32s(of: Array(rest.prefix(4096))) else { break }
+      found.merge(part) { first, _ in first }
+      rest = rest.dropFirst(4096)
+    }
+    return found
+  }
+
   func promote(_ file: LibraryFile) { checksums?.promote(file) }
 
   /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays

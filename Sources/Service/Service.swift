@@ -174,6 +174,8 @@ final class Service: Sendable {
     if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
     report.jobs = scans.statusReports
     report.cache = cache.status
+    let rate = report.checksums.bytesPerSecond
+    report.downloads = session.withLock { $0?.folderWaits }?.map { StatusReport.Download($0, rate: rate) } ?? []
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -25,6 +25,7 @@ extension Settings {
         case .games: .games
         case .collections: .collections
         case .playlists: .playlists
+        case .downloads: .downloads
         }
       return ViewDefinition(
         name: view.name, content: content, packing: view.packing == .zip ? .zip : .loose,

@@ -116,6 +116,8 @@ package struct StatusReport: Sendable {
   package var checksums = Checksums()
   package var cache = Cache()
   package var reads = Reads()
+  /// ZIPs of folders that somebody reads and that lack checksums.
+  package var downloads: [Download] = []
 
   package init() {}
 
@@ -176,6 +178,7 @@ package struct StatusReport: Sendable {
         json.member("parked", reads.parked)
         json.member("pooled", reads.pooled)
       }
+      json.array("downloads") { json in for download in downloads { download.write(to: &json) } }
     }
     return json.bytes + [0x0A]
   }

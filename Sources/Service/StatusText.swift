@@ -50,6 +50,7 @@ package struct StatusText: Sendable {
       lines += words.enumerated().map { ($0.offset == 0 ? "  cache      " : "             ") + $0.element }
     }
     lines.append("  reads      \(reads(report["reads"]))")
+    lines += report["downloads"].array.map { "  download   \(StatusReport.Download($0).text)" }
     return lines
   }
 

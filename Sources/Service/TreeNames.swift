@@ -18,9 +18,10 @@ struct TreeNames {
 
   init(_ tree: Tree) { self.tree = tree }
 
-  /// - Parameter path: raw, below the mount point.
+  /// - Parameter path: raw, below the mount point. One of downloads is that of the folder it stands for.
   /// - Returns: nil where there is no such name.
   func place(of path: [UInt8]) throws(Errno) -> Place? {
+    guard let path = tree.mirrored(path: path) else { return nil }
     let components = path.split(separator: UInt8(ascii: "/"))
     var node = NodeID.root
     var isDirectory = true

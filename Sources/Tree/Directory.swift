@@ -8,17 +8,20 @@ package struct Directory: Sendable {
   private enum Place {
     case system(SystemView, folder: Int)
     case top(TopFolder)
+    case download(DownloadListing)
   }
 
   private let place: Place
 
   init(_ view: SystemView, folder: Int) { place = .system(view, folder: folder) }
   init(_ folder: TopFolder) { place = .top(folder) }
+  init(_ listing: DownloadListing) { place = .download(listing) }
 
   package var node: NodeID {
     switch place {
     case .system(let view, let folder): NodeID(rawValue: view.node(folder: folder))
     case .top(let folder): folder.node
+    case .download(let listing): listing.node
     }
   }
 
@@ -26,6 +29,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): view.parent(ofFolder: folder)
     case .top(let folder): folder.parent
+    case .download(let listing): listing.parent
     }
   }
 
@@ -34,6 +38,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): view.listing.folders[folder].modified
     case .top(let folder): folder.modified
+    case .download(let listing): listing.modified
     }
   }
 
@@ -41,6 +46,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): Int(view.listing.folders[folder].count)
     case .top(let folder): folder.entries.count
+    case .download(let listing): listing.entries.count
     }
   }
 
@@ -51,6 +57,22 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, _): view.isCurrent
     case .top(let folder): folder.isCurrent
+    case .download(let listing): listing.isCurrent
+    }
+  }
+
+  /// Whether the kernel is told when an entry changes. Where it is not, it must not believe one for long.
+  package var isAnnounced: Bool {
+    if case .download = place { return false }
+    return true
+  }
+
+  /// What the directory is a part of, which is replaced as a whole.
+  var snapshot: any TreeSnapshot {
+    switch place {
+    case .system(let view, _): view
+    case .top(let folder): folder
+    case .download(let listing): listing
     }
   }
 
@@ -59,6 +81,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): view.listing.find(name, in: folder)
     case .top(let folder): folder.find(name)
+    case .download(let listing): listing.find(name)
     }
   }
 
@@ -68,6 +91,7 @@ package struct Directory: Sendable {
     case .system(let view, let folder):
       view.listing.withName(of: view.listing.entry(at: number, in: folder), body)
     case .top(let folder): folder.entries[number].name.withUnsafeBytes(body)
+    case .download(let listing): listing.entries[number].name.withUnsafeBytes(body)
     }
   }
 
@@ -76,6 +100,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): view.attributes(at: number, in: folder)
     case .top(let folder): folder.entries[number].attributes
+    case .download(let listing): listing.entries[number].attributes
     }
   }
 
@@ -86,6 +111,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): view.seen.note(mark, folder: folder)
     case .top(let folder): folder.seen.note(mark, folder: 0)
+    case .download: break
     }
   }
 
@@ -94,6 +120,7 @@ package struct Directory: Sendable {
     switch place {
     case .system(let view, let folder): view.seen[folder]
     case .top(let folder): folder.seen[0]
+    case .download: []
     }
   }
 }

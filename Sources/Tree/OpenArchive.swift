@@ -8,6 +8,9 @@ package import Platform
 package protocol ChecksumSource: Sendable {
   /// The checksum where it is known already. Asked by reads: it never waits.
   func checksum(of key: ContentKey) -> UInt32?
+  /// Those checksums that are known to whoever keeps them, of `keys` that ``checksum(of:)`` does not know: it may wait
+  /// for a disk.
+  func stored(_ keys: [ContentKey]) -> [ContentKey: UInt32]
   /// Somebody waits for this one.
   func promote(_ file: LibraryFile)
 }

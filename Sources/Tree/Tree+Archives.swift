@@ -8,9 +8,11 @@ extension Tree {
   /// A view that shows files instead of ZIPs has none, though its paths stand for games: see ``subject(ofPath:)`` and
   /// ``archives(at:)``. Takes time for each entry below the path, away from the tree's lock.
   ///
-  /// - Parameter path: raw, below the mount point, names separated by slashes.
+  /// - Parameter path: raw, below the mount point, names separated by slashes. One of downloads is that of the folder
+  ///   it stands for.
   /// - Returns: nil where nothing is called so, or it is nothing of the library.
   package func archives(below path: [UInt8]) -> [ArchiveContent]? {
+    guard let path = mirrored(path: path) else { return nil }
     var node = NodeID.root
     for name in path.split(separator: UInt8(ascii: "/")) {
       guard let found = try? Array(name).withUnsafeBytes({ try lookUp($0, in: node) }) else { return nil }

@@ -59,8 +59,10 @@ extension Tree {
       assembly.set(shown, at: replacement.path)
     }
     let (tops, gone) = assembly.takeTopFolders()
+    let downloads = DownloadView.all(assembly.views)
     var removed: [Directory] = []
     state.withLock { state in
+      state.downloads = downloads
       for replacement in replacements {
         replacement.old?.part.setCurrent(false)
         replacement.new?.setCurrent(true)

@@ -10,9 +10,11 @@ extension Tree {
     case places(Set<ScanScope.Place>)
   }
 
-  /// - Parameter path: raw, below the mount point, names separated by slashes.
+  /// - Parameter path: raw, below the mount point, names separated by slashes. One of downloads is that of the folder
+  ///   it stands for.
   /// - Returns: nil where nothing is called so, or it is nothing of the library.
   package func subject(ofPath path: [UInt8]) -> Subject? {
+    guard let path = mirrored(path: path) else { return nil }
     let names = path.split(separator: UInt8(ascii: "/"))
     if names.isEmpty { return .everything }
     var node = NodeID.root

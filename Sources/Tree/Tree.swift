@@ -40,6 +40,7 @@ package final class Tree: Sendable {
     /// The directories above the systems.
     var tops: [UInt64: TopFolder] = [:]
     var nodes = NodeTable()
+    var downloads: [DownloadView] = []
   }
 
   /// What the tree is built of, for whoever changes it: one at a time.
@@ -56,6 +57,7 @@ package final class Tree: Sendable {
       state.tops[folder.node.rawValue] = folder
       folder.setCurrent(true)
     }
+    state.downloads = DownloadView.all(assembly.views)
     self.state = Mutex(state)
     self.assembly = Mutex(assembly)
   }

@@ -17,6 +17,8 @@ package struct ViewDefinition: Hashable, Sendable {
     case collections
     /// RetroArch's playlists.
     case playlists
+    /// The folders of the other views, each of them as a ZIP; see ``Downloads``.
+    case downloads
   }
 
   /// The folder's name; its nodes are derived from it.
@@ -29,7 +31,7 @@ package struct ViewDefinition: Hashable, Sendable {
   package var systems: Set<String>?
 
   package init(
-    name: String, content: Content = .games, packing: Packing, layout: Layout = LayoutTable.library,
+    name: String, content: Content = .games, packing: Packing = .zip, layout: Layout = LayoutTable.library,
     systems: Set<String>? = nil
   ) {
     self.name = name
@@ -45,6 +47,7 @@ package struct ViewDefinition: Hashable, Sendable {
     ViewDefinition(name: "Loose", packing: .loose, layout: LayoutTable.esDE),
     ViewDefinition(name: "Collections", content: .collections, packing: .zip),
     ViewDefinition(name: "Playlists", content: .playlists, packing: .loose, layout: LayoutTable.esDE),
+    ViewDefinition(name: "Download", content: .downloads),
   ]
 
   package func shows(_ system: String) -> Bool { systems?.contains(system) ?? true }

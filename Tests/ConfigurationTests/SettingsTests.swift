@@ -53,6 +53,7 @@ internal import Testing
       ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose, isEnabled: false),
       ViewSettings(name: "Collections", content: .collections, packing: .zip),
       ViewSettings(name: "Playlists", content: .playlists, packing: .loose),
+      ViewSettings(name: "Download", content: .downloads),
       ViewSettings(name: "Handheld", packing: .loose, systems: ["gb", "Game Boy Advance"]),
     ]
     expected.hashing.platforms = .listed(["nes"])
@@ -104,17 +105,15 @@ internal import Testing
   @Test func `what the example shows in comments is accepted as well`() throws {
     // The defaults of the same keys go, so that none stands there twice.
     var lines: [Substring] = []
-    var dropped: Int?
+    var isInside = false
     for line in Settings.example.split(separator: "\n") {
       let words = line.drop { $0 == " " }
-      let indent = line.count - words.count
-      // The rest of a default that takes several lines.
-      if let dropped, indent > dropped, !words.hasPrefix("//") { continue }
-      dropped = nil
-      if words.hasPrefix("// \""), words.contains("\": ") {
+      if isInside {
+        isInside = !words.hasPrefix("},") || line.hasPrefix("    ")
+      } else if words.hasPrefix("// \""), words.contains("\": ") {
         lines.append(words.dropFirst(3))
       } else if let last = lines.last, let colon = words.firstIndex(of: ":"), last.hasPrefix(words[...colon]) {
-        dropped = indent
+        isInside = words.hasSuffix("{")
       } else {
         lines.append(line)
       }

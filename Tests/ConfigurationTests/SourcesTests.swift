@@ -39,10 +39,21 @@ internal import Testing
     ("VITRINE_EXCLUDES", "[\"a,b\", \"c:d\"]", "excludes", "[\"a,b\", \"c:d\"]"),
     (
       "VITRINE_VIEWS", "{\"Loose\": {\"enabled\": false}}", "views",
-      "{\"Games\": {\"packing\": \"zip\", \"shows\": \"games\", \"enabled\": true}, "
-        + "\"Loose\": {\"packing\": \"loose\", \"shows\": \"games\", \"enabled\": false}, "
+      "{\"Games\": {\"packing\": \"zip\", \"enabled\": true}, "
+        + "\"Loose\": {\"packing\": \"loose\", \"enabled\": false}, "
         + "\"Collections\": {\"packing\": \"zip\", \"shows\": \"collections\", \"enabled\": true}, "
-        + "\"Playlists\": {\"shows\": \"playlists\", \"enabled\": true}}"
+        + "\"Playlists\": {\"shows\": \"playlists\", \"enabled\": true}, "
+        + "\"Download\": {\"shows\": \"downloads\", \"enabled\": true}}"
+    ),
+    (
+      "VITRINE_VIEWS", "{\"Deck\": {\"layout\": \"batocera\"}, \"Sets\": {\"shows\": \"downloads\"}}", "views",
+      "{\"Games\": {\"packing\": \"zip\", \"enabled\": true}, "
+        + "\"Loose\": {\"packing\": \"loose\", \"enabled\": true}, "
+        + "\"Collections\": {\"packing\": \"zip\", \"shows\": \"collections\", \"enabled\": true}, "
+        + "\"Playlists\": {\"shows\": \"playlists\", \"enabled\": true}, "
+        + "\"Download\": {\"shows\": \"downloads\", \"enabled\": true}, "
+        + "\"Deck\": {\"packing\": \"loose\", \"layout\": \"batocera\", \"enabled\": true}, "
+        + "\"Sets\": {\"shows\": \"downloads\", \"enabled\": true}}"
     ),
     ("VITRINE_HASHING_PLATFORMS", "all", "hashing.platforms", "\"all\""),
     ("VITRINE_HASHING_PLATFORMS", "nes, snes", "hashing.platforms", "[\"nes\", \"snes\"]"),

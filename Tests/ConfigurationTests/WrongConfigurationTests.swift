@@ -170,6 +170,11 @@ struct WrongConfiguration: Sendable, CustomTestStringConvertible {
       "{\n  \"views\": {\"Games\": {\"enabled\": false}, \"Loose\": {\"enabled\": false}, "
         + "\"Collections\": {\"enabled\": false}, \"Playlists\": {\"enabled\": false}}\n}",
       "2:12 nothing would be shown"),
+    WrongConfiguration(
+      "{\n  \"views\": {\"Sets\": {\"shows\": \"zips\"}}\n}", "2:31 \"zips\" is not"),
+    WrongConfiguration(
+      "{\n  \"views\": {\"Sets\": {\"shows\": \"downloads\", \"systems\": [\"nes\"]}}\n}",
+      "2:13 has the folders of all other views"),
     WrongConfiguration("{\n  \"views\": {\"Games\": {\"systems\": []}}\n}", "2:34 the list is empty"),
     WrongConfiguration("{\n  \"hashing\": 4\n}", "2:14 is not an object such as {\"platforms\": …}"),
     WrongConfiguration(

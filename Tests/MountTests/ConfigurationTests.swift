@@ -97,7 +97,7 @@ extension MountTests {
       #expect(!Files.exists(mounted("Handheld/nes")))
       #expect(
         try listTree(mounted.path).filter { !$0.path.contains("/") }.map(\.path).sorted()
-          == ["Collections", "Games", "Handheld", "Playlists"])
+          == ["Collections", "Download", "Games", "Handheld", "Playlists"])
       // And the same after a death, and after a mount.
       kill(SIGKILL, mounted)
       try mounted.wait(for: ["Handheld/snes/Second.sfc"])

@@ -18,6 +18,11 @@ internal import Testing
     report.scan.files = 1234567
     report.scan.games = 1
     report.scan.problems = [("dangling link", 3)]
+    report.downloads = [
+      StatusReport.Download(
+        folder: "Games/a\u{1B}b", members: 2000, missing: 120, bytesLeft: 3 << 30, secondsLeft: 84.04),
+      StatusReport.Download(folder: "Loose", members: 1, missing: 1, bytesLeft: 5, secondsLeft: nil),
+    ]
     report.checksums.done = 1
     report.checksums.total = 4
     report.checksums.bytesDone = 3 << 29
@@ -42,6 +47,27 @@ internal import Testing
     #expect(value["scan"]["problems"]["dangling link"].integer == 3)
     #expect(value["checksums"]["bytesTotal"].integer == 6 << 30)
     #expect(value["reads"]["parked"].integer == 0)
+    let download = try #require(value["downloads"].array.first)
+    #expect(download["folder"].string == "Games/a\u{1B}b")
+    #expect(download["members"].integer == 2000)
+    #expect(download["known"].integer == 1880)
+    #expect(download["missing"].integer == 120)
+    #expect(download["bytesLeft"].integer == 3 << 30)
+    #expect(download["secondsLeft"].number == 84)
+    #expect(value["downloads"].array.last?["secondsLeft"] == .null)
+    #expect(JSONValue(StatusReport().json)?["downloads"] == .array([]))
+  }
+
+  @Test func `a folder's ZIP that waits for checksums is a line, and there is none without`() throws {
+    let lines = StatusText(drawsBars: false).lines(try #require(JSONValue(report().json)))
+    #expect(
+      lines.contains(
+        "  download   Games/a?b as a ZIP waits for checksums: 1,880 of 2,000 members have theirs, 3.0 GiB to hash, "
+          + "about 1 min 24 s left"))
+    #expect(
+      lines.contains("  download   Loose as a ZIP waits for checksums: 0 of 1 member has its own, 5 B to hash"))
+    let none = StatusText(drawsBars: false).lines(try #require(JSONValue(StatusReport().json)))
+    #expect(!none.contains { $0.contains("  download ") })
   }
 
   @Test func `people get words, and no escape sequence of a name reaches their terminal`() throws {

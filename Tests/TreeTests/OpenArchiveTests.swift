@@ -15,6 +15,8 @@ private final class LateChecksums: ChecksumSource {
 
   func checksum(of key: ContentKey) -> UInt32? { known.withLock { $0[key] } }
 
+  func stored(_ keys: [ContentKey]) -> [ContentKey: UInt32] { [:] }
+
   func promote(_ file: LibraryFile) { asked.withLock { $0.append(file) } }
 
   func compute(_ file: LibraryFile) throws {

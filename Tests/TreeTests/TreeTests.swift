@@ -42,7 +42,7 @@ struct TreeTests {
 
   @Test("An empty tree has its views, and the hidden folder that is not listed")
   func emptyTree() throws {
-    #expect(try names() == ["Collections", "Games", "Loose", "Playlists"])
+    #expect(try names() == ["Collections", "Download", "Games", "Loose", "Playlists"])
     #expect(try names("Games") == [])
     #expect(try names(".vitrine") == ["jobs.json", "status.json"])
     #expect(try lookUp(".vitrine", "status.json")?.isDirectory == false)
