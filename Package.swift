@@ -51,15 +51,16 @@ let package = Package(
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content"]),
     module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
+    module("Saves", ["Platform", "Digest", "Model"]),
     // L5
-    module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree"]),
+    module("Mount", ["Platform", "FUSE", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
     // L6
     module(
       "Service",
       [
         "Platform", "FUSE", "Compression", "Text", "Model", "Catalog", "Content", "Configuration", "Tree", "Cache",
-        "Mount", "Scan",
+        "Saves", "Mount", "Scan",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -100,6 +101,7 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Tree"]),
     tests(
       "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
+    tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(

@@ -6,6 +6,10 @@ internal import Tree
 
 extension MountedTree {
   func openDirectory(_ request: consuming Request, node: UInt64) {
+    if !saves.isEmpty, (try? saves.place(of: NodeID(rawValue: node))) ?? nil != nil {
+      request.reply(OpenedFile(handle: nextHandle(), keepsCache: false))
+      return
+    }
     guard let directory = tree.directory(NodeID(rawValue: node)) else { return request.fail(.stale) }
     let handle = handles.withLock { handles in
       handles.last &+= 1
@@ -17,12 +21,18 @@ extension MountedTree {
 
   func releaseDirectory(_ request: consuming Request, handle: UInt64) {
     handles.withLock { $0.directories[handle] = nil }
+    saves.closeListing(handle)
     request.succeed()
   }
 
   func readDirectory(
     _ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int, withAttributes: Bool
   ) {
+    if !saves.isEmpty, let place = (try? saves.place(of: NodeID(rawValue: node))) ?? nil {
+      return readMerged(
+        request, place, NodeID(rawValue: node), handle: handle, offset: offset, length: length,
+        withAttributes: withAttributes)
+    }
     guard let directory = listing(node: NodeID(rawValue: node), handle: handle, rewinds: offset == 0) else {
       return request.fail(.stale)
     }
@@ -63,19 +73,27 @@ extension MountedTree {
         let parent = (try? tree.parent(of: directory.node)) ?? directory.attributes
         appended = append("..", parent, to: &reply, position, withAttributes, isCurrent)
       default:
-        let number = Int(position - 2)
-        let attributes = directory.attributes(at: number)
-        appended = directory.withName(at: number) { name in
-          withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { terminated in
-            terminated.copyMemory(from: name)
-            terminated[name.count] = 0
-            guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
-            return append(text, attributes, to: &reply, position, withAttributes, isCurrent)
-          }
-        }
+        appended = append(
+          Int(position - 2), of: directory, to: &reply, position, withAttributes, isCurrent)
       }
       if !appended { return }
       position += 1
+    }
+  }
+
+  /// Adds entry `number` of a directory.
+  func append(
+    _ number: Int, of directory: Directory, to reply: inout DirectoryReply, _ position: Int64,
+    _ withAttributes: Bool, _ isCurrent: Bool
+  ) -> Bool {
+    let attributes = directory.attributes(at: number)
+    return directory.withName(at: number) { name in
+      withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { terminated in
+        terminated.copyMemory(from: name)
+        terminated[name.count] = 0
+        guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+        return append(text, attributes, to: &reply, position, withAttributes, isCurrent)
+      }
     }
   }
 
@@ -92,6 +110,7 @@ extension MountedTree {
       return reply.append(plus: entry, name: name, cookie: position + 1)
     }
     return reply.append(
-      inode: attributes.node.inode, isDirectory: attributes.isDirectory, name: name, cookie: position + 1)
+      inode: attributes.node.inode, kind: attributes.isDirectory ? .directory : .file, name: name,
+      cookie: position + 1)
   }
 }
