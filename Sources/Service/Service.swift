@@ -15,6 +15,7 @@ final class Service: Sendable {
   private let scans: ScanRunner
   private let reloader: Reloader
   private let cache: ZipCache
+  private let saves: SaveLayers
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -35,6 +36,7 @@ final class Service: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
+    saves = SaveLayers(settings.saveDirectories)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }
@@ -43,7 +45,7 @@ final class Service: Sendable {
     let account = Account.current
     let space = fileSystemStatus()
     let session = try MountSession(
-      device: device, tree: library.tree, checksums: library, library: library, stored: cache,
+      device: device, tree: library.tree, checksums: library, library: library, stored: cache, saves: saves.layers,
       options: MountOptions(
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
@@ -166,6 +168,7 @@ final class Service: Sendable {
     if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
     report.jobs = scans.statusReports
     report.cache = cache.status
+    report.saves = saves.reports
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled
