@@ -110,7 +110,7 @@ let package = Package(
         "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Tree", "Cache", "Scan", "Service",
         "vitrine", "CacheTestSupport",
       ]),
-    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
+    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs", "CacheTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -52,7 +52,7 @@ extension MountedTree {
       node: saved.node.rawValue, inode: saved.node.inode, kind: kind, permissions: permissions, size: status.size,
       modified: status.modified, owner: options.owner, group: options.group,
       details: .init(
-        accessed: status.accessed, changed: status.changed, allocated: status.allocated, links: max(1, status.links)))
+        accessed: status.accessed, changed: status.changed, allocated: status.allocated, links: status.links))
   }
 
   func entry(_ saved: SavedEntry) -> Entry {

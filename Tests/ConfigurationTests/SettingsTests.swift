@@ -19,7 +19,7 @@ internal import Testing
         "excludes": ["saves/"],
         "views": {
           "Loose": {"enabled": false},
-          "Handheld": {"packing": "loose", "systems": ["gb", "Game Boy Advance"]},
+          "Handheld": {"packing": "loose", "systems": ["gb", "Game Boy Advance"], "saves": "../saves", "savesLimit": "2 GiB"},
         },
         "hashing": {
           "platforms": ["nes"], "algorithms": ["sha1", "crc32", "sha1"], "workers": 3, "background": false,
@@ -53,6 +53,8 @@ internal import Testing
       ViewSettings(name: "Games", packing: .zip), ViewSettings(name: "Loose", packing: .loose, isEnabled: false),
       ViewSettings(name: "Handheld", packing: .loose, systems: ["gb", "Game Boy Advance"]),
     ]
+    expected.views[2].saves = directory + "/../saves"
+    expected.views[2].savesLimit = 2 << 30
     expected.hashing.platforms = .listed(["nes"])
     expected.hashing.algorithms = [.sha1, .crc32]
     expected.hashing.workers = 3
@@ -93,7 +95,7 @@ internal import Testing
       let name = setting.name.split(separator: ".").last ?? ""
       #expect(Settings.example.contains("\"\(name)\": "), "\(setting.name)")
     }
-    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "systems", "enabled"] {
+    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "systems", "enabled", "saves", "savesLimit"] {
       #expect(Settings.example.contains("//   \(key) "), "\(key)")
     }
     #expect(Settings.example.split(separator: "\n").allSatisfy { $0.count <= 112 })
