@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static const int64_t billion = 1000000000;
@@ -74,6 +75,15 @@ static struct timespec time_of(int which, int64_t value) {
 int cplatform_set_times(int descriptor, int which_accessed, int64_t accessed, int which_modified, int64_t modified) {
   const struct timespec times[2] = {time_of(which_accessed, accessed), time_of(which_modified, modified)};
   return utimensat(descriptor, "", times, AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW) < 0 ? -errno : 0;
+}
+
+int cplatform_set_attribute(int descriptor, const char *name, const void *value, size_t length) {
+  return fsetxattr(descriptor, name, value, length, 0) < 0 ? -errno : 0;
+}
+
+ssize_t cplatform_get_attribute(int descriptor, const char *name, void *value, size_t room) {
+  ssize_t result = fgetxattr(descriptor, name, value, room);
+  return result < 0 ? -errno : result;
 }
 
 int64_t cplatform_next_hole(int descriptor, int64_t offset) {

@@ -81,6 +81,7 @@ extension MountedTree {
   ) {
     guard newName.count <= 255 else { return request.fail(.nameTooLong) }
     let newName = Array(newName)
+    let unique = request.unique
     changeNames(request, parent, name) { [self] place, name, wasSent throws(Errno) -> Answer in
       let target = try writablePlace(newParent)
       guard let replacing = FileDescriptor.Replacing(rawValue: flags) else { throw .invalidArgument }
@@ -88,7 +89,7 @@ extension MountedTree {
       if target.layer !== place.layer { throw .crossDevice }
       if target.shown(newName) != nil { throw replacing == .refuse ? .exists : .readOnly }
       try place.layer.rename(
-        name, in: place.path, to: newName, in: target.path, replacing, wasSent: wasSent)
+        name, in: place.path, to: newName, in: target.path, replacing, unique: unique, wasSent: wasSent)
       prune(place)
       return .done
     }

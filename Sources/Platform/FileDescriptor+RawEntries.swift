@@ -133,6 +133,23 @@ extension FileDescriptor {
     try unwrapped(cplatform_next_hole(rawValue, offset))
   }
 
+  /// Wraps fsetxattr(2).
+  package borrowing func setExtendedAttribute(_ name: String, _ value: [UInt8]) throws(Errno) {
+    _ = try unwrapped(cplatform_set_attribute(rawValue, name, value, value.count))
+  }
+
+  /// The value, of at most 256 bytes; nil where there is none. Wraps fgetxattr(2).
+  package borrowing func extendedAttribute(_ name: String) throws(Errno) -> [UInt8]? {
+    var value = [UInt8](repeating: 0, count: 256)
+    do throws(Errno) {
+      let length = try unwrapped(cplatform_get_attribute(rawValue, name, &value, value.count))
+      return Array(value[..<length])
+    } catch {
+      if error == .noData { return nil }
+      throw error
+    }
+  }
+
   /// As ``synchronize()``, without times nobody needs to find the bytes. Wraps fdatasync(2).
   package borrowing func synchronizeData() throws(Errno) { _ = try checked { fdatasync(rawValue) } }
 

@@ -121,7 +121,7 @@ extension SavesLayer {
     let (end, overflows) = offset.addingReportingOverflow(length + unit)
     if overflows { throw .fileTooLarge }
     let status = try file.detailedStatus()
-    let last = end / unit * unit
+    let last = (end - 1) / unit * unit
     let first = offset / unit * unit
     let whole = (status.size + unit - 1) / unit * unit
     if status.allocated >= whole { return max(0, last - max(whole, first)) }

@@ -98,7 +98,9 @@ extension SavesLayer {
   /// The service's umask is not that of the program.
   private func complete(_ file: borrowing FileDescriptor, _ permissions: UInt32) throws(Errno) {
     let wanted = permissions & SavesLayer.permissionBits
-    if try file.detailedStatus().permissions & SavesLayer.permissionBits != wanted { try file.setPermissions(wanted) }
+    let made = try file.detailedStatus().permissions
+    // The bit by which a directory gives its group to what is made in it stays.
+    if made & SavesLayer.permissionBits != wanted { try file.setPermissions(wanted | made & 0o2000) }
   }
 
   // MARK: Removing and renaming
@@ -125,9 +127,12 @@ extension SavesLayer {
     if opened.withLock({ $0[node.rawValue] == nil }) { usage.forget(gone) }
   }
 
+  /// - Parameters:
+  ///   - unique: the number of the request, the same when it comes again.
+  ///   - wasSent: whether it has come before.
   package func rename(
     _ name: [UInt8], in path: SavedPath, to other: [UInt8], in otherPath: SavedPath,
-    _ replacing: FileDescriptor.Replacing, wasSent: Bool
+    _ replacing: FileDescriptor.Replacing, unique: UInt64, wasSent: Bool
   ) throws(Errno) {
     try changing.withLock { (_) throws(Errno) in
       guard let directory = try openDirectory(path), let source = try directory.detailedStatus(ofEntry: name) else {
@@ -137,7 +142,10 @@ extension SavesLayer {
       }
       let target = try makeDirectories(otherPath)
       let replaced = try target.detailedStatus(ofEntry: other)
-      if wasSent, replacing == .exchange, let replaced, SavesLayer.wereExchanged(source, replaced) { return }
+      if replacing == .exchange, let replaced {
+        if wasSent, try isExchanged(unique, source, replaced) { return }
+        try noteExchange(unique, source, replaced)
+      }
       try directory.rename(named: name, to: target, named: other, replacing)
       let (old, new) = (path.appending(name), otherPath.appending(other))
       if let replaced, replacing == .replace, replaced.inode != source.inode { forget(replaced, at: new) }
@@ -145,9 +153,28 @@ extension SavesLayer {
     }
   }
 
-  /// Whether two files were exchanged by the worker that died: that gave both the same time of change, a moment ago.
-  private static func wereExchanged(_ first: DetailedStatus, _ second: DetailedStatus) -> Bool {
-    let (newest, oldest) = (max(first.changed, second.changed), min(first.changed, second.changed))
-    return newest - oldest < 20_000_000 && wallNanoseconds() - newest < 300_000_000_000
+  // MARK: Exchanges
+
+  /// An exchange that is done twice is undone, and nothing shows that it was done: so it is noted first, and the note
+  /// stays, for the worker that gets the request again. On the directory itself, where no program finds it.
+  private static let exchangeAttribute = "user.vitrine.exchange"
+
+  private static func note(_ unique: UInt64, _ first: DetailedStatus, _ second: DetailedStatus) -> [UInt8] {
+    Array("\(unique) \(first.inode) \(second.inode)".utf8)
+  }
+
+  /// - Throws: EINVAL, as a file system that cannot exchange has it, where nothing can be noted.
+  private func noteExchange(_ unique: UInt64, _ first: DetailedStatus, _ second: DetailedStatus) throws(Errno) {
+    do throws(Errno) {
+      try root.setExtendedAttribute(SavesLayer.exchangeAttribute, SavesLayer.note(unique, first, second))
+    } catch {
+      throw error == .notSupported ? .invalidArgument : error
+    }
+  }
+
+  private func isExchanged(
+    _ unique: UInt64, _ first: DetailedStatus, _ second: DetailedStatus
+  ) throws(Errno) -> Bool {
+    try root.extendedAttribute(SavesLayer.exchangeAttribute) == SavesLayer.note(unique, second, first)
   }
 }

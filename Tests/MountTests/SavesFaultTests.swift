@@ -226,7 +226,7 @@ extension MountTests {
       guard hasTool("fusermount3"), hasTool("setpriv") else { return }
       let library = try SavingLibrary(user: ordinaryUser)
       let mounted = library.mounted
-      let result = try mounted.run("python3", ["-c", cases, mounted.path])
+      let result = try mounted.run("/usr/bin/python3", ["-c", cases, mounted.path])
       #expect(
         result.text == "None None None EROFS EACCES EACCES EROFS EROFS EROFS True False\n",
         "\(result.text)\(result.errorText)")
@@ -236,7 +236,7 @@ extension MountTests {
       try Files.setOwner(native, ordinaryUser)
       _ = try mounted.run("mkdir", [mounted("Loose/nes/cases")])
       let outcomes = try [native, mounted("Loose/nes/cases")].map { place in
-        try mounted.run("python3", ["-c", SavingCases.script, place]).text
+        try mounted.run("/usr/bin/python3", ["-c", SavingCases.script, place]).text
       }
       #expect(outcomes[0] == outcomes[1])
       #expect(!outcomes[0].contains("FAILED") && outcomes[0].contains("left []"), "\(outcomes[0])")
@@ -252,7 +252,7 @@ extension MountTests {
       try Files.write("private", to: library("nes/private.srm"))
       try Files.setPermissions(library("nes/private.srm"), 0o600)
       let other = ["--reuid=\(ordinaryUser)", "--regid=\(ordinaryUser)", "--clear-groups", "--"]
-      let result = try ExternalProgram.run("setpriv", other + ["python3", "-c", cases, mounted.path])
+      let result = try ExternalProgram.run("setpriv", other + ["/usr/bin/python3", "-c", cases, mounted.path])
       #expect(
         result.text == "EACCES EACCES EACCES EACCES EACCES EACCES EPERM EACCES EACCES False False\n",
         "\(result.text)\(result.errorText)")
@@ -265,10 +265,13 @@ extension MountTests {
 
     @Test func `root's mount that is served as a user belongs to that user`() throws {
       guard hasTool("setpriv") else { return }
-      let library = try SavingLibrary(options: ["-o", "allow_other", "--user", "nobody"])
+      let scratch = try TemporaryDirectory()
+      let state = try scratch.makeDirectory("state")
+      try Files.setOwner(state, ordinaryUser)
+      let library = try SavingLibrary(options: ["-o", "allow_other", "--user", "nobody", "--state", state])
       let mounted = library.mounted
       let user = ["--reuid=\(ordinaryUser)", "--regid=\(ordinaryUser)", "--clear-groups", "--"]
-      let result = try ExternalProgram.run("setpriv", user + ["python3", "-c", cases, mounted.path])
+      let result = try ExternalProgram.run("setpriv", user + ["/usr/bin/python3", "-c", cases, mounted.path])
       #expect(
         result.text.hasPrefix("None None None EROFS EACCES EACCES EROFS EROFS EROFS True False"),
         "\(result.text)\(result.errorText)")

@@ -65,7 +65,8 @@ internal import Testing
 
   @Test func `a node stays the same through renames and for the next worker, and no other file gets it`() throws {
     let node = try make(layer, "a", in: "nes", "one")
-    try layer.rename(bytes("a"), in: path("nes"), to: bytes("b"), in: path("snes/deep"), .replace, wasSent: false)
+    try layer.rename(
+      bytes("a"), in: path("nes"), to: bytes("b"), in: path("snes/deep"), .replace, unique: 2, wasSent: false)
     #expect(try layer.path(of: node) == path("snes/deep/b"))
     let next = try another()
     #expect(!next.knows(node))
@@ -88,10 +89,11 @@ internal import Testing
   @Test func `a folder that is renamed takes along what is in it`() throws {
     let inner = try make(layer, "state", in: "x/slots", "s")
     let folder = try layer.makeDirectory(bytes("slots2"), in: path("x"), permissions: 0o755, wasSent: false).node
-    try layer.rename(bytes("x"), in: .root, to: bytes("y"), in: .root, .refuse, wasSent: false)
+    try layer.rename(bytes("x"), in: .root, to: bytes("y"), in: .root, .refuse, unique: 2, wasSent: false)
     #expect(try layer.path(of: inner) == path("y/slots/state"))
     #expect(try layer.path(of: folder) == path("y/slots2"))
-    try layer.rename(bytes("slots"), in: path("y"), to: bytes("slots2"), in: path("y"), .exchange, wasSent: false)
+    try layer.rename(
+      bytes("slots"), in: path("y"), to: bytes("slots2"), in: path("y"), .exchange, unique: 2, wasSent: false)
     #expect(try layer.path(of: inner) == path("y/slots2/state"))
     #expect(try layer.path(of: folder) == path("y/slots"))
   }
@@ -126,11 +128,12 @@ internal import Testing
         } == (wasSent ? nil : .noSuchFile))
       #expect(
         failure { () throws(Errno) in
-          try layer.rename(bytes("gone"), in: root, to: bytes("a"), in: root, .replace, wasSent: wasSent)
+          try layer.rename(bytes("gone"), in: root, to: bytes("a"), in: root, .replace, unique: 2, wasSent: wasSent)
         } == (wasSent ? nil : .noSuchFile))
       #expect(
         failure { () throws(Errno) in
-          try layer.rename(bytes("gone"), in: root, to: bytes("gone too"), in: root, .replace, wasSent: wasSent)
+          try layer.rename(
+            bytes("gone"), in: root, to: bytes("gone too"), in: root, .replace, unique: 2, wasSent: wasSent)
         } == .noSuchFile)
     }
     #expect(throws: Errno.exists) { try make(layer, "d") }
@@ -138,13 +141,23 @@ internal import Testing
 
   @Test func `an exchange that came again is not undone, and one that was not done is done`() throws {
     try make(layer, "a", "A")
-    // The file system's clock has coarse ticks.
-    sleep(nanoseconds: 50_000_000)
     try make(layer, "b", "B")
-    try layer.rename(bytes("a"), in: .root, to: bytes("b"), in: .root, .exchange, wasSent: true)
+    func exchange(_ layer: SavesLayer, unique: UInt64, wasSent: Bool) throws(Errno) {
+      try layer.rename(
+        bytes("a"), in: .root, to: bytes("b"), in: .root, .exchange, unique: unique, wasSent: wasSent)
+    }
+    // It came to a worker that died before it did anything.
+    try exchange(layer, unique: 4, wasSent: true)
     #expect(try Files.read(scratch("saves/a")) == bytes("B"))
-    try layer.rename(bytes("a"), in: .root, to: bytes("b"), in: .root, .exchange, wasSent: true)
+    let next = try another()
+    try exchange(next, unique: 4, wasSent: true)
     #expect(try Files.read(scratch("saves/a")) == bytes("B"))
+    // One of the same files, that only looks like it.
+    try exchange(next, unique: 6, wasSent: true)
+    #expect(try Files.read(scratch("saves/a")) == bytes("A"))
+    try exchange(next, unique: 8, wasSent: false)
+    #expect(try Files.read(scratch("saves/a")) == bytes("B"))
+    #expect(try names() == ["a", "b"])
   }
 
   @Test func `nothing outside of the directory is reached, whatever lies in it`() throws {

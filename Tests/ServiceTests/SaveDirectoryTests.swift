@@ -59,7 +59,8 @@ internal import Testing
   }
 
   @Test func `a reload leaves save directories as they were mounted, and says so`() throws {
-    let first = try check("{\"roots\": [\"roms\"], \"views\": {\"Loose\": {\"saves\": \"saves\"}}}")
+    try write("{\"roots\": [\"roms\"], \"views\": {\"Loose\": {\"saves\": \"saves\"}}}")
+    let first = sources.loadWithPlaces()
     let state = scratch("state")
     let accepted = AcceptedSettings(state: state, entry: RuntimeEntry(base: state + "/run/mount"))
     let reloader = Reloader(first.settings, sources: sources, accepted: accepted, mountPoint: base + "/mount")

@@ -22,7 +22,7 @@ internal import Tree
         waiting.append((path + [name], try #require(tree.directory(attributes.node))))
       }
     }
-    #expect(count == 10)
+    #expect(count == 11)
     #expect(tree.path(of: Tree.hidden) == nil)
     let gone = try #require(tree.directory(at: [Array("Loose".utf8), Array("psx".utf8)])).node
     _ = tree.remove(ShelfFixture.archive("Game", members: [("a.cue", 1)]).location)

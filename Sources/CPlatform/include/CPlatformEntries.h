@@ -31,5 +31,11 @@ int cplatform_allocate(int descriptor, int mode, int64_t offset, int64_t length)
 /// done with it: 0 leaves it as it is, 1 sets it, 2 sets the clock's.
 int cplatform_set_times(int descriptor, int which_accessed, int64_t accessed, int which_modified, int64_t modified);
 
+/// fsetxattr(2).
+int cplatform_set_attribute(int descriptor, const char *name, const void *value, size_t length);
+
+/// fgetxattr(2): the length of the value.
+ssize_t cplatform_get_attribute(int descriptor, const char *name, void *value, size_t room);
+
 /// lseek(2) with SEEK_HOLE: where the next hole is from `offset` on. The file's position moves.
 int64_t cplatform_next_hole(int descriptor, int64_t offset);
