@@ -110,7 +110,7 @@ extension SavesLayer {
     let room = try room(file, offset, length)
     do throws(Errno) { try usage.reserve(room) } catch {
       // Somebody may have made room in the directory itself.
-      countAside(unlessYoungerThan: 5_000_000_000)
+      countAside(unlessYoungerThan: 1_000_000_000)
       throw error
     }
     return room

@@ -95,7 +95,9 @@ internal import Testing
       let name = setting.name.split(separator: ".").last ?? ""
       #expect(Settings.example.contains("\"\(name)\": "), "\(setting.name)")
     }
-    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "systems", "enabled", "saves", "savesLimit"] {
+    for key in [
+      "path", "kind", "platform", "layout", "excludes", "packing", "systems", "enabled", "saves", "savesLimit",
+    ] {
       #expect(Settings.example.contains("//   \(key) "), "\(key)")
     }
     #expect(Settings.example.split(separator: "\n").allSatisfy { $0.count <= 112 })
