@@ -54,15 +54,16 @@ let package = Package(
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content", "Layouts"]),
     module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
     module("Formats", ["Platform", "XML", "Text", "Model"]),
+    module("Saves", ["Platform", "Digest", "Model"]),
     // L5
-    module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree"]),
+    module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
     // L6
     module(
       "Service",
       [
         "Platform", "FUSE", "Compression", "Digest", "Text", "Model", "Catalog", "Content", "Names", "Configuration",
-        "Layouts", "Tree", "Cache", "Formats", "Mount", "Scan",
+        "Layouts", "Tree", "Cache", "Formats", "Saves", "Mount", "Scan",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -105,6 +106,7 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Layouts", "Tree"]),
     tests(
       "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
+    tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(
@@ -113,7 +115,7 @@ let package = Package(
         "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Layouts", "Tree", "Cache", "Scan",
         "Service", "vitrine", "CacheTestSupport",
       ]),
-    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs"]),
+    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs", "CacheTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

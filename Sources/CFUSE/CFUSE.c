@@ -30,7 +30,7 @@ struct init_out {
   uint32_t flags2, max_stack_depth;
 };
 
-enum { opcode_init = 26, notify_resend = 7, notify_increment_epoch = 8 };
+enum { opcode_setxattr = 21, opcode_init = 26, notify_resend = 7, notify_increment_epoch = 8 };
 /* FUSE_INIT_EXT; then, in the second word of flags, FUSE_DIRECT_IO_ALLOW_MMAP and FUSE_PASSTHROUGH. */
 static const uint32_t has_flags2 = 1u << 30, allows_direct_mmap = 1u << 4, passes_through = 1u << 5;
 /* FUSE_UNIQUE_RESEND: the request was sent before, to somebody who is gone. */
@@ -43,10 +43,20 @@ static _Atomic int init_result;
 static _Atomic int wants_passthrough;
 static _Thread_local uint64_t received_unique;
 
+/* The size of struct fuse_in_header; what the request asks for follows it. */
+enum { in_head_length = 40 };
+
 static ssize_t receive(int descriptor, void *buffer, size_t length, void *context) {
   (void)context;
   ssize_t result = read(descriptor, buffer, length);
-  if (result >= (ssize_t)sizeof(struct in_head)) received_unique = ((const struct in_head *)buffer)->unique;
+  if (result < (ssize_t)sizeof(struct in_head)) return result;
+  const struct in_head *head = buffer;
+  received_unique = head->unique;
+  /* libfuse 3.14.0 takes the name from 8 bytes too far, and looks for its end in whatever is there. No attribute can be
+     set, so its name is not needed: it is made an empty one wherever it is looked for. */
+  enum { room = 64 };
+  if (head->opcode == opcode_setxattr && length >= in_head_length + room)
+    memset((char *)buffer + in_head_length + 8, 0, room - 8);
   return result;
 }
 
@@ -103,9 +113,6 @@ struct fuse_session *cfuse_session_new(const struct fuse_lowlevel_ops *operation
   }
   return session;
 }
-
-/* The size of struct fuse_in_header; what the request asks for follows it. */
-enum { in_head_length = 40 };
 
 int cfuse_offers_passthrough(const void *request, size_t length) {
   const struct in_head *head = request;

@@ -143,7 +143,7 @@ int cplatform_unmount(const char *target, int force, int lazy) {
   return umount2(target, flags) < 0 ? -errno : 0;
 }
 
-unsigned long cplatform_read_only_mount_flags(void) { return MS_NOSUID | MS_NODEV | MS_RDONLY; }
+unsigned long cplatform_mount_flags(int writable) { return MS_NOSUID | MS_NODEV | (writable ? 0 : MS_RDONLY); }
 
 static int socket_address(struct sockaddr_un *address, int directory, const char *name) {
   address->sun_family = AF_UNIX;

@@ -29,6 +29,10 @@ package struct ViewSettings: Hashable, Sendable {
   /// Names of platforms, as configured; nil for all.
   package var systems: [String]?
   package var isEnabled: Bool
+  /// Where what programs write in the folder goes; nil where it can only be read. Absolute.
+  package var saves: String?
+  /// Bytes that may take on the disk; nil for no limit.
+  package var savesLimit: Int64?
 
   package init(
     name: String, content: Content = .games, packing: Packing = .zip, layout: LayoutName? = nil,
@@ -65,6 +69,14 @@ package struct ViewSettings: Hashable, Sendable {
       "systems", \.systems, .systems.orNone, synonyms: ["platforms", "system"],
       "only these systems, such as [\"snes\", \"psx\"]; all where it is left out"),
     Setting("enabled", \.isEnabled, .flag, "false takes the folder away"),
+    Setting(
+      "saves", \.saves, .path("the path of a directory, such as \"/var/lib/vitrine-saves\"").orNone,
+      effect: .nextMount, synonyms: ["save", "saveDirectory", "savesDirectory", "writable", "overlay", "writeLayer"],
+      "a directory for what programs save in the folder, which is read-only without (takes effect with the next mount)"),
+    Setting(
+      "savesLimit", \.savesLimit, .size.orNone, effect: .nextMount,
+      synonyms: ["savesSize", "saveLimit", "quota", "limit"],
+      "how much of the disk that may take, such as \"2 GiB\" (takes effect with the next mount)"),
   ]
 
   /// Whether a setting says something of this view.
@@ -112,7 +124,7 @@ extension ValueType {
         for view in views {
           json.member(view.name) { json in
             json.object { json in
-              for setting in ViewSettings.table where view.has(setting) {
+              for setting in ViewSettings.table where view.has(setting) && setting.text(view) != "null" {
                 json.member(setting.name) { setting.write(view, to: &$0) }
               }
             }

@@ -3,52 +3,91 @@ internal import Glibc
 
 /// What the kernel shows of a node; everything that is not here is the same for all.
 package struct NodeAttributes: Sendable {
+  package enum Kind: Sendable { case file, directory, symbolicLink }
+
+  /// The times and the size on disk of something that may be written; all times are nanoseconds since 1970.
+  package struct Details: Sendable {
+    package var accessed: Int64
+    package var changed: Int64
+    /// Bytes.
+    package var allocated: Int64
+    package var links: UInt32
+
+    package init(accessed: Int64, changed: Int64, allocated: Int64, links: UInt32) {
+      self.accessed = accessed
+      self.changed = changed
+      self.allocated = allocated
+      self.links = links
+    }
+  }
+
   /// The number requests name the node by.
   package var node: UInt64
   /// `st_ino`.
   package var inode: UInt64
-  package var isDirectory: Bool
+  package var kind: Kind
+  /// The permission bits.
+  package var permissions: UInt32
   /// Bytes.
   package var size: Int64
   /// Nanoseconds since 1970.
   package var modified: Int64
   package var owner: UInt32
   package var group: UInt32
+  /// nil for what is only read: then they follow from the rest.
+  package var details: Details?
 
+  /// - Parameter permissions: nil is what may be read by all and written by nobody.
   package init(
-    node: UInt64, inode: UInt64, isDirectory: Bool, size: Int64, modified: Int64, owner: UInt32, group: UInt32
+    node: UInt64, inode: UInt64, kind: Kind, permissions: UInt32? = nil, size: Int64, modified: Int64, owner: UInt32,
+    group: UInt32, details: Details? = nil
   ) {
     self.node = node
     self.inode = inode
-    self.isDirectory = isDirectory
+    self.kind = kind
+    self.permissions = permissions ?? (kind == .directory ? 0o555 : 0o444)
     self.size = size
     self.modified = modified
     self.owner = owner
     self.group = group
+    self.details = details
   }
 
   var status: stat {
     var raw = stat()
     raw.st_ino = UInt(inode)
-    raw.st_mode = isDirectory ? S_IFDIR | 0o555 : S_IFREG | 0o444
+    raw.st_mode = kind.type | permissions
     // Samba takes a link count of 0 for a deleted file; 2 is what a directory without known children shows.
-    raw.st_nlink = isDirectory ? 2 : 1
+    raw.st_nlink = UInt(details?.links ?? (kind == .directory ? 2 : 1))
     raw.st_uid = owner
     raw.st_gid = group
     raw.st_size = Int(size)
     // cp and cat size their reads by it.
     raw.st_blksize = 128 << 10
-    raw.st_blocks = Int(size / 512 + (size % 512 == 0 ? 0 : 1))
-    var (seconds, nanoseconds) = modified.quotientAndRemainder(dividingBy: 1_000_000_000)
-    if nanoseconds < 0 {
-      seconds -= 1
-      nanoseconds += 1_000_000_000
-    }
-    let time = timespec(tv_sec: Int(seconds), tv_nsec: Int(nanoseconds))
-    raw.st_mtim = time
-    raw.st_ctim = time
-    raw.st_atim = time
+    raw.st_blocks = details.map { Int($0.allocated / 512) } ?? Int(size / 512 + (size % 512 == 0 ? 0 : 1))
+    raw.st_mtim = NodeAttributes.time(modified)
+    raw.st_ctim = NodeAttributes.time(details?.changed ?? modified)
+    raw.st_atim = NodeAttributes.time(details?.accessed ?? modified)
     return raw
+  }
+
+  private static func time(_ nanoseconds: Int64) -> timespec {
+    var (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    if rest < 0 {
+      seconds -= 1
+      rest += 1_000_000_000
+    }
+    return timespec(tv_sec: Int(seconds), tv_nsec: Int(rest))
+  }
+}
+
+extension NodeAttributes.Kind {
+  fileprivate var type: UInt32 {
+    switch self {
+    case .file: S_IFREG
+    case .directory: S_IFDIR
+    case .symbolicLink: S_IFLNK
+    }
   }
 }
 
@@ -107,13 +146,23 @@ package struct DirectoryReply: ~Copyable {
     return take(needed)
   }
 
+  /// Adds an entry without attributes, of which the kernel takes the name alone.
+  package mutating func append(
+    plusInode inode: UInt64, kind: NodeAttributes.Kind, name: UnsafePointer<CChar>, cookie: Int64
+  ) -> Bool {
+    var parameter = fuse_entry_param()
+    parameter.attr.st_ino = UInt(inode)
+    parameter.attr.st_mode = kind.type
+    return take(fuse_add_direntry_plus(request, start, buffer.count - used, name, &parameter, off_t(cookie)))
+  }
+
   /// Adds an entry of which only number and type are given, as plain READDIR does.
   package mutating func append(
-    inode: UInt64, isDirectory: Bool, name: UnsafePointer<CChar>, cookie: Int64
+    inode: UInt64, kind: NodeAttributes.Kind, name: UnsafePointer<CChar>, cookie: Int64
   ) -> Bool {
     var status = stat()
     status.st_ino = UInt(inode)
-    status.st_mode = isDirectory ? S_IFDIR : S_IFREG
+    status.st_mode = kind.type
     let needed = fuse_add_direntry(request, start, buffer.count - used, name, &status, off_t(cookie))
     return take(needed)
   }

@@ -12,8 +12,7 @@ let operationTable: fuse_lowlevel_ops = {
   }
   table.lookup = { raw, parent, name in
     guard let raw, let name else { return }
-    raw.operations.lookUp(
-      Request(raw), parent: parent, name: UnsafeRawBufferPointer(start: name, count: strlen(name)))
+    raw.operations.lookUp(Request(raw), parent: parent, name: bytes(of: name))
   }
   // Node ids are derived and never reused, so there is nothing to count.
   table.forget = { raw, _, _ in if let raw { fuse_reply_none(raw) } }
@@ -24,8 +23,7 @@ let operationTable: fuse_lowlevel_ops = {
   }
   table.open = { raw, node, information in
     guard let raw else { return }
-    let flags = information?.pointee.flags ?? 0
-    raw.operations.open(Request(raw), node: node, writing: flags & O_ACCMODE != O_RDONLY)
+    raw.operations.open(Request(raw), node: node, flags: OpenFlags(rawValue: information?.pointee.flags ?? 0))
   }
   table.read = { raw, node, length, offset, information in
     guard let raw else { return }
@@ -60,38 +58,109 @@ let operationTable: fuse_lowlevel_ops = {
     guard let raw else { return }
     raw.operations.releaseDirectory(Request(raw), handle: information?.pointee.fh ?? 0)
   }
-  table.statfs = { raw, _ in
+  table.statfs = { raw, node in
     guard let raw else { return }
-    raw.operations.fileSystemStatus(Request(raw))
+    raw.operations.fileSystemStatus(Request(raw), node: node)
   }
   table.getxattr = { raw, node, name, room in
     guard let raw, let name else { return }
-    raw.operations.extendedAttribute(
-      Request(raw), node: node, name: UnsafeRawBufferPointer(start: name, count: strlen(name)), room: room)
+    raw.operations.extendedAttribute(Request(raw), node: node, name: bytes(of: name), room: room)
   }
   table.listxattr = { raw, node, room in
     guard let raw else { return }
     raw.operations.extendedAttributeNames(Request(raw), node: node, room: room)
   }
-  refuseWrites(&table)
+  addChanges(of: &table)
+  addChangesOfNames(&table)
   return table
 }()
 
-/// The mount is read-only and the kernel refuses writes itself; this answers a mount that was made writable since.
-private func refuseWrites(_ table: inout fuse_lowlevel_ops) {
-  table.setattr = { raw, _, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.mknod = { raw, _, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.mkdir = { raw, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.unlink = { raw, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.rmdir = { raw, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.symlink = { raw, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.rename = { raw, _, _, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.link = { raw, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.create = { raw, _, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.write = { raw, _, _, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.removexattr = { raw, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  table.fallocate = { raw, _, _, _, _, _ in if let raw { fuse_reply_err(raw, EROFS) } }
-  // setxattr stays out: libfuse 3.14.0 passes it a name that is 8 bytes off.
+/// Without handlers for locks the kernel keeps them itself, and without one for lseek takes a file to have no holes.
+private func addChanges(of table: inout fuse_lowlevel_ops) {
+  table.write = { raw, node, buffer, length, offset, information in
+    guard let raw else { return }
+    raw.operations.write(
+      Request(raw), node: node, handle: information?.pointee.fh ?? 0, offset: Int64(offset),
+      bytes: UnsafeRawBufferPointer(start: buffer, count: length))
+  }
+  table.setattr = { raw, node, wanted, mask, information in
+    guard let raw, let wanted else { return }
+    raw.operations.change(
+      Request(raw), node: node, handle: information?.pointee.fh, AttributeChange(wanted.pointee, mask))
+  }
+  table.fsync = { raw, node, dataOnly, information in
+    guard let raw else { return }
+    raw.operations.synchronize(
+      Request(raw), node: node, handle: information?.pointee.fh ?? 0, dataOnly: dataOnly != 0)
+  }
+  table.fsyncdir = { raw, node, _, _ in
+    guard let raw else { return }
+    raw.operations.synchronizeDirectory(Request(raw), node: node)
+  }
+  table.fallocate = { raw, node, mode, offset, length, information in
+    guard let raw else { return }
+    raw.operations.allocate(
+      Request(raw), node: node, handle: information?.pointee.fh ?? 0, mode: mode, offset: Int64(offset),
+      length: Int64(length))
+  }
+  // What follows the node is not looked at: libfuse 3.14.0 takes it from 8 bytes too far.
+  table.setxattr = { raw, node, _, _, _, _ in
+    guard let raw else { return }
+    raw.operations.changeExtendedAttribute(Request(raw), node: node)
+  }
+  table.removexattr = { raw, node, _ in
+    guard let raw else { return }
+    raw.operations.changeExtendedAttribute(Request(raw), node: node)
+  }
+}
+
+private func addChangesOfNames(_ table: inout fuse_lowlevel_ops) {
+  table.create = { raw, parent, name, mode, information in
+    guard let raw, let name else { return }
+    raw.operations.create(
+      Request(raw), parent: parent, name: bytes(of: name), permissions: mode & 0o7777,
+      flags: OpenFlags(rawValue: information?.pointee.flags ?? 0))
+  }
+  table.mknod = { raw, parent, name, mode, _ in
+    guard let raw, let name else { return }
+    raw.operations.makeNode(
+      Request(raw), parent: parent, name: bytes(of: name), permissions: mode & 0o7777,
+      isRegular: mode & S_IFMT == S_IFREG || mode & S_IFMT == 0)
+  }
+  table.mkdir = { raw, parent, name, mode in
+    guard let raw, let name else { return }
+    raw.operations.makeDirectory(Request(raw), parent: parent, name: bytes(of: name), permissions: mode & 0o7777)
+  }
+  table.symlink = { raw, target, parent, name in
+    guard let raw, let target, let name else { return }
+    raw.operations.makeSymbolicLink(Request(raw), parent: parent, name: bytes(of: name), target: bytes(of: target))
+  }
+  table.readlink = { raw, node in
+    guard let raw else { return }
+    raw.operations.readSymbolicLink(Request(raw), node: node)
+  }
+  table.link = { raw, node, parent, name in
+    guard let raw, let name else { return }
+    raw.operations.makeLink(Request(raw), node: node, parent: parent, name: bytes(of: name))
+  }
+  table.unlink = { raw, parent, name in
+    guard let raw, let name else { return }
+    raw.operations.remove(Request(raw), parent: parent, name: bytes(of: name), isDirectory: false)
+  }
+  table.rmdir = { raw, parent, name in
+    guard let raw, let name else { return }
+    raw.operations.remove(Request(raw), parent: parent, name: bytes(of: name), isDirectory: true)
+  }
+  table.rename = { raw, parent, name, newParent, newName, flags in
+    guard let raw, let name, let newName else { return }
+    raw.operations.rename(
+      Request(raw), parent: parent, name: bytes(of: name), newParent: newParent, newName: bytes(of: newName),
+      flags: flags)
+  }
+}
+
+private func bytes(of text: UnsafePointer<CChar>) -> UnsafeRawBufferPointer {
+  UnsafeRawBufferPointer(start: text, count: strlen(text))
 }
 
 extension fuse_req_t {

@@ -79,6 +79,33 @@ package struct Request: ~Copyable, @unchecked Sendable {
     return result == 0
   }
 
+  /// For CREATE.
+  ///
+  /// - Returns: as for an opening.
+  @discardableResult
+  package consuming func reply(_ entry: Entry, _ opened: OpenedFile) -> Bool {
+    var parameter = entry.parameter
+    var information = fuse_file_info()
+    information.fh = opened.handle
+    information.keep_cache = opened.keepsCache ? 1 : 0
+    let result = fuse_reply_create(raw, &parameter, &information)
+    discard self
+    return result == 0
+  }
+
+  /// For WRITE: how many bytes there were taken.
+  package consuming func reply(written: Int) {
+    fuse_reply_write(raw, written)
+    discard self
+  }
+
+  /// For READLINK; no byte is NUL.
+  package consuming func reply(linkTarget: [UInt8]) {
+    let text = linkTarget.map { CChar(bitPattern: $0) } + [0]
+    fuse_reply_readlink(raw, text)
+    discard self
+  }
+
   package consuming func reply(_ status: FileSystemStatus) {
     var raw = statvfs()
     raw.f_bsize = UInt(status.blockSize)

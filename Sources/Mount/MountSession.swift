@@ -1,6 +1,7 @@
 internal import FUSE
 package import Model
 package import Platform
+package import Saves
 internal import Synchronization
 package import Tree
 
@@ -21,13 +22,14 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   ///   - device: the open /dev/fuse of the mount.
   ///   - tree: what is shown; the caller goes on changing it and passes each change to ``announce(_:)``.
   ///   - stored: ZIPs that need not be put together; what changes there is announced as well.
+  ///   - saves: the save directories of views, at most one for each.
   package init(
     device: consuming FileDescriptor, tree: Tree, checksums: Checksums, library: Library, stored: any ArchiveStore,
-    options: MountOptions, hooks: MountHooks
+    saves: [SavesLayer], options: MountOptions, hooks: MountHooks
   ) throws(Errno) {
     self.options = options
     mounted = try MountedTree(
-      tree, checksums: checksums, library: library, stored: stored, options: options, hooks: hooks)
+      tree, checksums: checksums, library: library, stored: stored, saves: saves, options: options, hooks: hooks)
     session = try Session(device: device, operations: mounted)
     notices = Monitor(Notices())
   }

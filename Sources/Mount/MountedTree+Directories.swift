@@ -7,6 +7,10 @@ internal import Tree
 extension MountedTree {
   func openDirectory(_ request: consuming Request, node: UInt64) {
     if downloads.holds(NodeID(rawValue: node)) { return openDownloadDirectory(request) }
+    if !saves.isEmpty, (try? saves.place(of: NodeID(rawValue: node))) ?? nil != nil {
+      request.reply(OpenedFile(handle: nextHandle(), keepsCache: false))
+      return
+    }
     guard let directory = tree.directory(NodeID(rawValue: node)) else { return request.fail(.stale) }
     let handle = handles.withLock { handles in
       handles.last &+= 1
@@ -18,6 +22,7 @@ extension MountedTree {
 
   func releaseDirectory(_ request: consuming Request, handle: UInt64) {
     handles.withLock { $0.directories[handle] = nil }
+    saves.closeListing(handle)
     request.succeed()
   }
 
@@ -27,6 +32,11 @@ extension MountedTree {
     if downloads.holds(NodeID(rawValue: node)) {
       return readDownloadDirectory(
         request, node: NodeID(rawValue: node), handle: handle, offset: offset, length: length,
+        withAttributes: withAttributes)
+    }
+    if !saves.isEmpty, let place = (try? saves.place(of: NodeID(rawValue: node))) ?? nil {
+      return readMerged(
+        request, place, NodeID(rawValue: node), handle: handle, offset: offset, length: length,
         withAttributes: withAttributes)
     }
     guard let directory = listing(node: NodeID(rawValue: node), handle: handle, rewinds: offset == 0) else {
@@ -77,19 +87,27 @@ extension MountedTree {
         let parent = directory.isAnnounced ? try? tree.parent(of: node) : try? downloads.parent(of: node)
         appended = append("..", parent ?? directory.attributes, to: &reply, position, withAttributes, validity)
       default:
-        let number = Int(position - 2)
-        let attributes = directory.attributes(at: number)
-        appended = directory.withName(at: number) { name in
-          withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { terminated in
-            terminated.copyMemory(from: name)
-            terminated[name.count] = 0
-            guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
-            return append(text, attributes, to: &reply, position, withAttributes, validity)
-          }
-        }
+        appended = append(
+          Int(position - 2), of: directory, to: &reply, position, withAttributes, validity)
       }
       if !appended { return }
       position += 1
+    }
+  }
+
+  /// Adds entry `number` of a directory.
+  func append(
+    _ number: Int, of directory: Directory, to reply: inout DirectoryReply, _ position: Int64,
+    _ withAttributes: Bool, _ validity: Double
+  ) -> Bool {
+    let attributes = directory.attributes(at: number)
+    return directory.withName(at: number) { name in
+      withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { terminated in
+        terminated.copyMemory(from: name)
+        terminated[name.count] = 0
+        guard let text = terminated.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+        return append(text, attributes, to: &reply, position, withAttributes, validity)
+      }
     }
   }
 
@@ -104,6 +122,7 @@ extension MountedTree {
       return reply.append(plus: entry, name: name, cookie: position + 1)
     }
     return reply.append(
-      inode: attributes.node.inode, isDirectory: attributes.isDirectory, name: name, cookie: position + 1)
+      inode: attributes.node.inode, kind: attributes.isDirectory ? .directory : .file, name: name,
+      cookie: position + 1)
   }
 }

@@ -5,9 +5,10 @@ internal import Synchronization
 internal import Tree
 
 extension MountedTree {
-  func open(_ request: consuming Request, node: UInt64, writing: Bool) {
-    if writing { return request.fail(.readOnly) }
+  func open(_ request: consuming Request, node: UInt64, flags: OpenFlags) {
     let node = NodeID(rawValue: node)
+    if node.kind == .saved { return openSaved(request, node, flags) }
+    if flags.writes || flags.truncates { return request.fail(.readOnly) }
     if node.kind == .folderArchive { return openFolder(request, node) }
     let content: Tree.Content
     do throws(Errno) { content = try tree.content(of: node.content) } catch { return request.fail(error) }
@@ -23,6 +24,10 @@ extension MountedTree {
   }
 
   func release(_ request: consuming Request, node: UInt64, handle: UInt64) {
+    if NodeID(rawValue: node).kind == .saved {
+      saves.closeFile(handle)
+      return request.succeed()
+    }
     scheduler.cancel(handle: handle, closedBy: nil)
     let closed = handles.withLock { $0.files.removeValue(forKey: handle) }
     if case .folder(let folder)? = closed { release(folder) }
@@ -33,6 +38,8 @@ extension MountedTree {
   }
 
   func flush(_ request: consuming Request, node: UInt64, handle: UInt64) {
+    // What was written is in the file already.
+    if NodeID(rawValue: node).kind == .saved { return request.succeed() }
     scheduler.cancel(handle: handle, closedBy: request.processID)
     request.succeed()
   }

@@ -13,12 +13,17 @@ extension MountedTree {
     do throws(Errno) {
       // NFS servers ask for these by node alone, also for nodes of an earlier run.
       if name.elementsEqual(".".utf8) {
+        if let saved = try savedDots(parent, isParent: false) { return request.reply(saved) }
         var entry = entry(try tree.attributes(of: parent))
         // They hold the number they ask about against the answer.
         entry.attributes?.node = asked.rawValue
         return request.reply(entry)
       }
-      if name.elementsEqual("..".utf8) { return request.reply(entry(try tree.parent(of: parent))) }
+      if name.elementsEqual("..".utf8) {
+        if let saved = try savedDots(parent, isParent: true) { return request.reply(saved) }
+        return request.reply(entry(try tree.parent(of: parent)))
+      }
+      if let place = try saves.place(of: parent) { return lookUp(request, Array(name), in: place, parent) }
       guard let found = try tree.lookUp(name, in: parent) else {
         return request.reply(Entry(attributes: nil, entryValidity: Self.validity, attributeValidity: 0))
       }
@@ -33,6 +38,9 @@ extension MountedTree {
       return downloadAttributes(request, node: NodeID(rawValue: node), handle: handle)
     }
     do throws(Errno) {
+      if !saves.isEmpty, let saved = try savedAttributes(of: NodeID(rawValue: node).content) {
+        return request.reply(saved, validity: Self.savedValidity)
+      }
       let attributes = try tree.attributes(of: NodeID(rawValue: node).content)
       request.reply(present(attributes), validity: attributeValidity(attributes.node))
     } catch {
@@ -44,7 +52,9 @@ extension MountedTree {
     }
   }
 
-  func fileSystemStatus(_ request: consuming Request) { request.reply(hooks.fileSystemStatus()) }
+  func fileSystemStatus(_ request: consuming Request, node: UInt64) {
+    request.reply(space(of: NodeID(rawValue: node).content))
+  }
 
   func extendedAttribute(_ request: consuming Request, node: UInt64, name: UnsafeRawBufferPointer, room: Int) {
     // ENOTSUP makes ls stop asking for the rest of the listing, which ENODATA does not. `user.` attributes are

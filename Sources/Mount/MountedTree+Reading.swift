@@ -7,6 +7,9 @@ internal import Tree
 extension MountedTree {
   func read(_ request: consuming Request, node: UInt64, handle: UInt64, offset: Int64, length: Int) {
     guard offset >= 0 else { return request.fail(.invalidArgument) }
+    if NodeID(rawValue: node).kind == .saved {
+      return readSaved(request, NodeID(rawValue: node), handle, offset, length)
+    }
     guard !isFolderOfEarlierWorker(node: node, handle: handle) else {
       return readAnew(request, node: node, handle: handle, offset: offset, length: length)
     }

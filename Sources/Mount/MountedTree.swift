@@ -1,6 +1,7 @@
 internal import FUSE
 internal import Model
 internal import Platform
+internal import Saves
 internal import Synchronization
 internal import Tree
 
@@ -23,6 +24,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let stored: any ArchiveStore
   let passthrough = Passthrough()
   let direct = DirectOpenings()
+  let saves: SavedViews
   let buffers = ReadBuffers()
 
   struct Handles {
@@ -39,14 +41,15 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let lastRead = Atomic<UInt64>(0)
 
   init(
-    _ tree: Tree, checksums: Checksums, library: Library, stored: any ArchiveStore, options: MountOptions,
-    hooks: MountHooks
+    _ tree: Tree, checksums: Checksums, library: Library, stored: any ArchiveStore, saves: [SavesLayer],
+    options: MountOptions, hooks: MountHooks
   ) throws(Errno) {
     self.tree = tree
     let downloads = Downloads(tree)
     self.downloads = downloads
     self.library = library
     self.stored = stored
+    self.saves = SavedViews(saves, tree: tree)
     self.options = options
     self.hooks = hooks
     let generated: [GeneratedFile: MadeFile] = [.status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs)]
@@ -67,8 +70,10 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
 
   func present(_ attributes: Attributes) -> NodeAttributes {
     var result = NodeAttributes(
-      node: shownNode(attributes).rawValue, inode: attributes.node.inode, isDirectory: attributes.isDirectory,
-      size: attributes.size, modified: attributes.modified, owner: options.owner, group: options.group)
+      node: shownNode(attributes).rawValue, inode: attributes.node.inode,
+      kind: attributes.isDirectory ? .directory : .file, size: attributes.size, modified: attributes.modified,
+      owner: options.owner, group: options.group)
+    if attributes.isDirectory, !saves.isEmpty { makeWritable(&result, attributes.node) }
     if let version = GeneratedFile(attributes.node).flatMap({ generated[$0]?.current() }) {
       result.size = Int64(version.bytes.count)
       result.modified = version.modified
@@ -82,6 +87,8 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   /// keeps a root without permissions, and whoever asked gets "Permission denied".
   func attributeValidity(_ node: NodeID) -> Double {
     if node == .root { return 1 }
+    // Folders in which files are made are changed by that.
+    if node.kind == .directory, !saves.isEmpty { return Self.savedValidity }
     return GeneratedFile(node) == nil ? Self.validity : 0
   }
 

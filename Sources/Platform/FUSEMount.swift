@@ -19,23 +19,25 @@ package enum FUSEMount {
   package static let type = "fuse.vitrine"
   package static let devicePath = "/dev/fuse"
 
-  /// Mounts read-only at `mountPoint`, which exists.
+  /// Mounts at `mountPoint`, which exists.
   ///
   /// - Parameters:
   ///   - source: shown as the mount's source, as in `vitrine:/srv/roms`.
   ///   - allowsOthers: whether users other than the one who mounts may enter.
+  ///   - isWritable: whether the kernel lets changes through; otherwise it refuses them itself.
   /// - Returns: the connection; the kernel's first request can be read from it.
   package static func make(
-    source: String, at mountPoint: String, allowsOthers: Bool
+    source: String, at mountPoint: String, allowsOthers: Bool, isWritable: Bool
   ) throws(MountFailure) -> FileDescriptor {
     let account = Account.current
     return account.isRoot
-      ? try makeDirectly(source: source, at: mountPoint, allowsOthers: allowsOthers, account)
-      : try makeThroughHelper(source: source, at: mountPoint, allowsOthers: allowsOthers)
+      ? try makeDirectly(source: source, at: mountPoint, allowsOthers: allowsOthers, isWritable: isWritable, account)
+      : try makeThroughHelper(
+        source: source, at: mountPoint, allowsOthers: allowsOthers, isWritable: isWritable)
   }
 
   private static func makeDirectly(
-    source: String, at mountPoint: String, allowsOthers: Bool, _ account: Account
+    source: String, at mountPoint: String, allowsOthers: Bool, isWritable: Bool, _ account: Account
   ) throws(MountFailure) -> FileDescriptor {
     do throws(Errno) {
       let device = try FileDescriptor.open(devicePath, .readWrite)
@@ -43,7 +45,7 @@ package enum FUSEMount {
         "fd=\(device.rawValue),rootmode=40000,user_id=\(account.user),group_id=\(account.group),default_permissions"
         + (allowsOthers ? ",allow_other" : "")
       _ = try unwrapped(
-        cplatform_mount(source, mountPoint, type, cplatform_read_only_mount_flags(), options))
+        cplatform_mount(source, mountPoint, type, cplatform_mount_flags(isWritable ? 1 : 0), options))
       return device
     } catch {
       let advice = error == .notPermitted ? " (in a container, mounting needs --cap-add SYS_ADMIN)" : ""
@@ -52,7 +54,7 @@ package enum FUSEMount {
   }
 
   private static func makeThroughHelper(
-    source: String, at mountPoint: String, allowsOthers: Bool
+    source: String, at mountPoint: String, allowsOthers: Bool, isWritable: Bool
   ) throws(MountFailure) -> FileDescriptor {
     var name = ""
     for character in source {
@@ -60,7 +62,8 @@ package enum FUSEMount {
       name.append(character)
     }
     let options =
-      "fsname=\(name),subtype=vitrine,ro,nosuid,nodev,default_permissions" + (allowsOthers ? ",allow_other" : "")
+      "fsname=\(name),subtype=vitrine,\(isWritable ? "rw" : "ro"),nosuid,nodev,default_permissions"
+      + (allowsOthers ? ",allow_other" : "")
     let words: String
     do throws(Errno) {
       let pair = try DescriptorPair.socketPair()

@@ -34,14 +34,14 @@ extension MachineCheck {
     }
   }
 
-  private enum Writability: Sendable {
+  enum Writability: Sendable {
     case writable
     /// Of the directory, or the innermost that there is above it.
     case denied(String)
     case file(String)
   }
 
-  private static func writability(of path: String) -> Writability {
+  static func writability(of path: String) -> Writability {
     let existing = innermostExisting(path)
     guard (try? FileStatus.of(existing))?.kind == .directory else { return .file(existing) }
     return Host.canWrite(existing) ? .writable : .denied(existing)

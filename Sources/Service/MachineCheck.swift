@@ -153,6 +153,7 @@ package struct MachineCheck {
         }
       }
     }
+    checkSaves()
     if case .reload = purpose { return }
     checkCacheDirectory()
     let places = [

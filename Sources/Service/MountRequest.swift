@@ -17,6 +17,8 @@ package struct MountRequest: Sendable {
   /// The value of `--config`.
   package var config: String?
   package var staysInForeground = false
+  /// Whether nothing is to be written, whatever is configured.
+  package private(set) var isReadOnly = false
   /// What comes before the environment and the file.
   package private(set) var overrides: [SettingsSources.Override] = []
 
@@ -58,7 +60,12 @@ package struct MountRequest: Sendable {
     if option == "allow_other" {
       overrides.append(.init("allowOther", option: "-o allow_other", "true"))
     } else if option == "rw" {
-      throw Complaint(.usage, "mount option `rw`: a Vitrine mount is read-only")
+      throw Complaint(
+        .usage,
+        "mount option `rw`: a Vitrine mount is read-only, but for views that are configured with a directory for "
+          + "\"saves\"")
+    } else if option == "ro" {
+      isReadOnly = true
     } else if !MountRequest.acceptedOptions.contains(option), !option.hasPrefix("x-"), !option.hasPrefix("comment=") {
       let known = MountRequest.acceptedOptions.sorted() + ["allow_other"]
       throw Complaint(

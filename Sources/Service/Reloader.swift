@@ -52,10 +52,11 @@ package final class Reloader: Sendable {
     guard loaded.isUsable else { return report }
     let old = settings
     var new = loaded.settings
+    let saves = new.keepSaves(of: old)
     let differences = new.differences(from: old)
     report.changed = differences.filter { $0.effect == .live }.map(\.name)
     let waiting = differences.filter { $0.effect == .nextMount }
-    report.nextMount = waiting.map(\.name)
+    report.nextMount = waiting.map(\.name) + saves
     // What runs goes on with what it was mounted with, and so does a worker that takes over.
     for setting in waiting { setting.copy(old, &new) }
     do throws(Errno) { try accepted.write(new) } catch {

@@ -16,6 +16,7 @@ final class Service: Sendable {
   private let reloader: Reloader
   private let cache: ZipCache
   private let views: ViewDesk
+  private let saves: SaveLayers
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -38,6 +39,7 @@ final class Service: Sendable {
     }
     views = ViewDesk(
       tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, collections: settings.collections)
+    saves = SaveLayers(settings.saveDirectories)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }
@@ -46,7 +48,7 @@ final class Service: Sendable {
     let account = Account.current
     let space = fileSystemStatus()
     let session = try MountSession(
-      device: device, tree: library.tree, checksums: library, library: library, stored: cache,
+      device: device, tree: library.tree, checksums: library, library: library, stored: cache, saves: saves.layers,
       options: MountOptions(
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
@@ -176,6 +178,7 @@ final class Service: Sendable {
     report.cache = cache.status
     let rate = report.checksums.bytesPerSecond
     report.downloads = session.withLock { $0?.folderWaits }?.map { StatusReport.Download($0, rate: rate) } ?? []
+    report.saves = saves.reports
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -115,6 +115,8 @@ package struct StatusReport: Sendable {
   package var jobs: [ScanReport] = []
   package var checksums = Checksums()
   package var cache = Cache()
+  /// One for each view with a save directory.
+  package var saves: [Saves] = []
   package var reads = Reads()
   /// ZIPs of folders that somebody reads and that lack checksums.
   package var downloads: [Download] = []
@@ -173,6 +175,7 @@ package struct StatusReport: Sendable {
       }
       checksums.write(to: &json)
       cache.write(to: &json)
+      json.array("saves") { json in for layer in saves { layer.write(to: &json) } }
       json.array("jobs") { json in for job in jobs { job.write(to: &json) } }
       json.object("reads") { json in
         json.member("parked", reads.parked)

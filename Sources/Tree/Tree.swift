@@ -7,7 +7,7 @@ internal import Synchronization
 /// Reading threads ask under one short lock; discovery replaces a system's directories at a time, built outside of
 /// the lock. Everything handed out is immutable.
 ///
-/// Lock order: `assembly`, then `state`, then the marks of a view.
+/// Lock order: `assembly`, then `state`, then the marks of a view. The lock of the names is a leaf.
 package final class Tree: Sendable {
   /// Something the kernel may still believe.
   package enum Change: Hashable, Sendable {
@@ -42,6 +42,9 @@ package final class Tree: Sendable {
     var nodes = NodeTable()
     var downloads: [DownloadView] = []
   }
+
+  /// What directories are called, as far as somebody asked.
+  let directoryNames = DirectoryNames()
 
   /// What the tree is built of, for whoever changes it: one at a time.
   let assembly: Mutex<Assembly>

@@ -4,7 +4,8 @@ extension Supervisor {
   func mountAndReadFirstRequest() throws(SupervisorFailure) {
     do throws(MountFailure) {
       device = try FUSEMount.make(
-        source: "vitrine:\(options.library)", at: options.mountPoint, allowsOthers: options.allowsOthers)
+        source: "vitrine:\(options.library)", at: options.mountPoint, allowsOthers: options.allowsOthers,
+        isWritable: options.isWritable)
     } catch {
       throw SupervisorFailure(.mountFailed, error.message)
     }

@@ -9,6 +9,8 @@ struct SupervisorOptions {
   /// The path of the runtime files without extension.
   var runtimeBase = ""
   var allowsOthers = false
+  /// Whether something can be written in the mount.
+  var isWritable = false
   /// The user whose name the worker takes, and who owns the control socket.
   var user: String?
   /// Whether descriptor 3 waits for the word that the mount is there.
@@ -22,6 +24,7 @@ struct SupervisorOptions {
     while let name = rest.popFirst() {
       switch name {
       case "--allow-other": allowsOthers = true
+      case "--writable": isWritable = true
       case "--report-readiness": reportsReadiness = true
       case "--mountpoint", "--library", "--runtime", "--user":
         guard let value = rest.popFirst() else { return nil }

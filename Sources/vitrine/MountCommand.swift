@@ -54,6 +54,7 @@ struct MountCommand {
       "--runtime", preparation.entry.base,
     ]
     if settings.allowOther { arguments.append("--allow-other") }
+    if !settings.saveDirectories.isEmpty, !request.isReadOnly { arguments.append("--writable") }
     if !request.staysInForeground { arguments.append("--report-readiness") }
     if let user = settings.user { arguments += ["--user", user] }
     arguments += [

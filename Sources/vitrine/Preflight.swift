@@ -44,6 +44,7 @@ struct Preflight {
     let entry = directories.runtimeEntry(of: mountPoint)
     try clear(mountPoint, entry)
     try checkCache(mountPoint)
+    try prepareSaves(settings, mountPoint)
     try makeMountPoint(mountPoint)
     if holdsFiles(mountPoint) {
       Output.complain("\(mountPoint) is not empty: its files are hidden while it is mounted")
@@ -198,6 +199,27 @@ struct Preflight {
       sleep(nanoseconds: 100_000_000)
     }
     if let holder { throw Complaint(.busy, holder) }
+  }
+
+  /// Makes the save directories where they are missing, for the user the service becomes.
+  private func prepareSaves(_ settings: Settings, _ mountPoint: String) throws(Complaint) {
+    var surroundings = SaveDirectory.Surroundings()
+    surroundings.roots = settings.roots.map(\.path)
+    surroundings.mountPoint = mountPoint
+    for saves in settings.saveDirectories {
+      let place = attempt(within: 3) { resolvedAsFarAsPossible(saves.path) } ?? saves.path
+      if let problem = SaveDirectory.problem(place, surroundings) {
+        throw Complaint(.configuration, "views.\(saves.view).saves: \(problem)")
+      }
+      surroundings.others.append((saves.view, place))
+      guard (try? FileStatus.of(saves.path)) == nil else { continue }
+      do throws(Errno) {
+        try createDirectories(saves.path, permissions: account.isRoot ? 0o755 : 0o700)
+        if let user = settings.user { try changeOwner(of: saves.path, to: try Account.named(user)) }
+      } catch {
+        throw Complaint(.configuration, "views.\(saves.view).saves: \(saves.path): \(error)")
+      }
+    }
   }
 
   /// Takes a dead mount away; refuses a living one.

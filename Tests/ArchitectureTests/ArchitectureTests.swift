@@ -9,7 +9,7 @@ internal import Testing
     ["SQLite", "FUSE", "HTTPClient", "Compression", "Digest", "XML", "Text"],
     ["Model"],
     ["Catalog", "Content", "Names", "Configuration", "Layouts"],
-    ["Tree", "Cache", "Metadata", "Sources", "Formats"],
+    ["Tree", "Cache", "Saves", "Metadata", "Sources", "Formats"],
     ["Mount", "Scan", "Enrichment", "Acquisition", "Import"],
     ["Service"],
     ["vitrine", "vitrine-bench", "vitrine-supervisor"],

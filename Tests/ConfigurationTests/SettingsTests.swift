@@ -19,7 +19,7 @@ internal import Testing
         "excludes": ["saves/"],
         "views": {
           "Loose": {"enabled": false},
-          "Handheld": {"packing": "loose", "systems": ["gb", "Game Boy Advance"]},
+          "Handheld": {"packing": "loose", "systems": ["gb", "Game Boy Advance"], "saves": "../saves", "savesLimit": "2 GiB"},
         },
         "hashing": {
           "platforms": ["nes"], "algorithms": ["sha1", "crc32", "sha1"], "workers": 3, "background": false,
@@ -56,6 +56,8 @@ internal import Testing
       ViewSettings(name: "Download", content: .downloads),
       ViewSettings(name: "Handheld", packing: .loose, systems: ["gb", "Game Boy Advance"]),
     ]
+    expected.views[2].saves = directory + "/../saves"
+    expected.views[2].savesLimit = 2 << 30
     expected.hashing.platforms = .listed(["nes"])
     expected.hashing.algorithms = [.sha1, .crc32]
     expected.hashing.workers = 3
@@ -96,7 +98,9 @@ internal import Testing
       let name = setting.name.split(separator: ".").last ?? ""
       #expect(Settings.example.contains("\"\(name)\": "), "\(setting.name)")
     }
-    for key in ["path", "kind", "platform", "layout", "excludes", "packing", "shows", "systems", "enabled"] {
+    for key in [
+      "path", "kind", "platform", "layout", "excludes", "packing", "shows", "systems", "enabled", "saves", "savesLimit",
+    ] {
       #expect(Settings.example.contains("//   \(key) "), "\(key)")
     }
     #expect(Settings.example.split(separator: "\n").allSatisfy { $0.count <= 112 })

@@ -44,6 +44,57 @@ extension MountTests {
       }
     }
 
+    @Test func `RetroArch saves beside the ROM, and finds there what it saved`() throws {
+      let core = "/usr/lib/x86_64-linux-gnu/libretro/mgba_libretro.so"
+      guard hasTool("retroarch"), hasTool("dbus-run-session") else { return }
+      guard Files.exists(core) else {
+        print("skipped: the package libretro-mgba is not installed")
+        return
+      }
+      let library = try SavingLibrary()
+      let home = library.scratch.path
+      try Files.write(Self.countingROM(), to: library.library + "/gb/Counter (World).gb")
+      try library.mounted.wait(for: ["Loose/gb/Counter (World).gb"])
+      try Files.write(
+        """
+        video_driver = "null"
+        audio_driver = "null"
+        input_driver = "null"
+        joypad_driver = "null"
+        menu_driver = "null"
+        config_save_on_exit = "false"
+        savefiles_in_content_dir = "true"
+        savestates_in_content_dir = "true"
+
+        """, to: home + "/retroarch.cfg")
+      for start in 1...3 {
+        let result = try ExternalProgram.run(
+          "dbus-run-session",
+          [
+            "--", "retroarch", "--config", home + "/retroarch.cfg", "-L", core, "--max-frames=60", "--verbose",
+            library("gb/Counter (World).gb"),
+          ], environment: ["HOME": home, "XDG_CONFIG_HOME": home])
+        #expect(result.status == 0, "\(result.errorText.suffix(3000))")
+        let saved = try Files.read(library("gb/Counter (World).srm"))
+        #expect(saved.count == 8192 && saved.first == UInt8(truncatingIfNeeded: 0xFF + start), "start \(start)")
+      }
+      #expect(try Files.read(library.saves + "/gb/Counter (World).srm").first == 2)
+      #expect(try listTree(library.library + "/gb").map(\.path) == ["Counter (World).gb"])
+    }
+
+    /// Adds one to a byte of its battery's memory at each start.
+    private static func countingROM() -> [UInt8] {
+      var rom = gameBoyROM()
+      // A cartridge with a battery and 8 KiB.
+      rom[0x147] = 3
+      rom[0x149] = 2
+      // ld a,0A; ld (0000),a: the memory is there; ld hl,A000; inc (hl); jr -2
+      let code: [UInt8] = [0x3E, 0x0A, 0xEA, 0x00, 0x00, 0x21, 0x00, 0xA0, 0x34, 0x18, 0xFE]
+      rom.replaceSubrange(0x150..<0x150 + code.count, with: code)
+      rom[0x14D] = rom[0x134...0x14C].reduce(0) { $0 &- $1 &- 1 }
+      return rom
+    }
+
     /// 32 KiB for a Game Boy: a header with its checksum, and a jump to itself.
     private static func gameBoyROM() -> [UInt8] {
       var rom = [UInt8](repeating: 0, count: 32 << 10)

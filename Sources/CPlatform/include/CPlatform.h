@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include "CPlatformDisk.h"
+#include "CPlatformEntries.h"
 #include "CPlatformProcess.h"
 #include "CPlatformStorage.h"
 

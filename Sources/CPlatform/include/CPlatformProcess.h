@@ -36,8 +36,8 @@ int cplatform_mount(const char *source, const char *target, const char *type, un
 /// umount2(2) with UMOUNT_NOFOLLOW; `force` aborts the FUSE connection, `lazy` detaches what is still in use.
 int cplatform_unmount(const char *target, int force, int lazy);
 
-/// The MS_* flags of a read-only mount without devices and set-user-id programs.
-unsigned long cplatform_read_only_mount_flags(void);
+/// The MS_* flags of a mount without devices and set-user-id programs, read-only unless `writable`.
+unsigned long cplatform_mount_flags(int writable);
 
 /// A listening stream socket `name`, mode 0600, in the directory behind `directory`, which may have a path that is
 /// longer than a socket address.
