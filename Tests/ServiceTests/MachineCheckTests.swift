@@ -160,7 +160,7 @@ internal import Tree
     #expect(loaded.isUsable)
     #expect(
       loaded.settings.shownViews == [
-        ViewDefinition(name: "Games", packing: .zip),
+        ViewDefinition(name: "Games", packing: .zip), ViewDefinition(name: "Download", content: .downloads),
         ViewDefinition(name: "Mine", packing: .loose, systems: ["megadrive", "own thing"]),
       ])
     #expect(
