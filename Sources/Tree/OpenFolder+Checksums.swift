@@ -85,26 +85,25 @@ extension OpenFolder {
 
   /// Makes room for the checksums, and takes over those of single files that the catalog has.
   private func load(_ checksums: some ChecksumSource) {
-    let isFirst = slots.withLock { slots in
-      if slots.isKnown.isEmpty {
-        slots.values = Array(repeating: 0, count: manifest.members.count)
-        slots.isKnown = Array(repeating: false, count: manifest.members.count)
+    isLoaded.withLock { isLoaded in
+      guard !isLoaded else { return }
+      isLoaded = true
+      let members = manifest.members
+      slots.withLock { slots in
+        slots.values = Array(repeating: 0, count: members.count)
+        slots.isKnown = Array(repeating: false, count: members.count)
       }
-      defer { slots.isLoaded = true }
-      return !slots.isLoaded
-    }
-    guard isFirst else { return }
-    var wanted: [ContentKey: [Int]] = [:]
-    for case (let index, .file(let file)?) in manifest.members.enumerated()
-    where checksums.checksum(of: file.key) == nil {
-      wanted[file.key, default: []].append(index)
-    }
-    let known = checksums.stored(Array(wanted.keys))
-    slots.withLock { slots in
-      for (key, value) in known {
-        for index in wanted[key] ?? [] {
-          slots.values[index] = value
-          slots.isKnown[index] = true
+      var wanted: [ContentKey: [Int]] = [:]
+      for case (let index, .file(let file)?) in members.enumerated() where checksums.checksum(of: file.key) == nil {
+        wanted[file.key, default: []].append(index)
+      }
+      let known = checksums.stored(Array(wanted.keys))
+      slots.withLock { slots in
+        for (key, value) in known {
+          for index in wanted[key] ?? [] {
+            slots.values[index] = value
+            slots.isKnown[index] = true
+          }
         }
       }
     }

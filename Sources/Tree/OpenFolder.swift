@@ -27,13 +27,14 @@ package final class OpenFolder: Sendable {
   package let path: [UInt8]
   let manifest: FolderManifest
   let slots: Mutex<Slots>
+  /// Whether what the catalog had of all members has been put in. Held meanwhile, so that nobody takes for missing
+  /// what is about to come; ``slots`` is taken within.
+  let isLoaded = Mutex(false)
 
   /// The checksums as far as they have been asked for; a slot that is filled stays so.
   struct Slots {
     var values: [UInt32] = []
     var isKnown: [Bool] = []
-    /// What the catalog had of all members has been put in.
-    var isLoaded = false
   }
 
   /// Takes time for everything in the folder.

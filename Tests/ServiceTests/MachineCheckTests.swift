@@ -164,6 +164,7 @@ internal import Tree
         ViewDefinition(name: "Games", packing: .zip),
         ViewDefinition(name: "Collections", content: .collections, packing: .zip),
         ViewDefinition(name: "Playlists", content: .playlists, packing: .loose, layout: LayoutTable.esDE),
+        ViewDefinition(name: "Download", content: .downloads),
         ViewDefinition(
           name: "Mine", packing: .loose, layout: LayoutTable.esDE, systems: ["megadrive", "own thing"]),
       ])

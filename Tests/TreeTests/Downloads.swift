@@ -44,7 +44,7 @@ func crc32(_ bytes: [UInt8]) -> UInt32 {
   return checksum.value
 }
 
-/// A mount without a cache and without files that are made.
+/// A mount without a cache and without files that are stored.
 struct PlainMembers: FolderMembers {
   func layout(of archive: ArchiveContent) throws(Errno) -> OpenArchive { try OpenArchive(archive) }
 
@@ -53,6 +53,11 @@ struct PlainMembers: FolderMembers {
   ) throws(Errno) -> Int? { nil }
 
   func bytes(of file: GeneratedFile) throws(Errno) -> [UInt8] { throw .ioError }
+
+  func bytes(of sideCar: SideCar) throws(Errno) -> [UInt8] {
+    guard case .bytes(let bytes) = sideCar.source else { throw .stale }
+    return bytes
+  }
 }
 
 /// Looking into the views of downloads of a tree, and reading the ZIPs there.
