@@ -100,6 +100,7 @@ extension MountedTree {
   func openFolder(_ request: consuming Request, _ node: NodeID) {
     do throws(Errno) {
       if let folder = try downloads.open(node, makes: false) {
+        folder.hold(reader.members)
         request.reply(OpenedFile(handle: enter(.folder(folder)), keepsCache: true))
         return
       }
@@ -108,6 +109,7 @@ extension MountedTree {
       try downloads.open(node, makes: true)
     } reply: { [self] request, folder in
       guard let folder else { return request.fail(.stale) }
+      folder.hold(reader.members)
       request.reply(OpenedFile(handle: enter(.folder(folder)), keepsCache: true))
     }
   }
@@ -129,6 +131,7 @@ extension MountedTree {
     let waiting = WaitingRequest(request, budget: node, handle: handle) { [self] waiting in
       do throws(Errno) {
         guard let folder = try downloads.open(NodeID(rawValue: node), makes: true) else { throw .stale }
+        folder.hold(reader.members)
         handles.withLock { $0.files[handle] = .folder(folder) }
         // Its members may hang, and this thread belongs to those that may not.
         let open = OpenNode.folder(folder)

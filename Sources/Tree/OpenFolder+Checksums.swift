@@ -71,7 +71,7 @@ extension OpenFolder {
     case .file(let file)?: return checksums.checksum(of: file.key)
     case .archive(let archive)?: return try members.layout(of: archive).checksum(checksums)
     case .generated(let file)?: return try checksum(of: members.bytes(of: file), member: index)
-    case .sideCar(let sideCar)?: return try checksum(of: members.bytes(of: sideCar), member: index)
+    case .sideCar(let sideCar)?: return try checksum(of: bytes(of: sideCar, member: index, members), member: index)
     case nil: throw .ioError
     }
   }

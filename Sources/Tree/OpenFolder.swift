@@ -27,6 +27,8 @@ package final class OpenFolder: Sendable {
   package let path: [UInt8]
   let manifest: FolderManifest
   let slots: Mutex<Slots>
+  /// Side-cars that are stored, by member: what is stored may be replaced while this is read.
+  private let held = Mutex<[Int: [UInt8]]>([:])
   /// Whether what the catalog had of all members has been put in. Held meanwhile, so that nobody takes for missing
   /// what is about to come; ``slots`` is taken within.
   let isLoaded = Mutex(false)
@@ -45,6 +47,29 @@ package final class OpenFolder: Sendable {
     self.manifest = manifest
     path = tree.path(of: directory)
     slots = Mutex(Slots())
+  }
+
+  /// Bytes of side-cars that an open folder keeps; it reads further ones while they are there.
+  private static let heldLimit = 64 << 20
+
+  /// Keeps what may be replaced while the folder is read. On a thread that may wait for a disk; once is enough.
+  package func hold(_ members: some FolderMembers) {
+    guard held.withLock({ $0.isEmpty }) else { return }
+    var kept: [Int: [UInt8]] = [:]
+    var size = 0
+    for case (let index, .sideCar(let sideCar)?) in manifest.members.enumerated() {
+      guard case .stored = sideCar.source, size + Int(sideCar.size) <= OpenFolder.heldLimit,
+        let bytes = try? members.bytes(of: sideCar)
+      else { continue }
+      kept[index] = bytes
+      size += bytes.count
+    }
+    held.withLock { $0 = kept }
+  }
+
+  func bytes(of sideCar: SideCar, member index: Int, _ members: some FolderMembers) throws(Errno) -> [UInt8] {
+    if let bytes = held.withLock({ $0[index] }) { return bytes }
+    return try members.bytes(of: sideCar)
   }
 
   /// The same node is the same bytes.
@@ -81,7 +106,7 @@ package final class OpenFolder: Sendable {
         position += range.count
       case .member(let index, let start, let length):
         let part = UnsafeMutableRawBufferPointer(rebasing: buffer[position..<position + length])
-        switch try read(manifest.members[index], into: part, at: Int64(start), sources, checksums, members) {
+        switch try read(index, into: part, at: Int64(start), sources, checksums, members) {
         case .bytes(length): position += length
         // A member that has another size than it had.
         case .bytes: throw .ioError
@@ -93,16 +118,16 @@ package final class OpenFolder: Sendable {
   }
 
   private func read(
-    _ content: Tree.Content?, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, _ sources: SourceFiles,
+    _ index: Int, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, _ sources: SourceFiles,
     _ checksums: some ChecksumSource, _ members: some FolderMembers
   ) throws(Errno) -> ReadOutcome {
-    switch content {
+    switch manifest.members[index] {
     case .file(let file)?: return .bytes(try file.read(into: buffer, at: offset, sources: sources))
     case .archive(let archive)?:
       if let count = try members.readStored(archive, into: buffer, at: offset) { return .bytes(count) }
       return try members.layout(of: archive).read(into: buffer, at: offset, sources: sources, checksums: checksums)
     case .generated(let file)?: return copy(try members.bytes(of: file), into: buffer, at: offset)
-    case .sideCar(let sideCar)?: return copy(try members.bytes(of: sideCar), into: buffer, at: offset)
+    case .sideCar(let sideCar)?: return copy(try bytes(of: sideCar, member: index, members), into: buffer, at: offset)
     case nil: throw .ioError
     }
   }

@@ -37,7 +37,8 @@ extension ArchitectureTests {
     func `a program does not load Foundation with its 58 MB of ICU`(name: String) throws {
       let libraries = try libraries(of: name)
       #expect(libraries.contains("libc.so"))
-      for unwanted in ["libFoundation.so", "FoundationInternationalization", "FoundationICU", "libicu"] {
+      // Debian's libxml2 has an ICU of its own, which it takes for encodings.
+      for unwanted in ["libFoundation.so", "FoundationInternationalization", "FoundationICU"] {
         #expect(!libraries.contains(unwanted), "\(name) loads \(unwanted)")
       }
     }

@@ -56,8 +56,8 @@ internal import Testing
       ViewSettings(name: "Download", content: .downloads),
       ViewSettings(name: "Handheld", packing: .loose, systems: ["gb", "Game Boy Advance"]),
     ]
-    expected.views[2].saves = directory + "/../saves"
-    expected.views[2].savesLimit = 2 << 30
+    expected.views[5].saves = directory + "/../saves"
+    expected.views[5].savesLimit = 2 << 30
     expected.hashing.platforms = .listed(["nes"])
     expected.hashing.algorithms = [.sha1, .crc32]
     expected.hashing.workers = 3

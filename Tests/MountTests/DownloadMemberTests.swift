@@ -19,7 +19,8 @@ extension MountTests {
       let stalling = try StallingDirectory(of: library)
       try stalling.stall([(.read, "nes/A Slow.nes")])
       let mounted = try MountedLibrary(
-        stalling.path, options: ["--read-deadline", "3"], environment: ["VITRINE_HASHING_PLATFORMS": "none"])
+        stalling.path, options: ["--read-deadline", "3"],
+        environment: MountTests.plainViews.merging(["VITRINE_HASHING_PLATFORMS": "none"]) { $1 })
       try mounted.wait(for: ["Games/nes/Quick 3.nes", "Download/Games/nes.zip"])
       try mounted.waitUntilSettled(checksums: false)
       let path = mounted("Download/Games/nes.zip")
@@ -60,7 +61,7 @@ extension MountTests {
       for name in ["One", "Two"] {
         try DiscSet(name, .oneFolder, tags: [""], sectors: 1000).write(to: library + "/psx")
       }
-      let mounted = try MountedLibrary(library)
+      let mounted = try MountedLibrary(library, environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let path = mounted("Download/Games/psx.zip")
       let sum = try Files.sha256(path)
@@ -83,7 +84,8 @@ extension MountTests {
           SplitMix64.bytes(200_000 + number, seed: UInt64(number)), to: library + "/nes/Game \(number).nes")
       }
       for name in ["One", "Two"] { try DiscSet(name, .oneFolder, tags: [""], sectors: 400).write(to: library + "/psx") }
-      let mounted = try MountedLibrary(library, environment: ["VITRINE_HASHING_PLATFORMS": "none"])
+      let mounted = try MountedLibrary(
+        library, environment: MountTests.plainViews.merging(["VITRINE_HASHING_PLATFORMS": "none"]) { $1 })
       try mounted.wait(for: ["Games/nes/Game 59.nes", "Games/psx/One.zip", "Games/psx/Two.zip"])
       try mounted.waitUntilSettled(checksums: false)
       let archives = ["Games.zip", "Games/nes.zip", "Loose.zip"].map { mounted("Download/" + $0) }
@@ -136,7 +138,7 @@ extension MountTests {
       let library = scratch("library")
       try DiscSet("Saga", .oneFolder, tags: [""]).write(to: library + "/psx")
       try Files.write("x", to: library + "/nes/a.nes")
-      let mounted = try MountedLibrary(library)
+      let mounted = try MountedLibrary(library, environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let explained = try mounted.vitrine(["explain", mounted("Download/Loose/psx/Saga.zip")])
       #expect(explained.status == 0 && explained.text.contains("Saga"), "\(explained.text)\(explained.errorText)")

@@ -26,7 +26,7 @@ extension MountTests {
     @Test func `every program accepts every ZIP, and every member is the file in the folder`() throws {
       let scratch = try TemporaryDirectory()
       try write(to: scratch("library"))
-      let mounted = try MountedLibrary(scratch("library"))
+      let mounted = try MountedLibrary(scratch("library"), environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let archives = try archives(of: mounted)
       for expected in [
@@ -73,7 +73,7 @@ extension MountTests {
     @Test func `bytes, numbers, sizes and times are the same after a remount`() throws {
       let scratch = try TemporaryDirectory()
       try write(to: scratch("library"))
-      let mounted = try MountedLibrary(scratch("library"))
+      let mounted = try MountedLibrary(scratch("library"), environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let before = try listTree(mounted("Download"))
       let archives = try archives(of: mounted).map { mounted("Download/" + $0) }
@@ -87,7 +87,7 @@ extension MountTests {
     @Test func `an opening goes on in the service after the one that died`() throws {
       let scratch = try TemporaryDirectory()
       try write(to: scratch("library"))
-      let mounted = try MountedLibrary(scratch("library"))
+      let mounted = try MountedLibrary(scratch("library"), environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let path = mounted("Download/Games.zip")
       let whole = try Files.read(path)
@@ -112,7 +112,7 @@ extension MountTests {
       let scratch = try TemporaryDirectory()
       let library = scratch("library")
       try write(to: library)
-      let mounted = try MountedLibrary(library)
+      let mounted = try MountedLibrary(library, environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let path = mounted("Download/Loose/dos.zip")
       let old = try Files.read(path)
@@ -149,7 +149,8 @@ extension MountTests {
       let size: Int64 = 2 << 30
       for number in 0..<10 { try Files.writeSparse(library + "/wii/Disc \(number).iso", size: size) }
       try Files.write(SplitMix64.bytes(50_000, seed: 3), to: library + "/nes/Small.nes")
-      let mounted = try MountedLibrary(library, environment: ["VITRINE_HASHING_PLATFORMS": "none"])
+      let mounted = try MountedLibrary(
+        library, environment: MountTests.plainViews.merging(["VITRINE_HASHING_PLATFORMS": "none"]) { $1 })
       let path = mounted("Download/Games/wii.zip")
       try mounted.wait(for: ["Download/Games/wii.zip", "Games/nes/Small.nes"])
       try mounted.waitUntilSettled(checksums: false)
@@ -203,7 +204,8 @@ extension MountTests {
       for number in 0..<400 {
         try Files.write(SplitMix64.bytes(20_000, seed: UInt64(number)), to: library + "/nes/\(number).nes")
       }
-      let mounted = try MountedLibrary(library, environment: ["VITRINE_HASHING_PLATFORMS": "none"])
+      let mounted = try MountedLibrary(
+        library, environment: MountTests.plainViews.merging(["VITRINE_HASHING_PLATFORMS": "none"]) { $1 })
       try mounted.wait(for: ["Games/nes/399.nes"])
       try mounted.waitUntilSettled(checksums: false)
       #expect(try MountTests.statusValue(mounted)["checksums"]["done"].integer == 0)
@@ -217,7 +219,7 @@ extension MountTests {
       guard hasTool("nginx"), hasTool("curl") else { return }
       let scratch = try TemporaryDirectory()
       try write(to: scratch("library"))
-      let mounted = try MountedLibrary(scratch("library"))
+      let mounted = try MountedLibrary(scratch("library"), environment: MountTests.plainViews)
       try mounted.waitUntilSettled()
       let server = try WebServer(of: mounted("Download"), in: scratch)
       let path = mounted("Download/Loose.zip")
@@ -248,7 +250,8 @@ extension MountTests {
         for i in range(20000): open('%s/Game %05d (USA).nes' % (sys.argv[1], i), 'wb').write(b'x')
         """
       _ = try MountTests.python(script, [library + "/nes"])
-      let mounted = try MountedLibrary(library, environment: ["VITRINE_HASHING_PLATFORMS": "none"])
+      let mounted = try MountedLibrary(
+        library, environment: MountTests.plainViews.merging(["VITRINE_HASHING_PLATFORMS": "none"]) { $1 })
       try mounted.waitUntilSettled(checksums: false)
       let start = monotonicNanoseconds()
       let entries = try listTree(mounted("Download/Games"))

@@ -35,7 +35,11 @@ final class SavingLibrary: Sendable {
         json.object { json in
           json.member("saves", place)
           if let limit { json.member("savesLimit", limit) }
+          json.member("layout", "library")
         }
+      }
+      for other in ["Collections", "Playlists", "Download"] {
+        json.member(other) { json in json.object { $0.member("enabled", false) } }
       }
     }
     mounted = try MountedLibrary(

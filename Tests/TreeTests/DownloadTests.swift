@@ -6,7 +6,7 @@ internal import Tree
 
 @Suite("The names and numbers below Download") struct DownloadTests {
   private func tree(_ shelves: Shelf...) -> Tree {
-    let tree = Tree()
+    let tree = Tree(views: .plainWithDownload)
     for shelf in shelves { _ = tree.replace(shelf, reach: .direct) }
     return tree
   }
@@ -27,7 +27,7 @@ internal import Tree
   }
 
   @Test func `the views below have nothing of themselves, and several show the same`() throws {
-    let tree = Tree(views: ViewDefinition.standard + [ViewDefinition(name: "Again", content: .downloads)])
+    let tree = Tree(views: .plainWithDownload + [ViewDefinition(name: "Again", content: .downloads)])
     for shelf in library { _ = tree.replace(shelf, reach: .direct) }
     let looks = DownloadLooks(tree)
     #expect(try looks.names() == ["Games", "Games.zip", "Loose", "Loose.zip"])
@@ -124,7 +124,7 @@ internal import Tree
   }
 
   @Test func `an empty folder is a ZIP without members`() throws {
-    let looks = DownloadLooks(Tree())
+    let looks = DownloadLooks(Tree(views: .plainWithDownload))
     #expect(try looks.names() == ["Games.zip", "Loose.zip"])
     let folder = try looks.open("Games.zip")
     #expect(folder.memberCount == 0)

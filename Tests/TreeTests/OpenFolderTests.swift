@@ -16,7 +16,7 @@ internal import Tree
   init() throws {
     directory = try TemporaryDirectory()
     let root = LibraryRoot(id: 1, path: directory.path)
-    let tree = Tree()
+    let tree = Tree(views: .plainWithDownload)
     let nes = try OpenFolderTests.table(OpenFolderTests.singles, below: "nes", in: directory, seed: 1)
     _ = tree.replace(
       Shelf(
@@ -169,7 +169,7 @@ internal import Tree
   init() throws { directory = try TemporaryDirectory() }
 
   private func looks(_ files: FileTable) -> DownloadLooks {
-    let tree = Tree()
+    let tree = Tree(views: .plainWithDownload)
     let location = Shelf.Location(
       root: LibraryRoot(id: 1, path: directory.path), folder: Array("nes".utf8))
     _ = tree.replace(

@@ -4,7 +4,7 @@ internal import Tree
 
 @Suite("Paths of directories") struct PathTests {
   @Test func `every directory's path leads back to it`() throws {
-    let tree = Tree()
+    let tree = Tree(views: .plain)
     for shelf in [
       ShelfFixture.singles(["USA/A.nes", "USA/Hacks/A.nes", "B.nes"]),
       ShelfFixture.archive("Game", members: [("a.cue", 1), ("sub/a.bin", 2)]),

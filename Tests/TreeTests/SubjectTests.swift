@@ -3,8 +3,7 @@ internal import Testing
 internal import Tree
 
 @Suite("What a path of the mount stands for") struct SubjectTests {
-  private let tree = Tree(
-    views: [ViewDefinition(name: "Games", packing: .zip), ViewDefinition(name: "Loose", packing: .loose)])
+  private let tree = Tree(views: .plain)
 
   init() {
     _ = tree.replace(ShelfFixture.singles(["a.nes", "USA/A/b.nes", "USA/c.nes"]), reach: .direct)
