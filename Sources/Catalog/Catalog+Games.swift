@@ -68,4 +68,22 @@ extension Catalog {
       return try query.step() ? Catalog.checksums(query, from: 0) : nil
     }
   }
+
+  /// Whether a file is one of a game's.
+  ///
+  /// - Parameter path: raw, below the system's folder.
+  package func isOfGame(_ path: [UInt8], at location: Shelf.Location) throws(CatalogError) -> Bool {
+    try withReader { (connection: Connection) throws(SQLiteError) in
+      let query = try connection.statement(
+        """
+        SELECT 1 FROM file JOIN platform ON platform.id = platform_id
+        WHERE root_id = ?1 AND folder = ?2 AND path = ?3 AND game_id IS NOT NULL
+        """)
+      query.bind(location.root.id, at: 1)
+      query.bind(location.folder, at: 2)
+      query.bind(path, at: 3)
+      defer { query.reset() }
+      return try query.step()
+    }
+  }
 }

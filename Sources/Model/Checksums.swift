@@ -43,3 +43,9 @@ package struct Checksums: Hashable, Sendable {
     return crc32 == other.crc32 && agree(sha1, other.sha1) && agree(md5, other.md5) && agree(sha256, other.sha256)
   }
 }
+
+/// Eight digits, as ROM databases write a CRC-32; in lower case.
+package func hexadecimal(_ crc32: UInt32) -> String {
+  let digits = String(crc32, radix: 16)
+  return String(repeating: "0", count: 8 - digits.count) + digits
+}

@@ -1,5 +1,6 @@
 package import Digest
 package import Platform
+package import Tree
 
 /// What a mount is told from outside.
 package struct MountOptions: Sendable {
@@ -35,17 +36,21 @@ package struct MountHooks: Sendable {
   /// The bytes of a side-car, by the name they are stored under and their digest; nil where they are not there any
   /// more.
   package var sideCar: @Sendable ([UInt8], SHA256Digest) -> [UInt8]?
+  /// Extended attributes of a library file or ZIP: names and values. Asks a local disk at most.
+  package var extendedAttributes: @Sendable (Tree.Content, _ crc32: UInt32?) -> [(name: String, value: String)]
   /// What df(1) shows, from memory.
   package var fileSystemStatus: @Sendable () -> FileSystemStatus
 
   package init(
     status: @escaping @Sendable () -> [UInt8], jobs: @escaping @Sendable () -> [UInt8],
     sideCar: @escaping @Sendable ([UInt8], SHA256Digest) -> [UInt8]?,
+    extendedAttributes: @escaping @Sendable (Tree.Content, UInt32?) -> [(name: String, value: String)],
     fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
   ) {
     self.status = status
     self.jobs = jobs
     self.sideCar = sideCar
+    self.extendedAttributes = extendedAttributes
     self.fileSystemStatus = fileSystemStatus
   }
 }

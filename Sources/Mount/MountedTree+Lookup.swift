@@ -55,18 +55,4 @@ extension MountedTree {
   func fileSystemStatus(_ request: consuming Request, node: UInt64) {
     request.reply(space(of: NodeID(rawValue: node).content))
   }
-
-  func extendedAttribute(_ request: consuming Request, node: UInt64, name: UnsafeRawBufferPointer, room: Int) {
-    // ENOTSUP makes ls stop asking for the rest of the listing, which ENODATA does not. `user.` attributes are
-    // supported, only absent.
-    request.fail(name.starts(with: "user.".utf8) ? .noData : .notSupported)
-  }
-
-  func extendedAttributeNames(_ request: consuming Request, node: UInt64, room: Int) {
-    if room == 0 {
-      request.reply(attributeLength: 0)
-    } else {
-      request.reply(UnsafeRawBufferPointer(start: nil, count: 0))
-    }
-  }
 }

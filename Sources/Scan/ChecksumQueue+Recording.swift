@@ -105,9 +105,3 @@ extension ChecksumQueue {
     return true
   }
 }
-
-/// Eight digits, as ROM databases write a CRC-32.
-func hexadecimal(_ crc: UInt32) -> String {
-  let digits = String(crc, radix: 16)
-  return String(repeating: "0", count: 8 - digits.count) + digits
-}

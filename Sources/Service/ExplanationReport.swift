@@ -146,11 +146,6 @@ package struct ExplanationReport: Sendable {
     json.member("namedBy", member.namedBy.map(text))
   }
 
-  private func hexadecimal(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-  }
-
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 

@@ -54,6 +54,9 @@ final class Service: Sendable {
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
       hooks: MountHooks(
         status: { [self] in report().json }, jobs: { [self] in scans.json }, sideCar: { [self] in views.bytes($0, $1) },
+        extendedAttributes: { [description = FileDescription(catalog: library.catalog)] in
+          description.attributes(of: $0, crc32: $1)
+        },
         fileSystemStatus: { space }))
     self.session.withLock { $0 = session }
     return session

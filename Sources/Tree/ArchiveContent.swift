@@ -16,6 +16,8 @@ package struct FileContent: Sendable {
   package var node: NodeID { NodeID(rawValue: nodes.fileNodes[number]) }
   package var mayStall: Bool { nodes.mayStall }
   package var location: Shelf.Location { nodes.shelf.location }
+  /// The system whose folder it is in, such as `psx`.
+  package var system: String { nodes.shelf.system }
   package var attributes: Attributes { nodes.attributes(file: number) }
   package var file: LibraryFile { nodes.shelf.libraryFile(at: number) }
 

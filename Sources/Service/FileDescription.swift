@@ -1,0 +1,48 @@
+internal import Catalog
+internal import Digest
+internal import Model
+internal import Names
+internal import Tree
+
+/// The extended attributes of a file in the mount.
+///
+/// | attribute | value |
+/// |---|---|
+/// | `user.vitrine.crc32` | eight hexadecimal digits, of a ZIP those of the whole; absent while it is not known |
+/// | `user.vitrine.sha1` | forty, of a file |
+/// | `user.vitrine.game` | the title, without tags |
+/// | `user.vitrine.region` | what the name says, with commas |
+/// | `user.vitrine.status` | `local`: the bytes are in the library |
+/// | `user.xdg.tags` | the system and the regions, with commas, as desktops show tags |
+struct FileDescription {
+  let catalog: Catalog
+
+  /// - Parameter crc32: of a ZIP.
+  func attributes(of content: Tree.Content, crc32: UInt32?) -> [(name: String, value: String)] {
+    var found: [(name: String, value: String)] = []
+    var game: GameName?
+    let system: String
+    switch content {
+    case .file(let file):
+      let path = file.file.path
+      system = file.system
+      let checksums = try? catalog.storedChecksums(of: file.file.contentKey)
+      if let crc32 = checksums?.crc32 { found.append(("user.vitrine.crc32", hexadecimal(crc32))) }
+      if let sha1 = checksums?.sha1 { found.append(("user.vitrine.sha1", sha1.hexadecimal)) }
+      let folder = file.location.folder
+      let inner = Array(path.dropFirst(folder.isEmpty ? 0 : folder.count + 1))
+      if (try? catalog.isOfGame(inner, at: file.location)) == true { game = GameName(ShelfReading.lastName(path)) }
+    case .archive(let archive):
+      system = archive.system
+      if let crc32 { found.append(("user.vitrine.crc32", hexadecimal(crc32))) }
+      game = GameName(Array(archive.name.utf8))
+    case .generated, .sideCar: return []
+    }
+    let regions = game?.regions.map(\.rawValue) ?? []
+    if let game { found.append(("user.vitrine.game", game.naturalTitle)) }
+    if !regions.isEmpty { found.append(("user.vitrine.region", regions.joined(separator: ","))) }
+    found.append(("user.vitrine.status", "local"))
+    found.append(("user.xdg.tags", ([system] + regions).joined(separator: ",")))
+    return found
+  }
+}
