@@ -91,7 +91,6 @@ final class ViewDesk: Sendable {
   }
 
   private func work() {
-    useLowestPriority()
     var own = OwnCollections()
     while true {
       switch next() {

@@ -87,22 +87,21 @@ extension Tree {
   ///
   /// - Returns: what the kernel has to be told, in that order.
   package func setGuests(_ guests: [GuestSection], of owner: String) -> [Change] {
-    assembly.withLock { assembly in
-      let shelves = assembly.orderedShelves
-      var listings: [[String]: SystemListing] = [:]
-      for guest in guests {
-        switch guest.content {
-        case .games(let nodes, let chosen): listings[guest.path] = .games(nodes, chosen: chosen)
-        case .extras(let extras):
-          let places = Set(
-            extras.compactMap { extra -> Shelf.Location? in
-              if case .file(let location, _) = extra.source { return location }
-              return nil
-            })
-          listings[guest.path] = .extras(shelves.filter { places.contains($0.shelf.location) }, extras)
-        }
+    var listings: [[String]: SystemListing] = [:]
+    for guest in guests {
+      switch guest.content {
+      case .games(let nodes, let chosen): listings[guest.path] = .games(nodes, chosen: chosen)
+      case .extras(let extras):
+        let places = Set(
+          extras.compactMap { extra -> Shelf.Location? in
+            if case .file(let location, _) = extra.source { return location }
+            return nil
+          })
+        let shelves = places.isEmpty ? [] : shelves.filter { places.contains($0.shelf.location) }
+        listings[guest.path] = .extras(shelves, extras)
       }
-      return show(assembly.setGuests(listings, of: owner), &assembly)
     }
+    // Built before: who shows a folder that was found waits for this lock.
+    return assembly.withLock { assembly in show(assembly.setGuests(listings, of: owner), &assembly) }
   }
 }

@@ -92,6 +92,35 @@ enum FileLoops {
     return (names.count, monotonicNanoseconds() - start)
   }
 
+  /// Reads a directory and nothing else, as front ends do that go by the kinds of entries. Returns nanoseconds.
+  static func listKinds(_ path: String, entries: Int) throws -> UInt64 {
+    let start = monotonicNanoseconds()
+    let directory = try DirectoryStream(try FileDescriptor.open(path, [.readOnly, .directory]))
+    var files = 0
+    while try directory.next({ _, kind in files += kind == .regular ? 1 : 0 }) {}
+    guard files >= entries else { throw BenchFailure("\(path) has \(files) files instead of \(entries)") }
+    return monotonicNanoseconds() - start
+  }
+
+  /// Looks at every name and at places of pictures, films and manuals that are not there. Returns nanoseconds.
+  ///
+  /// - Parameter endings: put in the place of the last four letters of each name.
+  static func browse(_ path: String, names: [String], endings: [String]) throws -> UInt64 {
+    let directory = try FileDescriptor.open(path, [.readOnly, .directory])
+    let probes = names.map { name in endings.map { String(name.dropLast(4)) + $0 } }
+    var status = stat()
+    let start = monotonicNanoseconds()
+    for (name, absent) in zip(names, probes) {
+      guard fstatat(directory.rawValue, name, &status, 0) == 0 else {
+        throw BenchFailure("stat of \(path)/\(name): \(Errno(rawValue: errno))")
+      }
+      for probe in absent where fstatat(directory.rawValue, probe, &status, 0) == 0 {
+        throw BenchFailure("\(path)/\(probe) is there")
+      }
+    }
+    return monotonicNanoseconds() - start
+  }
+
   /// lstats `count` names in a directory, every second one with an ending that does not exist, as front ends probe
   /// for side-cars. Returns microseconds for one call.
   static func probe(_ directory: String, names: [String], count: Int, limit: UInt64) throws -> Double {

@@ -100,6 +100,31 @@ struct StatStorm: PeerWorkload {
   }
 }
 
+struct FrontEnds: PeerWorkload {
+  let name = "frontends"
+  let conditions = """
+    The folder of small files as front ends go through it, for the second time: Batocera reads names and kinds, ES-DE
+    looks at each name and at twenty more for each game that are not there (pictures, films, manuals).
+    """
+
+  private static let endings = (0..<10).flatMap { ["-\($0).png", "-\($0).jpg"] }
+
+  func measure(_ peer: MountedPeer, _ data: DataSet, run: Int) throws -> [(Metric, Double)] {
+    let names = data.entries
+    // What is asked for the first time is another question.
+    _ = try FileLoops.listKinds(peer.directory, entries: names.count)
+    _ = try FileLoops.browse(peer.directory, names: names, endings: Self.endings)
+    let kinds = try FileLoops.listKinds(peer.directory, entries: names.count)
+    let browsed =
+      try FileLoops.listKinds(peer.directory, entries: names.count)
+      + FileLoops.browse(peer.directory, names: names, endings: Self.endings)
+    return [
+      (Metric(name: "Batocera's reader, \(names.count) games", unit: "ms", isHigherBetter: false), Double(kinds) / 1e6),
+      (Metric(name: "ES-DE's reader, \(names.count) games", unit: "ms", isHigherBetter: false), Double(browsed) / 1e6),
+    ]
+  }
+}
+
 struct ResidentMemory: PeerWorkload {
   let name = "memory"
   let conditions = "VmRSS of all processes of the file system, as the workloads before left it."

@@ -46,6 +46,9 @@ struct Target {
     for name in results.metrics.map(\.name) where name.hasSuffix(", cold") {
       add("\(name), times native", ratio(name, to: results.median(name, of: nativeName)), atMost: 3)
     }
+    for name in results.metrics.map(\.name) where name.contains("'s reader, ") {
+      add("\(name), times native", ratio(name, to: results.median(name, of: nativeName)), atMost: 1.5)
+    }
     add(
       "first byte, checksum known, ms", results.median("first byte, checksum known", of: vitrineName), atMost: 5)
     add(

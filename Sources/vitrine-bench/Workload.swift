@@ -19,6 +19,7 @@ protocol OwnWorkload: Workload {
 
 /// In the order of the report.
 let workloads: [any Workload] = [
-  SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), ResidentMemory(), FirstByte(), Reflinks(),
+  SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), FrontEnds(), ResidentMemory(), FirstByte(),
+  Reflinks(),
   CopyAside(), Discovery(), Hashing(),
 ]
