@@ -31,6 +31,8 @@ struct Additions {
     var identity: [UInt8] = []
     /// The game that front ends list the folder for, in ``games``.
     var game: Int?
+    /// Names of folders in it that playlists beside them have in them.
+    var hidden = ClashSet()
   }
 
   /// A game of several files that is shown in another way than it lies.
