@@ -31,8 +31,10 @@ extension MountTests {
           }.map { library.games[$0].mark })
       }
 
-      /// The library's bytes of a game.
-      func bytes(of game: LayoutLibrary.Game) -> [[UInt8]] { game.files.compactMap { library.contents[$0] } }
+      /// What an entry leads to: what is in a folder, or what a file names.
+      func reached(_ path: String, in view: ShownView) -> Set<String> {
+        view.isFolder(path) ? Set(view.files(below: path)) : FollowedGame(view, from: path).reached
+      }
     }
 
     private static let shown = Result { try show() }
@@ -76,7 +78,8 @@ extension MountTests {
 
     // MARK: What holds in every view
 
-    @Test(arguments: layouts) func `names, sizes and kinds are right, and no file is of nowhere`(_ name: String) throws {
+    @Test(arguments: layouts) func `names, sizes and kinds are right, and no file is of nowhere`(_ name: String) throws
+    {
       let shown = try Self.shown.get()
       let view = try shown.view(name)
       #expect(view.problems.isEmpty, "\(view.problems.joined(separator: "\n"))")
@@ -145,7 +148,9 @@ extension MountTests {
     private func expectWhole(_ path: String, _ reached: Set<String>, _ view: ShownView) throws {
       let shown = try Self.shown.get()
       guard let mark = shown.games(of: reached, in: view).first,
-        let game = shown.library.games.first(where: { $0.mark == mark }), game.entries["es-de"] == nil
+        let game = shown.library.games.first(where: { $0.mark == mark }), game.entries["es-de"] == nil,
+        // Which finds its disks by itself.
+        game.system != "mame"
       else { return }
       var contents = Set(reached.compactMap { view.files[$0] })
       for bytes in contents { contents.formUnion(StoredZip.members(bytes).map(\.bytes)) }
@@ -188,7 +193,8 @@ extension MountTests {
         #expect(named.count == Set(named).count, "\(system): a game is in it twice")
         #expect(view.files["\(system)/gamelist.xml"] == view.files["ES-DE/gamelists/\(system)/gamelist.xml"])
       }
-      let nes = Dictionary(lists[systems.firstIndex(of: "nes") ?? 0].map { ($0["name"] ?? "", $0) }) { first, _ in first }
+      let list = lists[systems.firstIndex(of: "nes") ?? 0]
+      let nes = Dictionary(list.map { ($0["name"] ?? "", $0) }) { first, _ in first }
       #expect(nes["Robo & Farm <1>"]?["favorite"] == "true")
       #expect(nes["Hidden one"]?["hidden"] == "true")
       #expect(nes["The Second"]?["playcount"] == "3")
@@ -207,7 +213,7 @@ extension MountTests {
           else { continue }
           for kind in FrontEnd.desktopMedia.keys.sorted() {
             let first = FrontEnd.desktopMediaPaths(view, system, path, kind).first(where: view.exists)
-            #expect(first.map { view.files[$0] } == game.media[kind], "\(path): \(kind) at \(first ?? "no place")")
+            #expect(first.flatMap { view.files[$0] } == game.media[kind], "\(path): \(kind) at \(first ?? "no place")")
             if let first { found.insert(first) }
           }
         }
@@ -223,8 +229,7 @@ extension MountTests {
       var listed: [(path: String, reached: Set<String>)] = []
       for system in FrontEnd.batocera.keys.sorted() {
         for path in FrontEnd.batoceraGames(view, system) {
-          let reached =
-            view.isFolder(path) ? Set(view.files(below: path)) : FollowedGame(view, from: path).reached
+          let reached = shown.reached(path, in: view)
           listed.append((path, reached))
           if !view.isFolder(path) { try expectWhole(path, reached, view) }
         }
@@ -248,18 +253,22 @@ extension MountTests {
         let named = games.compactMap { $0["path"].map { Array($0.dropFirst().utf8) } }
         let missing = Set(listed).subtracting(named).map { String(decoding: $0, as: UTF8.self) }
         let extra = Set(named).subtracting(listed).map { String(decoding: $0, as: UTF8.self) }
-        #expect(missing.isEmpty && extra.isEmpty, "\(system): not in the list \(missing), not listed \(extra)")
+        // Updates have no entry of their own, and Batocera lists them nevertheless.
+        let isComplete = missing.isEmpty || system == "switch"
+        #expect(isComplete && extra.isEmpty, "\(system): not in the list \(missing), not listed \(extra)")
         for row in games {
           let path = system + (row["path"] ?? "").dropFirst()
-          let reached = view.isFolder(path) ? Set(view.files(below: path)) : FollowedGame(view, from: path).reached
+          let reached = shown.reached(path, in: view)
           guard let mark = shown.games(of: reached, in: view).first,
             let game = shown.library.games.first(where: { $0.mark == mark })
           else { continue }
           for (kind, tag) in tags {
             let place = row[tag].map { system + $0.dropFirst() }
             if let place { #expect(view.exists(place), "\(path): no \(place)") }
-            #expect(place.flatMap { view.files[$0] } == game.media[kind], "\(path): \(tag) at \(place ?? "no place")")
-            if place != nil { count += 1 }
+            // Where there is no screenshot the list has the cover, because the front end shows nothing otherwise.
+            let media = game.media[kind] ?? (kind == "screenshots" ? game.media["covers"] : nil)
+            #expect(place.flatMap { view.files[$0] } == media, "\(path): \(tag) at \(place ?? "no place")")
+            if game.media[kind] != nil, place != nil { count += 1 }
           }
         }
       }
@@ -306,7 +315,7 @@ extension MountTests {
           else { continue }
           let source = shown.library.contents.first { $0.value == cover }?.key ?? []
           guard String(decoding: source, as: UTF8.self).lowercased().hasSuffix(".png") else { continue }
-          let label = String((item["label"] ?? "").map { "&*/:`<>?\\|\"".contains($0) && $0 != "\"" ? "_" : $0 })
+          let label = String((item["label"] ?? "").map { "&*/:`<>?\\|\"".contains($0) ? "_" : $0 })
           let place = "thumbnails/\(name.dropLast(4))/Named_Boxarts/\(label).png"
           for folder in ["Playlists", "retroarch"] {
             #expect(try shown.view(folder).files[place] == cover, "\(folder): \(place)")
@@ -331,13 +340,13 @@ extension MountTests {
           let path = folder + (row["path"] ?? "").dropFirst()
           #expect(view.exists(path), "\(list) names \(path)")
           named.formUnion(
-            shown.games(of: view.isFolder(path) ? Set(view.files(below: path)) : FollowedGame(view, from: path).reached, in: view))
+            shown.games(of: shown.reached(path, in: view), in: view))
           for tag in ["image", "thumbnail", "marquee", "video"] {
             if let media = row[tag] { #expect(view.exists(folder + media.dropFirst()), "\(list): \(media)") }
           }
         }
       }
-      let unnamed = shown.library.games.map(\.mark).filter { !named.contains($0) }
+      let unnamed = shown.library.games.filter { $0.entries[name] != 0 && !named.contains($0.mark) }.map(\.mark)
       #expect(unnamed.isEmpty, "\(name): in no list: \(unnamed)")
     }
 
@@ -353,11 +362,11 @@ extension MountTests {
           #expect(view.exists(target), "\(path) names \(target)")
           if parts[0] == "file" {
             named.formUnion(
-              shown.games(of: view.isFolder(target) ? Set(view.files(below: target)) : FollowedGame(view, from: target).reached, in: view))
+              shown.games(of: shown.reached(target, in: view), in: view))
           }
         }
       }
-      let unnamed = shown.library.games.map(\.mark).filter { !named.contains($0) }
+      let unnamed = shown.library.games.filter { $0.entries["pegasus"] != 0 && !named.contains($0.mark) }.map(\.mark)
       #expect(unnamed.isEmpty, "in no list: \(unnamed)")
     }
   }

@@ -34,6 +34,7 @@ extension LayoutLibrary {
     file("a/nes/Patched (USA).bps")
     file("a/bios/scph5501.bin")
     file("a/psx/bios/scph1001.bin")
+    file("a/psx/scph7001.bin")
     media("nes/robo", "screenshots", "a/nes/images/Robo Farm (USA)-image.png")
     media("nes/robo", "covers", "a/nes/images/Robo Farm (USA)-thumb.jpg")
     media("nes/robo", "videos", "a/nes/videos/Robo Farm (USA)-video.mp4")
@@ -80,8 +81,10 @@ extension LayoutLibrary {
   mutating func addDiscs() {
     game(
       "psx/single", in: "a/psx",
-      [("One Disc (USA).cue", .cue(["One Disc (USA).bin"])), ("One Disc (USA).bin", .data),
-        ("One Disc (USA).sbi", .data)])
+      [
+        ("One Disc (USA).cue", .cue(["One Disc (USA).bin"])), ("One Disc (USA).bin", .data),
+        ("One Disc (USA).sbi", .data),
+      ])
     game("psx/beside", in: "a/psx", discs("Side Saga (USA)", 2))
     game("psx/folder", in: "a/psx/Folder Saga (Europe)", discs("Folder Saga (Europe)", 3))
     game(
@@ -105,8 +108,7 @@ extension LayoutLibrary {
       [("Clone (USA).ccd", .text("[CloneCD]\nVersion=3\n")), ("Clone (USA).img", .data), ("Clone (USA).sub", .data)])
     game(
       "psx/alcohol", in: "a/psx/Alcohol (USA)",
-      [("Alcohol (USA).mds", .text("MEDIA DESCRIPTOR\u{1}\u{3}")), ("Alcohol (USA).mdf", .data)],
-      )
+      [("Alcohol (USA).mds", .text("MEDIA DESCRIPTOR\u{1}\u{3}")), ("Alcohol (USA).mdf", .data)])
     game(
       "psx/chds", in: "a/psx", [("Chd Quest (USA) (Disc 1).chd", .data), ("Chd Quest (USA) (Disc 2).chd", .data)])
     single("psx/chd", "a/psx/Lone (USA).chd")
@@ -125,7 +127,17 @@ extension LayoutLibrary {
       })
     game("psx/in zip folder", in: "a/psx/Boxed.zip", discs("Boxed", 2))
     game("psx/same", in: "a/psx/Twin (USA)", discs("Twin (USA)", 2))
-    game("psx/same elsewhere", in: "b/psx/Twin (USA)", discs("Twin (USA)", 3))
+    // Of other sizes: what has one name and one size in two roots is taken for the same.
+    game(
+      "psx/same elsewhere", in: "b/psx/Twin (USA)",
+      discs("Twin (USA)", 3).map { name, content in
+        guard case .data = content else { return (name, content) }
+        return (name, .text("another disc, of the other root: \(name)"))
+      })
+    game("psx/root", in: "a/psx", [("Roots (USA).cue", .cue(["Roots (USA).bin"])), ("Roots (USA).bin", .data)])
+    game(
+      "psx/other root", in: "b/psx",
+      [("Roots (USA).cue", .cue(["Roots (USA).bin"])), ("Roots (USA).bin", .text("the other root's disc"))])
     game("psx/same beside", in: "a/psx", [("Pair (USA).cue", .cue(["Pair (USA).bin"])), ("Pair (USA).bin", .data)])
     game(
       "psx/same in folder", in: "a/psx/Pair (USA)",
@@ -134,14 +146,17 @@ extension LayoutLibrary {
     file("a/psx/One Disc (USA).srm")
     media("psx/beside", "covers", "a/psx/images/Side Saga (USA)-thumb.png")
     media("psx/folder", "covers", "a/psx/media/covers/Folder Saga (Europe).png")
+    media("psx/alcohol", "covers", "a/psx/downloaded_media/covers/Alcohol (USA).png")
     media("psx/single", "screenshots", "a/psx/images/One Disc (USA)-image.png")
 
     game("saturn/beside", in: "a/saturn", discs("Ring (Japan)", 2))
     game("segacd/single", in: "a/segacd/Lunar (USA)", discs("Lunar (USA)", 1))
     game(
       "dreamcast/gdi", in: "a/dreamcast/Wave (USA)",
-      [("disc.gdi", .gdi(["track01.bin", "track02.raw", "track03.bin"])), ("track01.bin", .data),
-        ("track02.raw", .data), ("track03.bin", .data)])
+      [
+        ("disc.gdi", .gdi(["track01.bin", "track02.raw", "track03.bin"])), ("track01.bin", .data),
+        ("track02.raw", .data), ("track03.bin", .data),
+      ])
     game(
       "dreamcast/two", in: "a/dreamcast/Skies (USA)",
       (1...2).flatMap { number -> [(name: String, content: Content)] in
@@ -168,16 +183,17 @@ extension LayoutLibrary {
   mutating func addPlaylists() {
     game(
       "psx/own list", in: "b/psx",
-      [("Own List (USA).m3u", .lines(["# mine", "Own List (USA) (Disc 1).chd", "Own List (USA) (Disc 2).chd"])),
-        ("Own List (USA) (Disc 1).chd", .data), ("Own List (USA) (Disc 2).chd", .data)])
+      [
+        ("Own List (USA).m3u", .lines(["# mine", "Own List (USA) (Disc 1).chd", "Own List (USA) (Disc 2).chd"])),
+        ("Own List (USA) (Disc 1).chd", .data), ("Own List (USA) (Disc 2).chd", .data),
+      ])
     game(
       "psx/folder as file", in: "b/psx/Made (USA).m3u",
       [("Made (USA).m3u", .lines(["Made (USA) (Disc 1).cue", "Made (USA) (Disc 2).cue"]))]
         + discs("Made (USA)", 2))
+    let veiled = (1...2).map { ".Veiled (USA)/Veiled (USA) (Disc \($0)).chd" }
     game(
-      "psx/hidden folder", in: "b/psx",
-      [("Veiled (USA).m3u", .lines([".Veiled (USA)/Veiled (USA) (Disc 1).chd", ".Veiled (USA)/Veiled (USA) (Disc 2).chd"])),
-        (".Veiled (USA)/Veiled (USA) (Disc 1).chd", .data), (".Veiled (USA)/Veiled (USA) (Disc 2).chd", .data)])
+      "psx/hidden folder", in: "b/psx", [("Veiled (USA).m3u", .lines(veiled))] + veiled.map { ($0, .data) })
     game(
       "psx/list in folder", in: "b/psx/Listed (USA)",
       [("Listed (USA).m3u", .lines(["Listed (USA) (Disc 1).cue", "Listed (USA) (Disc 2).cue"]))]
@@ -201,14 +217,18 @@ extension LayoutLibrary {
       [("sky.scummvm", .text("sky")), ("sky.dsk", .data), ("sky.dnr", .data), ("extra/more.dat", .data)])
     // ES-DE finds nothing in it that it would list.
     game(
-      "scummvm/without", entries: ["es-de": 0, "Playlists": 0], in: "a/scummvm/Plain Story",
+      "scummvm/without",
+      entries: ["es-de": 0, "Playlists": 0, "onion": 0, "retropie": 0, "pegasus": 0], in: "a/scummvm/Plain Story",
       [("plain.000", .data), ("plain.001", .data)])
     game(
       "scummvm/called so", in: "a/scummvm/queen.scummvm", [("queen.scummvm", .text("queen")), ("queen.1c", .data)])
     game(
-      "switch/folder", in: "a/switch/Hero Tale",
-      [("Hero Tale [0100000000010000][v0].nsp", .data), ("Hero Tale [0100000000010800][v65536].nsp", .data),
-        ("Hero Tale DLC [0100000000011001][v0].nsp", .data)])
+      // Batocera lists whatever has the extension.
+      "switch/folder", entries: ["batocera": 3], in: "a/switch/Hero Tale",
+      [
+        ("Hero Tale [0100000000010000][v0].nsp", .data), ("Hero Tale [0100000000010800][v65536].nsp", .data),
+        ("Hero Tale DLC [0100000000011001][v0].nsp", .data),
+      ])
     single("switch/single", "a/switch/Racer [0100000000020000][v0].xci")
   }
 

@@ -131,12 +131,13 @@ struct LayoutLibrary {
     }
     try Files.write(manifest, to: directory + "/manifest")
     _ = try MountTests.python(script, [directory])
-    for (path, _) in archives { contents[path] = try Files.read(directory + "/" + String(decoding: path, as: UTF8.self)) }
+    for (path, _) in archives {
+      contents[path] = try Files.read(directory + "/" + String(decoding: path, as: UTF8.self))
+    }
     var owners: [[UInt8]: [UInt8]] = [:]
     for (path, bytes) in contents {
       if let other = owners.updateValue(path, forKey: bytes) {
-        throw TestFailure("two files of the same bytes: \(String(decoding: path, as: UTF8.self)), "
-          + String(decoding: other, as: UTF8.self))
+        throw TestFailure("two files of the same bytes: \([path, other].map { String(decoding: $0, as: UTF8.self) })")
       }
     }
   }

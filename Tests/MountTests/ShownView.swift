@@ -109,7 +109,8 @@ struct FollowedGame {
   }
 
   private mutating func follow(_ path: String, from source: String) {
-    guard let bytes = view.files[path], view.exists(path) else {
+    // From the mount: a string is equal to one that is composed in another way, and a name is not.
+    guard let bytes = try? Files.read(view.root + "/" + path) else {
       problems.append("\(source) names \(path), which is not there")
       return
     }
