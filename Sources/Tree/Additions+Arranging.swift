@@ -103,14 +103,14 @@ extension Additions {
       case .beside(let playlist):
         games.append(Game(shelf: number, archive: archive))
         add(playlist, for: game, in: folder(atRawPath: game.prefix), isListed: true)
-      case .folder(let arranged): add([arranged], game, number, shelves, &shown)
-      case .folders(let arranged): add(arranged, game, number, shelves, &shown)
+      case .folder(let arranged): add([arranged], game, number, shelves, layout, &shown)
+      case .folders(let arranged): add(arranged, game, number, shelves, layout, &shown)
       }
     }
   }
 
   private mutating func add(
-    _ arranged: [GameArrangement.Folder], _ game: GameFiles, _ number: Int, _ shelves: [ShelfNodes],
+    _ arranged: [GameArrangement.Folder], _ game: GameFiles, _ number: Int, _ shelves: [ShelfNodes], _ layout: Layout,
     _ shown: inout [[UInt8]: (root: LibraryRoot, size: Int64)]
   ) {
     let shelf = game.shelf
@@ -124,11 +124,13 @@ extension Additions {
       }
       if shown[place] == nil { shown[place] = (shelf.location.root, size) }
       games.append(Game(shelf: number, archive: game.number))
-      add(folder, for: game, shelf: number)
+      add(folder, for: game, shelf: number, layout)
     }
   }
 
-  private mutating func add(_ arranged: GameArrangement.Folder, for game: GameFiles, shelf: Int) {
+  private mutating func add(
+    _ arranged: GameArrangement.Folder, for game: GameFiles, shelf: Int, _ layout: Layout
+  ) {
     let parent = folder(atRawPath: game.parent)
     let root = game.shelf.location.root
     // Two games of one name are two folders. A slash is in no raw name.
@@ -142,9 +144,10 @@ extension Additions {
     var name = arranged.name
     // A playlist beside the folder names it, and so has to know what it is called.
     if arranged.playlistBeside != nil {
-      name = folders[parent].hidden.claim(EntryName.sanitized(name), source: identity)
+      name = folders[parent].hidden.claim(ListingBuilder.shownName(ofFolder: name, layout), source: identity)
     }
     let top = folder(named: key, in: parent, identity: identity, shownAs: name)
+    folders[top].isNameFixed = arranged.playlistBeside != nil
     var listedFile: Int?
     var listsPlaylist = false
     switch arranged.listed {

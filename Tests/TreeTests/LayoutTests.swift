@@ -142,6 +142,12 @@ internal import Tree
     let leads = Set(try lists.compactMap { try text(tree, $0) })
     #expect(leads.count == 2)
     for line in leads { #expect(names.contains("psx/" + line.dropLast()), "\(line) of \(names)") }
+    // What is encoded in the name, and what may not be in a folder's, is so in both.
+    let odd = Game(name: "A\\B.zip", members: ["A\\B.zip.ccd", "A\\B.zip.img"])
+    let oddTree = self.tree("psx", LayoutTable.pegasus, games: [odd])
+    #expect(
+      try shown(oddTree) == ["psx/.A%5CB_zip/A%5CB.zip.ccd", "psx/.A%5CB_zip/A%5CB.zip.img", "psx/A%5CB.zip.m3u"])
+    #expect(try text(oddTree, "psx/A%5CB.zip.m3u") == ".A%5CB_zip/A%5CB.zip.ccd\n")
   }
 
   @Test func `Batocera is shown no folder that it would take for a playlist`() throws {
