@@ -74,6 +74,11 @@ package struct Layout: Hashable, Sendable {
     return system.extensions?.contains(fileExtension) ?? true
   }
 
+  /// Whether the front end is known to list a file of this extension for a system.
+  package func lists(_ fileExtension: String, ofKnown system: SystemNames) -> Bool {
+    (extensions[system.key] != nil || system.extensions != nil) && lists(fileExtension, of: system)
+  }
+
   package func folder(ofSystem system: String) -> [String] { folder(of: SystemTable.standard[system]) }
 
   /// The system's folder below the view.

@@ -25,12 +25,33 @@ extension MountedTree {
       }
       if let place = try saves.place(of: parent) { return lookUp(request, Array(name), in: place, parent) }
       guard let found = try tree.lookUp(name, in: parent) else {
-        return request.reply(Entry(attributes: nil, entryValidity: Self.validity, attributeValidity: 0))
+        return request.reply(try entry(libraryName: name, in: parent))
       }
       request.reply(entry(found))
     } catch {
       request.fail(error)
     }
+  }
+
+  /// What is shown for a name of the library, which is not always shown as it is: cue sheets and playlists of the user's
+  /// name files as they are called there, decomposed or in bytes that are not UTF-8.
+  private func entry(libraryName name: UnsafeRawBufferPointer, in parent: NodeID) throws(Errno) -> Entry {
+    var found: Attributes?
+    var isShownSo = true
+    if !EntryName.isPlain(name) {
+      let shown = EntryName.sanitized(Array(name))
+      isShownSo = name.elementsEqual(shown)
+      if !isShownSo {
+        let result = shown.withUnsafeBytes { bytes -> Result<Attributes?, Errno> in
+          do throws(Errno) { return .success(try tree.lookUp(bytes, in: parent)) } catch { return .failure(error) }
+        }
+        found = try result.get()
+      }
+    }
+    // Changes are told the kernel by the names that are shown: it must not keep another.
+    return Entry(
+      attributes: found.map(present), entryValidity: isShownSo ? Self.validity : 0,
+      attributeValidity: found.map { attributeValidity($0.node) } ?? 0)
   }
 
   func attributes(_ request: consuming Request, node: UInt64, handle: UInt64?) {

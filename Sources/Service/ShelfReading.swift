@@ -128,13 +128,13 @@ struct GamePlaces {
     self.shelf = shelf
     gameFiles = Array(repeating: false, count: shelf.files.count)
     for single in shelf.singles {
-      items[Array(shelf.files.path(at: Int(single)))] = Int(single)
+      note(Array(shelf.files.path(at: Int(single))), Int(single))
       gameFiles[Int(single)] = true
     }
     for archive in shelf.archives.indices {
       let item = shelf.files.count + archive
       for member in shelf.archives.members(at: archive) {
-        items[Array(shelf.files.path(at: Int(member)))] = item
+        note(Array(shelf.files.path(at: Int(member))), item)
         gameFiles[Int(member)] = true
       }
       let (path, isFolder) = place(of: item)
@@ -144,11 +144,18 @@ struct GamePlaces {
     }
   }
 
+  /// Lists may have been written where names are composed in another way.
+  private mutating func note(_ path: [UInt8], _ item: Int) {
+    items[path] = item
+    let shown = EntryName.sanitizedPath(path)
+    if shown != path, items[shown] == nil { items[shown] = item }
+  }
+
   func isGame(file: Int) -> Bool { gameFiles[file] }
 
   /// - Parameter path: raw, below the system's folder.
   func item(at path: [UInt8]) -> Int? {
-    if let item = items[path] { return item }
+    if let item = items[path] ?? items[EntryName.sanitizedPath(path)] { return item }
     let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
     return stems[Array(path[..<(nameStart + EntryName.extensionStart(of: path[nameStart...]))])] ?? stems[path]
   }

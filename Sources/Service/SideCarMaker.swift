@@ -116,6 +116,7 @@ struct SideCarMaker {
 
   /// A list must not name what the front end does not show.
   private func isListed(_ shown: ShownGame) -> Bool {
+    if layout.games == .folder, shown.isFolder { return true }
     let name = ShelfReading.lastName(shown.path)
     return layout.lists(fileExtension(of: name), of: names(of: shown.nodes))
   }

@@ -10,6 +10,7 @@ extension Additions {
     var shown: [[UInt8]: (root: LibraryRoot, size: Int64)] = [:]
     for (number, nodes) in shelves.enumerated() {
       if layout.movesMedia { hideMedia(of: number, shelves) }
+      if layout.gamelist != nil || layout.pegasus != nil { hideStrays(of: number, shelves, layout) }
       guard layout.games != .asItLies || !layout.trees.isEmpty, !nodes.shelf.archives.isEmpty else { continue }
       arrange(number, shelves, layout, &shown)
     }
@@ -39,6 +40,33 @@ extension Additions {
     }
   }
 
+  private static func gameFiles(of shelf: Shelf) -> [Bool] {
+    var isGame = Array(repeating: false, count: shelf.files.count)
+    for single in shelf.singles { isGame[Int(single)] = true }
+    for archive in shelf.archives.indices {
+      for member in shelf.archives.members(at: archive) { isGame[Int(member)] = true }
+    }
+    return isGame
+  }
+
+  /// What is no game and would be listed as one by its extension, such as firmware beside the discs of a console. An
+  /// archive stays: arcade games do not start without those that are no games.
+  private mutating func hideStrays(of number: Int, _ shelves: [ShelfNodes], _ layout: Layout) {
+    let shelf = shelves[number].shelf
+    let system = SystemTable.standard[shelf.system]
+    var isKept = Additions.gameFiles(of: shelf)
+    if isKept.allSatisfy({ $0 }) { return }
+    for archive in shelf.archives.indices {
+      let game = GameFiles(archive, of: shelf)
+      // Front ends are told what of it starts the game.
+      if game.hasOwnFolder { for file in shelf.files.range(below: game.prefix.dropLast()) { isKept[file] = true } }
+    }
+    for file in isKept.indices where !isKept[file] {
+      let ending = GameFiles.fileExtension(of: GameFiles.lastName(shelf.files.path(at: file)))
+      if ending != "zip", ending != "7z", layout.lists(ending, ofKnown: system) { markMoved(file, of: number, shelves) }
+    }
+  }
+
   private mutating func arrange(
     _ number: Int, _ shelves: [ShelfNodes], _ layout: Layout,
     _ shown: inout [[UInt8]: (root: LibraryRoot, size: Int64)]
@@ -46,14 +74,20 @@ extension Additions {
     let nodes = shelves[number]
     let shelf = nodes.shelf
     let system = SystemTable.standard[shelf.system]
-    var isGame = Array(repeating: false, count: shelf.files.count)
-    for single in shelf.singles { isGame[Int(single)] = true }
-    for archive in shelf.archives.indices {
-      for member in shelf.archives.members(at: archive) { isGame[Int(member)] = true }
-    }
+    let isGame = Additions.gameFiles(of: shelf)
     for archive in shelf.archives.indices {
       let game = GameFiles(archive, of: shelf)
-      switch GameArrangement(game, layout, system, isGame: { isGame[$0] }) {
+      var arrangement = GameArrangement(game, layout, system, isGame: { isGame[$0] })
+      if arrangement.leavesFiles, layout.games != .asItLies {
+        // Their files would be mixed, and descriptors lead to those of the other.
+        let place = [UInt8(ascii: "/")] + game.parent + game.name
+        if let other = shown[place], other.root != shelf.location.root, other.size != game.size {
+          arrangement = .apart(game, layout, system, isGame: { isGame[$0] })
+        } else if shown[place] == nil {
+          shown[place] = (shelf.location.root, game.size)
+        }
+      }
+      switch arrangement {
       case .asItLies: continue
       case .archive:
         guard nodes.isShown(archive: archive) else { continue }
@@ -69,22 +103,34 @@ extension Additions {
       case .beside(let playlist):
         games.append(Game(shelf: number, archive: archive))
         add(playlist, for: game, in: folder(atRawPath: game.prefix), isListed: true)
-      case .folder(let arranged):
-        for file in arranged.files { markMoved(file.file, of: number, shelves) }
-        let size = arranged.files.reduce(0) { $0 + shelf.files.version(at: $1.file).size }
-        let place = game.parent + arranged.name
-        if let other = shown[place], other.root != shelf.location.root, other.size == size {
-          duplicates += 1
-          continue
-        }
-        if shown[place] == nil { shown[place] = (shelf.location.root, size) }
-        games.append(Game(shelf: number, archive: archive))
-        add(arranged, for: game, shelf: number)
+      case .folder(let arranged): add([arranged], game, number, shelves, layout, &shown)
+      case .folders(let arranged): add(arranged, game, number, shelves, layout, &shown)
       }
     }
   }
 
-  private mutating func add(_ arranged: GameArrangement.Folder, for game: GameFiles, shelf: Int) {
+  private mutating func add(
+    _ arranged: [GameArrangement.Folder], _ game: GameFiles, _ number: Int, _ shelves: [ShelfNodes], _ layout: Layout,
+    _ shown: inout [[UInt8]: (root: LibraryRoot, size: Int64)]
+  ) {
+    let shelf = game.shelf
+    for folder in arranged {
+      for file in folder.files.map(\.file) + folder.replaced { markMoved(file, of: number, shelves) }
+      let size = folder.files.reduce(0) { $0 + shelf.files.version(at: $1.file).size }
+      let place = game.parent + folder.name
+      if let other = shown[place], other.root != shelf.location.root, other.size == size {
+        duplicates += 1
+        continue
+      }
+      if shown[place] == nil { shown[place] = (shelf.location.root, size) }
+      games.append(Game(shelf: number, archive: game.number))
+      add(folder, for: game, shelf: number, layout)
+    }
+  }
+
+  private mutating func add(
+    _ arranged: GameArrangement.Folder, for game: GameFiles, shelf: Int, _ layout: Layout
+  ) {
     let parent = folder(atRawPath: game.parent)
     let root = game.shelf.location.root
     // Two games of one name are two folders. A slash is in no raw name.
@@ -95,16 +141,29 @@ extension Additions {
       key += source
       identity += source
     }
-    let top = folder(named: key, in: parent, identity: identity, shownAs: arranged.name)
-    if !arranged.isStartedBeside { folders[top].game = games.count - 1 }
+    var name = arranged.name
+    // A playlist beside the folder names it, and so has to know what it is called.
+    if arranged.playlistBeside != nil {
+      name = folders[parent].hidden.claim(ListingBuilder.shownName(ofFolder: name, layout), source: identity)
+    }
+    let top = folder(named: key, in: parent, identity: identity, shownAs: name)
+    folders[top].isNameFixed = arranged.playlistBeside != nil
+    var listedFile: Int?
+    var listsPlaylist = false
+    switch arranged.listed {
+    case .file(let file): listedFile = file
+    case .playlistInside: listsPlaylist = true
+    case nil: if arranged.playlistBeside == nil { folders[top].game = games.count - 1 }
+    }
     for file in arranged.files {
       let name = file.path.lastIndex(of: UInt8(ascii: "/")).map { Array(file.path[($0 + 1)...]) } ?? file.path
       let item = Item(
-        name: name, source: .file(shelf: shelf, number: file.file), isFolderItself: file.path == arranged.name)
+        name: name, source: .file(shelf: shelf, number: file.file),
+        game: file.file == listedFile ? games.count - 1 : nil, isFolderItself: file.path == arranged.name)
       add(item, at: file.path, below: top)
     }
-    if let playlist = arranged.playlistInside { add(playlist, for: game, in: top, isListed: false) }
-    if let playlist = arranged.playlistBeside { add(playlist, for: game, in: parent, isListed: true) }
+    if let playlist = arranged.playlistInside { add(playlist, for: game, in: top, isListed: listsPlaylist) }
+    if let playlist = arranged.playlistBeside { add(playlist.above(name), for: game, in: parent, isListed: true) }
   }
 
   /// - Parameter isListed: front ends list the playlist itself, and not the folder it is in.

@@ -27,10 +27,14 @@ struct Additions {
     var items: [Item] = []
     /// As it is to be shown; nil where the raw name is.
     var name: [UInt8]?
+    /// The name is one that can be shown, and others know the folder by it.
+    var isNameFixed = false
     /// Its path in the system for the identity of its node; the library's folders have theirs.
     var identity: [UInt8] = []
     /// The game that front ends list the folder for, in ``games``.
     var game: Int?
+    /// Names of folders in it that playlists beside them have in them.
+    var hidden = ClashSet()
   }
 
   /// A game of several files that is shown in another way than it lies.

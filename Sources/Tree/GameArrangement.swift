@@ -13,6 +13,16 @@ enum GameArrangement {
   case beside(playlist: Playlist)
   /// In a folder of its own, in ``GameFiles/parent``; a playlist may stand beside that folder.
   case folder(Folder)
+  /// Each of its discs in a folder, in ``GameFiles/parent``; what belongs to none of them stays where it is.
+  case folders([Folder])
+
+  /// Its files stay side by side with those of other games, or of another root.
+  var leavesFiles: Bool {
+    switch self {
+    case .asItLies, .beside: true
+    case .archive, .folder, .folders: false
+    }
+  }
 
   struct Playlist {
     /// As it is shown, less what may not stand in a name.
@@ -26,9 +36,18 @@ enum GameArrangement {
     /// By their raw paths in the folder.
     var files: [GameFiles.Member]
     var playlistInside: Playlist?
+    /// Its lines are relative to the folder, which may come to have another name.
     var playlistBeside: Playlist?
-    /// What front ends list for the game.
-    var isStartedBeside: Bool { playlistBeside != nil }
+    /// What front ends list for the game, where that is neither the playlist beside the folder nor the folder itself:
+    /// the playlist inside, or a file by its number in the shelf.
+    var listed: Listed?
+    /// Files by their numbers in the shelf that give way to what is made here.
+    var replaced: [Int] = []
+
+    enum Listed {
+      case playlistInside
+      case file(Int)
+    }
   }
 
   /// - Parameters:
@@ -39,22 +58,21 @@ enum GameArrangement {
       self = .init(game, tree, layout, system, isGame)
       return
     }
+    // An archive that starts a game is known by its name, and finds the game's disks from where it lies.
+    if layout.games != .asItLies, let start = game.start(layout, system), start.isArchive {
+      self = .asItLies
+      return
+    }
     switch layout.games {
     case .asItLies: self = .asItLies
-    case .playlistBeside:
-      let playlist = layout.lists("m3u", of: system) ? game.playlist.map { Playlist(game.name, $0.contents) } : nil
-      self = playlist.map { .beside(playlist: $0) } ?? .asItLies
+    case .playlistBeside: self = .playlistBeside(game, layout, system, isGame)
     case .folderAsFile: self = .folderAsFile(game, layout, system, isGame)
     case .hiddenFolder: self = .hiddenFolder(game, layout, system, isGame)
     case .folder:
-      if game.hasOwnFolder, game.playlist == nil {
-        self = .asItLies
-      } else {
-        self = .folder(
-          Folder(
-            name: game.ownFolder ?? game.name, files: game.members + game.companions(isGame: isGame),
-            playlistInside: game.playlist.map { Playlist(game.name, $0.contents) }))
-      }
+      self = .folder(
+        Folder(
+          name: game.ownFolder ?? game.name, files: game.members + game.companions(isGame: isGame),
+          playlistInside: game.playlist.map { Playlist(game.name, $0.contents) }))
     }
   }
 
@@ -82,13 +100,41 @@ enum GameArrangement {
 
   // MARK: Shapes
 
+  private static func playlistBeside(
+    _ game: GameFiles, _ layout: Layout, _ system: SystemNames, _ isGame: (Int) -> Bool
+  ) -> GameArrangement {
+    // The front end would take a folder with such a name for the game, and the emulator cannot start a folder.
+    if let folder = game.ownFolder, layout.lists(GameFiles.fileExtension(of: folder), ofKnown: system) {
+      return apart(game, layout, system, isGame: isGame)
+    }
+    guard layout.lists("m3u", of: system), let lines = game.playlist?.contents else { return .asItLies }
+    // Of a name that begins like a comment the playlist has another spelling, and the front end does not find the disc
+    // it is to hide: in a hidden folder it need not.
+    if lines.split(separator: 0x0A).contains(where: { $0.starts(with: "./".utf8) }) {
+      return hiddenFolder(game, layout, system, isGame)
+    }
+    return .beside(playlist: Playlist(game.name, lines))
+  }
+
+  /// In a folder of its own that front ends look into.
+  static func apart(
+    _ game: GameFiles, _ layout: Layout, _ system: SystemNames, isGame: (Int) -> Bool
+  ) -> GameArrangement {
+    let playlist =
+      layout.lists("m3u", of: system) ? game.playlist.map { Playlist(game.name, $0.contents) } : nil
+    return .folder(
+      Folder(
+        name: game.name, files: game.members + game.companions(isGame: isGame), playlistInside: playlist,
+        listed: playlist == nil ? game.start(layout, system).map { .file($0.file) } : .playlistInside))
+  }
+
   private static func folderAsFile(
     _ game: GameFiles, _ layout: Layout, _ system: SystemNames, _ isGame: (Int) -> Bool
   ) -> GameArrangement {
     let companions = game.companions(isGame: isGame)
     // Without playlists each disc is an entry.
     if !layout.lists("m3u", of: system), DiscPlaylist.contents(of: game.members.map(\.path)) != nil {
-      return .asItLies
+      return discs(game, layout, system)
     }
     if let playlist = game.playlist {
       let inside = Playlist(game.name, playlist.contents)
@@ -124,6 +170,26 @@ enum GameArrangement {
     return .folder(Folder(name: name, files: files))
   }
 
+  /// Each disc under its own name, with its tracks where the front end would list those as well.
+  private static func discs(_ game: GameFiles, _ layout: Layout, _ system: SystemNames) -> GameArrangement {
+    let discs = game.starts(layout, system)
+    let others = game.members.filter { file in !discs.contains { $0.file == file.file } }
+    guard discs.count > 1, others.contains(where: { layout.lists($0.fileExtension, ofKnown: system) }) else {
+      return .asItLies
+    }
+    return .folders(
+      discs.map { disc in
+        // `Saga (Disc 1)` is not the disc of the tracks of `Saga (Disc 1) Bonus`, which is one itself.
+        let rivals = discs.map(\.stem).filter { $0.count > disc.stem.count && $0.starts(with: disc.stem) }
+        let tracks = others.filter { track in
+          track.path.starts(with: disc.stem) && !rivals.contains { track.path.starts(with: $0) }
+        }
+        let depth = disc.path.count - GameFiles.lastName(disc.path).count
+        let files = ([disc] + tracks).map { GameFiles.Member(file: $0.file, path: Array($0.path.dropFirst(depth))) }
+        return Folder(name: GameFiles.lastName(disc.path), files: files)
+      })
+  }
+
   private static func hiddenFolder(
     _ game: GameFiles, _ layout: Layout, _ system: SystemNames, _ isGame: (Int) -> Bool
   ) -> GameArrangement {
@@ -136,12 +202,12 @@ enum GameArrangement {
       lines = EntryName.sanitizedPath(start.path) + [0x0A]
     }
     guard !lines.isEmpty, game.members.count > 1 else { return .asItLies }
-    let folder = EntryName.sanitized(hidden) + [UInt8(ascii: "/")]
-    var contents: [UInt8] = []
-    for line in lines.split(separator: 0x0A) { contents += folder + line.trimmingHere + [0x0A] }
+    // So the user has it already.
+    if !own.isEmpty, files.allSatisfy({ $0.path.first == UInt8(ascii: ".") && !$0.isOnTop }) { return .asItLies }
     return .folder(
       Folder(
-        name: hidden, files: files + game.companions(isGame: isGame), playlistBeside: Playlist(game.name, contents)))
+        name: hidden, files: files + game.companions(isGame: isGame), playlistBeside: Playlist(game.name, lines),
+        replaced: own.map(\.file)))
   }
 }
 
@@ -153,7 +219,16 @@ extension GameArrangement.Playlist {
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// Without the `./` in front that keeps a name with `#` from being a comment.
-  fileprivate var trimmingHere: ArraySlice<UInt8> { starts(with: "./".utf8) ? dropFirst(2) : self }
+extension GameArrangement.Playlist {
+  /// The same from the folder above `folder`, where its lines are relative to that.
+  ///
+  /// - Parameter folder: as it is shown.
+  func above(_ folder: [UInt8]) -> Self {
+    var lines: [UInt8] = []
+    for line in contents.split(separator: 0x0A) {
+      // The `./` in front keeps a name with `#` from being a comment.
+      lines += folder + [UInt8(ascii: "/")] + (line.starts(with: "./".utf8) ? line.dropFirst(2) : line) + [0x0A]
+    }
+    return Self(name: name, contents: lines)
+  }
 }

@@ -15,6 +15,7 @@ struct GameFiles {
     var isOnTop: Bool { !path.contains(UInt8(ascii: "/")) }
     /// In lower case, without the dot; empty where there is none.
     var fileExtension: String { GameFiles.fileExtension(of: path) }
+    var isArchive: Bool { ["zip", "7z"].contains(fileExtension) }
     var stem: [UInt8] { Array(path[..<EntryName.extensionStart(of: path)]) }
   }
 
@@ -75,6 +76,19 @@ struct GameFiles {
     return best(of: members.filter { layout.lists($0.fileExtension, of: system) })
   }
 
+  /// What front ends list of a game that lies as it is: where a system knows no playlists each of its discs.
+  func starts(_ layout: Layout, _ system: SystemNames) -> [Member] {
+    if layout.games != .asItLies, !layout.lists("m3u", of: system),
+      let lines = DiscPlaylist.contents(of: members.map(\.path))
+    {
+      let discs = Set(lines.split(separator: 0x0A).map { Array($0.starts(with: "./".utf8) ? $0.dropFirst(2) : $0) })
+      let found = members.filter { discs.contains(EntryName.sanitizedPath($0.path)) }
+        .filter { layout.lists($0.fileExtension, of: system) }
+      if found.count > 1 { return found }
+    }
+    return start(layout, system).map { [$0] } ?? []
+  }
+
   /// The only one, the one that is called like the game, or the largest.
   private func best(of candidates: [Member]) -> Member? {
     if candidates.count < 2 { return candidates.first }
@@ -87,6 +101,9 @@ struct GameFiles {
     }
   }
 
+  /// Of the members, bytes.
+  var size: Int64 { members.reduce(0) { $0 + shelf.files.version(at: $1.file).size } }
+
   /// Newest of the members, nanoseconds since 1970.
   var modified: Int64 { members.map { shelf.files.version(at: $0.file).modified }.max() ?? shelf.modified }
 
@@ -94,6 +111,10 @@ struct GameFiles {
   static func fileExtension(of name: [UInt8]) -> String {
     let start = EntryName.extensionStart(of: name)
     return String(decoding: name[start...].dropFirst().map(lowercased), as: UTF8.self)
+  }
+
+  static func lastName(_ path: some BidirectionalCollection<UInt8>) -> [UInt8] {
+    path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[path.index(after: $0)...]) } ?? Array(path)
   }
 
   static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -162,7 +162,8 @@ extension ListingBuilder {
     _ layout: Layout
   ) -> Entry {
     let added = additions.folders[number]
-    let name = ListingBuilder.shownName(ofFolder: added.name ?? key, layout)
+    let raw = added.name ?? key
+    let name = added.isNameFixed ? raw : ListingBuilder.shownName(ofFolder: raw, layout)
     if let game = added.game {
       arranged.append(SystemListing.ArrangedGame(additions.games[game], .folder, number: parts.count))
     }
@@ -242,7 +243,7 @@ extension ListingBuilder {
   }
 
   /// Programs take whatever follows `.zip` in a path for what is in a ZIP, also where that is a folder's name.
-  private static func shownName(ofFolder raw: [UInt8], _ layout: Layout) -> [UInt8] {
+  static func shownName(ofFolder raw: [UInt8], _ layout: Layout) -> [UInt8] {
     var name = EntryName.sanitized(raw)
     if layout.games == .asItLies { return name }
     for ending in archiveEndings {

@@ -86,8 +86,8 @@ private struct GameMarks {
     for (shelf, nodes) in shelves.enumerated() {
       let system = SystemTable.standard[nodes.shelf.system]
       for archive in nodes.shelf.archives.indices where !isArranged[shelf][archive] {
-        guard let start = GameFiles(archive, of: nodes.shelf).start(layout, system) else { continue }
-        files[shelf][start.file] = Int32(nodes.fileNodes.count + archive)
+        let game = GameFiles(archive, of: nodes.shelf)
+        for start in game.starts(layout, system) { files[shelf][start.file] = Int32(nodes.fileNodes.count + archive) }
       }
     }
   }

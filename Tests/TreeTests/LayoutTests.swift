@@ -95,9 +95,89 @@ internal import Tree
     #expect(try text(tree, "psx/Saga.m3u/Saga.m3u") == "cd/a.cue\n")
   }
 
-  @Test func `where a system knows no playlists the discs stay as they lie`() throws {
+  @Test func `where a system knows no playlists each disc is listed, and its tracks are not`() throws {
     let tree = tree("3do", LayoutTable.esDE, games: [saga])
-    #expect(try shown(tree).contains("3do/Saga (Disc 2).cue"))
+    #expect(
+      try shown(tree) == [
+        "3do/Saga (Disc 1).cue/Saga (Disc 1).bin", "3do/Saga (Disc 1).cue/Saga (Disc 1).cue",
+        "3do/Saga (Disc 2).cue/Saga (Disc 2).bin", "3do/Saga (Disc 2).cue/Saga (Disc 2).cue",
+      ])
+    #expect(listed(tree) == ["Saga (Disc 1).cue", "Saga (Disc 2).cue"])
+    let images = Game(
+      name: "Long", members: ["Long (Disc 1).iso", "Long (Disc 2).iso"],
+      playlist: "Long (Disc 1).iso\nLong (Disc 2).iso\n")
+    for layout in [LayoutTable.esDE, LayoutTable.batocera] {
+      let tree = self.tree("psp", layout, games: [images])
+      #expect(try shown(tree) == ["psp/Long (Disc 1).iso", "psp/Long (Disc 2).iso"])
+      #expect(listed(tree) == ["Long (Disc 1).iso", "Long (Disc 2).iso"])
+    }
+  }
+
+  @Test func `an archive that starts a game keeps its name and its place, with the disks beside it`() throws {
+    let game = Game(name: "area51", members: ["area51.zip", "area51/area51.chd"])
+    for layout in [LayoutTable.esDE, LayoutTable.batocera, LayoutTable.romM, LayoutTable.onion, LayoutTable.mister] {
+      let names = try shown(tree("mame", layout, games: [game])).map { $0.split(separator: "/").suffix(2) }
+      #expect(names.map { $0.joined(separator: "/") }.sorted().last?.hasSuffix("area51.zip") == true, "\(names)")
+      #expect(names.contains { $0.elementsEqual(["area51", "area51.chd"]) }, "\(layout.name): \(names)")
+    }
+  }
+
+  @Test func `a list of the user's own gives way to the one beside the hidden folder`() throws {
+    let own = Game(name: "Own", members: ["Own (Disc 1).chd", "Own (Disc 2).chd", "Own.m3u"])
+    let tree = tree("psx", LayoutTable.retroPie, games: [own])
+    #expect(try shown(tree) == ["psx/.Own/Own (Disc 1).chd", "psx/.Own/Own (Disc 2).chd", "psx/Own.m3u"])
+    #expect(try text(tree, "psx/Own.m3u") == ".Own/Own (Disc 1).chd\n.Own/Own (Disc 2).chd\n")
+    let veiled = Game(name: "V", members: [".V/V (Disc 1).chd", ".V/V (Disc 2).chd", "V.m3u"])
+    #expect(
+      try shown(self.tree("psx", LayoutTable.retroPie, games: [veiled]))
+        == ["psx/.V/V (Disc 1).chd", "psx/.V/V (Disc 2).chd", "psx/V.m3u"])
+  }
+
+  @Test func `playlists beside hidden folders of one name lead to their own`() throws {
+    let other = Game(name: "Quest", members: ["Quest.bin", "Quest.cue"])
+    let tree = tree("psx", LayoutTable.pegasus, games: [quest, other])
+    let names = try shown(tree)
+    let lists = names.filter { $0.hasSuffix(".m3u") }
+    #expect(lists.count == 2)
+    let leads = Set(try lists.compactMap { try text(tree, $0) })
+    #expect(leads.count == 2)
+    for line in leads { #expect(names.contains("psx/" + line.dropLast()), "\(line) of \(names)") }
+    // What is encoded in the name, and what may not be in a folder's, is so in both.
+    let odd = Game(name: "A\\B.zip", members: ["A\\B.zip.ccd", "A\\B.zip.img"])
+    let oddTree = self.tree("psx", LayoutTable.pegasus, games: [odd])
+    #expect(
+      try shown(oddTree) == ["psx/.A%5CB_zip/A%5CB.zip.ccd", "psx/.A%5CB_zip/A%5CB.zip.img", "psx/A%5CB.zip.m3u"])
+    #expect(try text(oddTree, "psx/A%5CB.zip.m3u") == ".A%5CB_zip/A%5CB.zip.ccd\n")
+  }
+
+  @Test func `Batocera is shown no folder that it would take for a playlist`() throws {
+    let game = Game(name: "Made", prefix: "Made.m3u/", members: ["Made (Disc 1).chd", "Made (Disc 2).chd", "Made.m3u"])
+    let tree = tree("psx", LayoutTable.batocera, games: [game])
+    #expect(
+      try shown(tree) == ["psx/Made/Made (Disc 1).chd", "psx/Made/Made (Disc 2).chd", "psx/Made/Made.m3u"])
+    #expect(listed(tree) == ["Made/Made.m3u"])
+  }
+
+  @Test func `Batocera hides discs whose names begin like comments`() throws {
+    let game = Game(
+      name: "#1", members: ["#1 (Disc 1).chd", "#1 (Disc 2).chd"], playlist: "./#1 (Disc 1).chd\n./#1 (Disc 2).chd\n")
+    let tree = tree("psx", LayoutTable.batocera, games: [game])
+    #expect(try shown(tree) == ["psx/#1.m3u", "psx/.#1/#1 (Disc 1).chd", "psx/.#1/#1 (Disc 2).chd"])
+    #expect(try text(tree, "psx/#1.m3u") == ".#1/#1 (Disc 1).chd\n.#1/#1 (Disc 2).chd\n")
+    #expect(listed(tree) == ["#1.m3u"])
+  }
+
+  @Test func `firmware is not shown where it would be listed as a game`() throws {
+    let others = ["scph1001.bin", "bios/scph5501.bin", "readme.txt", "Quest/bonus.bin"]
+    let tree = tree("psx", LayoutTable.esDE, singles: ["Tale.chd"], others: others, games: [quest])
+    #expect(
+      try shown(tree) == [
+        "psx/Quest.cue/Quest.bin", "psx/Quest.cue/Quest.cue", "psx/Quest.cue/bonus.bin", "psx/Tale.chd",
+        "psx/readme.txt",
+      ])
+    // Arcade games need theirs beside them.
+    let arcade = self.tree("mame", LayoutTable.esDE, singles: ["game.zip"], others: ["neogeo.zip"])
+    #expect(try shown(arcade) == ["mame/game.zip", "mame/neogeo.zip"])
   }
 
   @Test func `Batocera has the playlist beside the discs, which it hides itself`() throws {
