@@ -73,6 +73,13 @@ extension ValueType {
     }
   }
 
+  /// Those that are made without being asked for.
+  private static var automatic: [String] { ["Favourites", "Recently Added", "Regions", "Years"] }
+
+  private static func isPath(_ name: String, around other: String) -> Bool {
+    name != other && (name.hasPrefix(other + "/") || other.hasPrefix(name + "/"))
+  }
+
   private static func problem(withCollection name: String, beside others: [CollectionSettings]) -> String? {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     for part in parts {
@@ -81,6 +88,14 @@ extension ValueType {
         return "this cannot be the name of a collection: folders of 1 to 255 bytes are needed, without a dot in front "
           + "and control characters, and one slash between them"
       }
+    }
+    if let taken = automatic.first(where: { $0.lowercased() == parts[0].lowercased() }) {
+      return "\(taken) is there by itself: give the collection another name"
+    }
+    if let other = others.first(where: { isPath($0.name.lowercased(), around: name.lowercased()) }) {
+      return
+        "it and the collection \"\(other.name)\" lie in each other: the folders of one would stand between the systems "
+        + "of the other"
     }
     if let other = others.first(where: { $0.name.lowercased() == name.lowercased() }) {
       return "there is a collection \"\(other.name)\" already"

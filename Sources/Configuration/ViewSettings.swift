@@ -153,6 +153,10 @@ extension ValueType {
         at: member.place,
         "a view of downloads has the folders of all other views: leave \"systems\" out, or give it to one of those")
     }
+    if view.content == .collections, view.packing == .loose {
+      reading.report(
+        at: member.place, "collections show games of several files as ZIPs: leave \"packing\" out, or write \"zip\"")
+    }
     // A front end's layout is one of files, unless it is said otherwise.
     if case .object(let members) = member.value.content, !isKnown, !members.contains(where: { $0.name == "packing" }),
       view.content == .games

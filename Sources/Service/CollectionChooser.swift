@@ -27,16 +27,16 @@ struct CollectionChooser {
   /// The collections of a shelf but for those that depend on other shelves.
   ///
   /// - Returns: by the path below the view, the numbers of games.
-  func choose(from known: KnownShelf) -> [[String]: [Int]] {
-    var found: [[String]: [Int]] = [:]
+  func choose(from known: KnownShelf) -> [[String]: Set<Int>] {
+    var found: [[String]: Set<Int>] = [:]
     let places = GamePlaces(known.shelf)
     for (item, game) in known.games {
       if game.facts.isHidden == true { continue }
-      if game.facts.isFavorite == true { found[["Favourites"], default: []].append(item) }
-      for region in game.regions { found[["Regions", region.rawValue], default: []].append(item) }
-      if let year = game.year { found[["Years", year], default: []].append(item) }
+      if game.facts.isFavorite == true { found[["Favourites"], default: []].insert(item) }
+      for region in game.regions { found[["Regions", region.rawValue], default: []].insert(item) }
+      if let year = game.year { found[["Years", year], default: []].insert(item) }
       for list in own where list.chooses(known.shelf.system, places.place(of: item).path, game) {
-        found[list.path, default: []].append(item)
+        found[list.path, default: []].insert(item)
       }
     }
     return found

@@ -27,8 +27,11 @@ struct KnownGame {
     date = name.date
   }
 
+  /// The title with its tags, where several games of the shelf have the title.
+  var distinctTitle: String?
+
   /// What people call it.
-  var label: String { facts.name ?? title }
+  var label: String { facts.name ?? distinctTitle ?? title }
 
   /// As far as it is known: four digits.
   var year: String? {

@@ -7,8 +7,9 @@ package struct RegenerationPlan {
   package static let quiet: UInt64 = 300_000_000
   /// The shortest time from one making of a system to the next.
   package static let interval: UInt64 = 5_000_000_000
-  /// Making takes at most one part in so many of the time.
+  /// Making takes at most one part in so many of the time of a processor, unless that made it wait for longer than this.
   package static let share: UInt64 = 20
+  package static let longest: UInt64 = 60_000_000_000
 
   private struct System {
     /// When the first change came that is not in what was made.
@@ -37,12 +38,10 @@ package struct RegenerationPlan {
     for system in systems { self.systems[system] = System(next: now + RegenerationPlan.interval) }
   }
 
-  /// - Parameter cost: nanoseconds that making took, of all of them together.
-  package mutating func made(_ made: [String], at now: UInt64, cost: UInt64) {
-    for system in made {
-      guard let known = systems[system] else { continue }
-      systems[system]?.next = max(known.next, now + cost * RegenerationPlan.share)
-    }
+  /// - Parameter cost: nanoseconds of a processor that making it took.
+  package mutating func made(_ system: String, at now: UInt64, cost: UInt64) {
+    guard let known = systems[system] else { return }
+    systems[system]?.next = max(known.next, now + min(cost * RegenerationPlan.share, RegenerationPlan.longest))
   }
 
   /// When something is due; nil while nothing has changed.

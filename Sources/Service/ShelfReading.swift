@@ -24,11 +24,29 @@ struct ShelfReading {
     for archive in shelf.archives.indices where nodes.isShown(archive: archive) {
       known.games[shelf.files.count + archive] = KnownGame(raw: Array(shelf.archives.name(at: archive)), isFolder: true)
     }
+    tellApart(&known)
     let places = GamePlaces(shelf)
     if let list = gamelist(of: nodes) { take(list, places, into: &known) }
     findMedia(places, &known)
     addTimes(places, &known)
     return known
+  }
+
+  /// Versions of one game: their titles are the same, and front ends show nothing else.
+  private func tellApart(_ known: inout KnownShelf) {
+    var items: [String: [Int]] = [:]
+    for (item, game) in known.games { items[game.title, default: []].append(item) }
+    for same in items.values where same.count > 1 {
+      for item in same {
+        let archive = item - known.shelf.files.count
+        let raw =
+          archive < 0
+          ? ShelfReading.lastName(Array(known.shelf.files.path(at: item)))
+          : Array(known.shelf.archives.name(at: archive))
+        let end = archive < 0 ? EntryName.extensionStart(of: raw) : raw.count
+        known.games[item]?.distinctTitle = String(decoding: EntryName.sanitized(raw[..<end]), as: UTF8.self)
+      }
+    }
   }
 
   // MARK: The user's list

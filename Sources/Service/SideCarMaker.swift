@@ -151,7 +151,8 @@ struct SideCarMaker {
     _ rows: [(shown: ShownGame, game: KnownGame, media: [MediaKind: [[UInt8]]])]
   ) -> [UInt8] {
     let names = folder.shelves.first.map { self.names(of: $0) }
-    let games = rows.map { shown, game, media in
+    // The format has no mark for it.
+    let games = rows.filter { $0.game.facts.isHidden != true }.map { shown, game, media in
       PegasusMetadata.Game(
         title: game.label, files: [String(decoding: shown.start, as: UTF8.self)], facts: game.facts,
         media: media.compactMapValues { relative($0).map { String(decoding: $0.dropFirst(2), as: UTF8.self) } })

@@ -11,7 +11,7 @@ internal import Tree
 /// One thread makes it, after a change and never more often than ``RegenerationPlan`` says; what is made is stored in
 /// the catalog, so that a mount shows it at once with the size and time it had.
 ///
-/// Its locks guard single values; none is held while another is taken.
+/// Lock order: `maker`, then `state`, then those of the tree and the catalog.
 final class ViewDesk: Sendable {
   struct State {
     var plan = RegenerationPlan()
@@ -96,7 +96,11 @@ final class ViewDesk: Sendable {
       switch next() {
       case .stop: return
       case .look:
-        if own.update(state.withLock { $0.collections }) { changedAll() }
+        guard own.update(state.withLock { $0.collections }) else { continue }
+        let systems = Set(tree.shelves.map(\.shelf.system))
+        state.withLock { state in
+          for system in systems { state.plan.changed(system, at: monotonicNanoseconds()) }
+        }
       case .make(let systems): make(systems, isAll: false, own)
       case .makeAll:
         _ = own.update(state.withLock { $0.collections })
@@ -108,14 +112,17 @@ final class ViewDesk: Sendable {
   }
 
   private func make(_ systems: [String], isAll: Bool, _ own: OwnCollections) {
-    let began = monotonicNanoseconds()
-    let isStored = maker.withLock { $0.make(systems, isAll: isAll, own.all) }
-    let now = monotonicNanoseconds()
-    state.withLock { state in
-      state.plan.made(systems, at: now, cost: now - began)
-      // Such as no room on the disk: it is tried again.
-      if !isStored { for system in systems { state.plan.changed(system, at: now + ViewDesk.listInterval) } }
+    let isStored = maker.withLock { maker in
+      maker.make(systems, isAll: isAll, own.all) { system, cost in
+        state.withLock { $0.plan.made(system, at: monotonicNanoseconds(), cost: cost) }
+      }
     }
+    // What a large list took is not needed until the next one.
+    Host.releaseFreeMemory()
+    guard !isStored else { return }
+    // Such as no room on the disk: it is tried again.
+    let later = monotonicNanoseconds() + ViewDesk.listInterval
+    state.withLock { state in for system in systems { state.plan.changed(system, at: later) } }
   }
 
   private func next() -> Errand {

@@ -33,7 +33,7 @@ struct Assembly: Sendable {
   /// What is shown in systems' folders besides, by the folder's path.
   private var extras: [[String]: [Extra]] = [:]
   /// Listings that are made elsewhere: who made them, and where they are to be.
-  private var guests: [String: [[String]: SystemListing]] = [:]
+  private var guests: [String: [[String]: Guest]] = [:]
   private var top: TopFolders
   /// Where each system is shown, by the views there are; and the systems of each of those folders.
   private var pathsOfSystem: [String: [[String]]] = [:]
@@ -67,8 +67,36 @@ struct Assembly: Sendable {
     if let system = nodes?.shelf.system { count(system, by: 1) }
     if let system = previous?.part.shelf.system { count(system, by: -1) }
     paths.formUnion(affected.flatMap { pathsOfSystem[$0] ?? [] })
+    paths.formUnion(carryGuests(from: previous?.part, to: nodes, at: location))
     listings = listings.filter { affected.isDisjoint(with: $0.key.systems) }
     return (previous?.part, relist(paths))
+  }
+
+  /// What others made of a shelf goes on with the shelf in its place: what is gone goes at once, and what has changed is
+  /// shown as it is now.
+  ///
+  /// - Returns: the places at which something is another.
+  private mutating func carryGuests(
+    from previous: ShelfNodes?, to nodes: ShelfNodes?, at location: Shelf.Location
+  ) -> [[String]] {
+    var paths: [[String]] = []
+    var games: GuestGames?
+    for (owner, made) in guests {
+      for (path, guest) in made {
+        switch guest.content {
+        case .games(let shelves, let chosen):
+          guard let previous, shelves.contains(where: { $0 === previous }) else { continue }
+          if games == nil { games = GuestGames(from: previous, to: nodes) }
+          guests[owner]?[path] = games.flatMap { $0.carried(shelves, chosen) }
+        case .extras(let extras):
+          guard extras.contains(where: { $0.isFile(at: location) }) else { continue }
+          let renewed = Guest(.extras(extras), orderedShelves)
+          guests[owner]?[path] = renewed
+        }
+        paths.append(path)
+      }
+    }
+    return paths
   }
 
   private mutating func count(_ system: String, by difference: Int) {
@@ -118,7 +146,7 @@ struct Assembly: Sendable {
   }
 
   /// Shows these listings and no others of the same maker.
-  mutating func setGuests(_ new: [[String]: SystemListing], of owner: String) -> [Replacement] {
+  mutating func setGuests(_ new: [[String]: Guest], of owner: String) -> [Replacement] {
     let old = guests.updateValue(new, forKey: owner) ?? [:]
     return relist(Set(old.keys).union(new.keys))
   }
@@ -151,7 +179,7 @@ struct Assembly: Sendable {
   private mutating func listing(at path: [String]) -> SystemListing? {
     guard let view = view(named: path[0]) else { return nil }
     guard let key = key(at: path) else {
-      return guests.values.lazy.compactMap { $0[path] }.first
+      return guests.values.lazy.compactMap { $0[path]?.listing }.first
     }
     let additional = extras[path] ?? []
     if additional.isEmpty, let known = listings[key] { return known }

@@ -198,7 +198,7 @@ enum GameArrangement {
     let own = game.members.filter { $0.isOnTop && $0.fileExtension == "m3u" }
     let files = game.members.filter { member in !own.contains { $0.file == member.file } }
     var lines = game.playlist?.contents ?? DiscPlaylist.contents(of: files.map(\.path)) ?? []
-    if lines.isEmpty, let start = game.start(layout, system), DiscPlaylist.isDisc(start.path) {
+    if lines.isEmpty, let start = game.disc(layout, system), DiscPlaylist.isDisc(start.path) {
       lines = EntryName.sanitizedPath(start.path) + [0x0A]
     }
     guard !lines.isEmpty, game.members.count > 1 else { return .asItLies }

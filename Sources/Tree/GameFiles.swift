@@ -66,11 +66,18 @@ struct GameFiles {
   /// lists.
   func start(_ layout: Layout, _ system: SystemNames) -> Member? {
     let playlists = members.filter { $0.fileExtension == "m3u" && $0.isOnTop }
-    if let playlist = best(of: playlists) { return playlist }
-    let descriptors = members.filter { DiscDescriptor.Format(fileName: $0.path) != nil && $0.fileExtension != "m3u" }
+    return best(of: playlists) ?? disc(layout, system)
+  }
+
+  /// As ``start(_:_:)``, without a look at playlists.
+  func disc(_ layout: Layout, _ system: SystemNames) -> Member? {
+    let members = members.filter { $0.fileExtension != "m3u" }
+    let descriptors = members.filter { DiscDescriptor.Format(fileName: $0.path) != nil }
     if let descriptor = best(of: descriptors.filter { layout.lists($0.fileExtension, of: system) }) {
       return descriptor
     }
+    // Tracks by themselves start nothing; the image beside CloneCD's and Alcohol's descriptors does.
+    guard descriptors.allSatisfy({ ["ccd", "mds"].contains($0.fileExtension) }) else { return nil }
     let discs = members.filter { DiscPlaylist.isDisc($0.path) && layout.lists($0.fileExtension, of: system) }
     if let disc = best(of: discs) { return disc }
     return best(of: members.filter { layout.lists($0.fileExtension, of: system) })

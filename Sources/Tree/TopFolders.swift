@@ -48,6 +48,8 @@ struct TopFolders: Sendable {
     var gone: [NodeID] = []
     // From below: a directory that comes, goes or changes is a change of the one above it.
     while let path = changed.max(by: { $0.count < $1.count }) {
+      // A view that has nothing of its own is as new as the others.
+      if path.isEmpty, refreshEmptyViews() { continue }
       changed.remove(path)
       let parent = Array(path.dropLast())
       if let folder = folder(at: path) {
@@ -65,6 +67,23 @@ struct TopFolders: Sendable {
     return (folders, gone)
   }
 
+  /// - Returns: whether one is to be made anew.
+  private mutating func refreshEmptyViews() -> Bool {
+    let newest = newestView
+    let outdated = views.filter { view in
+      !sections.contains([view]) && children[[view]]?.isEmpty ?? true && children[[]]?[view]?.modified != newest
+    }
+    for view in outdated { changed.insert([view]) }
+    return !outdated.isEmpty
+  }
+
+  /// Of the views that have something.
+  private var newestView: Int64 {
+    views.compactMap { view in
+      sections.contains([view]) || !(children[[view]]?.isEmpty ?? true) ? children[[]]?[view]?.modified : nil
+    }.max() ?? 0
+  }
+
   /// nil where there is none: a listing is there, or nothing.
   private func folder(at path: [String]) -> TopFolder? {
     if path.isEmpty {
@@ -75,7 +94,8 @@ struct TopFolders: Sendable {
     guard !sections.contains(path), views.contains(path[0]), path.count == 1 || !entries.isEmpty else { return nil }
     let parent = path.count == 1 ? NodeID.root : SystemView.node(ofFolder: path.dropLast())
     return TopFolder(
-      node: SystemView.node(ofFolder: path), parent: parent, modified: newest(entries), entries: entries)
+      node: SystemView.node(ofFolder: path), parent: parent,
+      modified: entries.isEmpty ? newestView : newest(entries), entries: entries)
   }
 
   private func newest(_ entries: [(name: String, attributes: Attributes)]) -> Int64 {

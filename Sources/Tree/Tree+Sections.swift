@@ -87,21 +87,10 @@ extension Tree {
   ///
   /// - Returns: what the kernel has to be told, in that order.
   package func setGuests(_ guests: [GuestSection], of owner: String) -> [Change] {
-    var listings: [[String]: SystemListing] = [:]
-    for guest in guests {
-      switch guest.content {
-      case .games(let nodes, let chosen): listings[guest.path] = .games(nodes, chosen: chosen)
-      case .extras(let extras):
-        let places = Set(
-          extras.compactMap { extra -> Shelf.Location? in
-            if case .file(let location, _) = extra.source { return location }
-            return nil
-          })
-        let shelves = places.isEmpty ? [] : shelves.filter { places.contains($0.shelf.location) }
-        listings[guest.path] = .extras(shelves, extras)
-      }
-    }
+    let shelves = shelves
+    var made: [[String]: Guest] = [:]
+    for guest in guests { made[guest.path] = Guest(guest.content, shelves) }
     // Built before: who shows a folder that was found waits for this lock.
-    return assembly.withLock { assembly in show(assembly.setGuests(listings, of: owner), &assembly) }
+    return assembly.withLock { assembly in show(assembly.setGuests(made, of: owner), &assembly) }
   }
 }

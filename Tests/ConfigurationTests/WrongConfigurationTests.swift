@@ -176,6 +176,14 @@ struct WrongConfiguration: Sendable, CustomTestStringConvertible {
       "{\n  \"views\": {\"Sets\": {\"shows\": \"downloads\", \"systems\": [\"nes\"]}}\n}",
       "2:13 has the folders of all other views"),
     WrongConfiguration("{\n  \"views\": {\"Games\": {\"systems\": []}}\n}", "2:34 the list is empty"),
+    WrongConfiguration(
+      "{\n  \"collections\": {\"favourites\": [\"A*\"]}\n}", "2:19 Favourites is there by itself"),
+    WrongConfiguration(
+      "{\n  \"collections\": {\"A\": [\"A*\"], \"a/b\": [\"B*\"]}\n}", "2:32 lie in each other"),
+    WrongConfiguration("{\n  \"collections\": {\"A\": []}\n}", "2:24 the list is empty"),
+    WrongConfiguration("{\n  \"collections\": {\"A\": 5}\n}", "2:24 the path of a list"),
+    WrongConfiguration(
+      "{\n  \"views\": {\"C\": {\"shows\": \"collections\", \"packing\": \"loose\"}}\n}", "2:13 as ZIPs"),
     WrongConfiguration("{\n  \"hashing\": 4\n}", "2:14 is not an object such as {\"platforms\": …}"),
     WrongConfiguration(
       "{\n  \"hashing\": {\"workers\": \"4\"}\n}", "2:26 \"4\" is not a whole number from 1 to 256, or \"auto\""),

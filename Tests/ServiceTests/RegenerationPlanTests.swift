@@ -36,9 +36,11 @@ internal import Testing
     var plan = RegenerationPlan()
     plan.changed("nes", at: 0)
     #expect(plan.due(at: second) == ["nes"])
-    plan.made(["nes"], at: 3 * second, cost: 2 * second)
+    plan.made("nes", at: 3 * second, cost: 2 * second)
     plan.changed("nes", at: 4 * second)
     #expect(plan.nextTime == 43 * second)
+    plan.made("nes", at: 4 * second, cost: 100 * second)
+    #expect(plan.nextTime == 64 * second)
     plan.began(["nes"], at: 5 * second)
     #expect(plan.nextTime == nil)
   }
@@ -48,7 +50,7 @@ internal import Testing
     plan.changed("nes", at: 0)
     _ = plan.due(at: second)
     plan.changed("nes", at: second + 1)
-    plan.made(["nes"], at: second + 2, cost: 2)
+    plan.made("nes", at: second + 2, cost: 2)
     #expect(plan.nextTime == second + RegenerationPlan.interval)
   }
 }

@@ -303,4 +303,47 @@ internal import Tree
     #expect(changes.contains(.entry(parent: Tree.node(ofView: "Collections"), name: Array("Best".utf8))))
     #expect(tree.directory(decade) == nil)
   }
+
+  @Test func `chosen games go with their files at once, and follow those that change`() throws {
+    let tree = Tree()
+    _ = tree.replace(ShelfFixture.singles(["A.nes", "B.nes", "C.nes"]), reach: .direct)
+    let shelves = tree.shelves
+    _ = tree.setGuests(
+      [
+        GuestSection(path: ["Collections", "All", "nes"], .games(shelves, chosen: [[0, 1, 2]])),
+        GuestSection(path: ["Collections", "One", "nes"], .games(shelves, chosen: [[1]])),
+      ], of: "test")
+    let looks = TreeLooks(tree: tree)
+    #expect(try looks.names("Collections", "One", "nes") == ["B.nes"])
+    // B is gone, and what was C comes before A.
+    _ = tree.replace(ShelfFixture.singles(["A.nes", "C.nes", "D.nes"]), reach: .direct)
+    #expect(try looks.names("Collections", "All", "nes") == ["A.nes", "C.nes"])
+    #expect(try looks.names("Collections") == ["All"])
+    for name in ["A.nes", "C.nes"] {
+      let node = try looks.node("Collections", "All", "nes", name)
+      #expect(try node == looks.node("Games", "nes", name))
+      #expect(!tree.contents(of: node).isEmpty)
+    }
+    _ = tree.remove(ShelfFixture.singles([]).location)
+    #expect(try looks.names("Collections") == [])
+  }
+
+  @Test func `a view that has nothing is as new as the others`() throws {
+    let tree = Tree()
+    _ = tree.replace(ShelfFixture.singles(["A.nes"], modified: 77_000_000_000), reach: .direct)
+    let looks = TreeLooks(tree: tree)
+    #expect(try tree.attributes(of: looks.node("Collections")).modified == 77_000_000_000)
+    #expect(try tree.attributes(of: looks.node("Playlists")).modified == 77_000_000_000)
+  }
+
+  @Test func `a disc whose descriptor the front end does not list stays as it lies`() throws {
+    let disc = Game(name: "dc", members: ["dc.gdi", "track 01.bin", "track02.raw"])
+    #expect(
+      try shown(tree("psx", LayoutTable.esDE, games: [disc])) == ["psx/dc.gdi", "psx/track 01.bin", "psx/track02.raw"])
+    #expect(listed(tree("psx", LayoutTable.esDE, games: [disc])) == [])
+    let own = Game(name: "One", members: ["One.bin", "One.cue", "One.m3u"])
+    #expect(
+      try shown(tree("psx", LayoutTable.onion, games: [own]))
+        == ["Roms/PS/.One/One.bin", "Roms/PS/.One/One.cue", "Roms/PS/One.m3u"])
+  }
 }
