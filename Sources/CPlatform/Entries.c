@@ -43,7 +43,7 @@ int cplatform_open_inside(int directory, const char *path, int flags, unsigned m
   struct open_how how = {
       .flags = (uint64_t)(unsigned)flags,
       .mode = flags & O_CREAT ? mode : 0,
-      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
   };
   for (int attempt = 0;; attempt++) {
     long result = syscall(SYS_openat2, directory, *path ? path : ".", &how, sizeof how);

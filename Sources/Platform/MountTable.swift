@@ -6,6 +6,8 @@ package struct MountTable: Sendable {
     /// The device number of what is mounted. Of a FUSE mount, the minor is also the number of its connection.
     package var major: UInt32
     package var minor: UInt32
+    /// What of the file system is mounted: the path of a directory in it, "/" for all of it.
+    package var root: String
     /// Absolute.
     package var mountPoint: String
     /// Such as `ext4` or `fuse.vitrine`.
@@ -72,6 +74,7 @@ extension MountTable.Entry {
     self.id = id
     self.major = major
     self.minor = minor
+    root = unescaped(fields[3])
     mountPoint = unescaped(fields[4])
     type = unescaped(fields[hyphen + 1])
     source = unescaped(fields[hyphen + 2])

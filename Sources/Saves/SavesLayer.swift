@@ -4,13 +4,15 @@ internal import Synchronization
 /// Why a save directory cannot be used, in words for the user.
 package struct SavesFailure: Error {
   package var message: String
+
+  package init(message: String) { self.message = message }
 }
 
 /// The write layer of one view: what programs make in the view's folders, in a directory of the user's own.
 ///
 /// Paths are those below the view, and the files lie at the same paths below the directory. Nothing outside of it is
-/// ever touched: every path is opened from its descriptor, by openat2, over no link. Calls may wait for the local disk
-/// the directory is on, and come from any thread.
+/// ever touched: every path is opened from its descriptor, by openat2, over no link and into nothing that is mounted
+/// below it, which is EXDEV. Calls may wait for the local disk the directory is on, and come from any thread.
 ///
 /// Lock order: `changing`, which is held while names change on the disk, then one of the others, each a leaf.
 package final class SavesLayer: Sendable {
@@ -49,6 +51,9 @@ package final class SavesLayer: Sendable {
     }
     countAside()
   }
+
+  /// Where the directory is now, as far as that can be told: somebody may have renamed it. Absolute, without links.
+  package var place: String { (try? readLink("/proc/self/fd/\(root.rawValue)")) ?? directory }
 
   /// What df(1) shows of the view: the file system of the directory, and no more than the limit leaves.
   package func space() throws(Errno) -> FileSystemStatus {
@@ -144,6 +149,8 @@ package final class SavesLayer: Sendable {
           }
         }
       } catch {
+        // What is mounted there is none of this directory.
+        if error == .crossDevice { continue }
         Log.warning("\(self.directory)/\(String(decoding: path.bytes, as: UTF8.self)): \(error)")
         isWhole = false
       }

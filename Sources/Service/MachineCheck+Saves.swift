@@ -21,11 +21,26 @@ extension MachineCheck {
         loaded.report(.mistake, key, "\(saves.path) does not answer: choose a directory of a local disk")
         continue
       }
-      if let problem = SaveDirectory.problem(place, surroundings) {
+      if let problem = SaveDirectory.problem(place, surroundings) ?? SaveDirectory.mountProblem(place, surroundings) {
         loaded.report(.mistake, key, problem)
       } else {
         surroundings.others.append((saves.view, place))
         checkWriting(place, key)
+      }
+    }
+  }
+
+  /// New save directories take effect with the next mount, and new roots at once: these are checked against the
+  /// directories that programs go on to save in.
+  mutating func checkSavesInUse() {
+    guard case .reload(_, let inUse) = purpose else { return }
+    // Those that stay as they are have been checked by what names them.
+    let new = loaded.settings.saveDirectories
+    for saves in inUse where !new.contains(where: { $0.view == saves.view && $0.path == saves.path }) {
+      for (index, root) in loaded.settings.roots.enumerated() where !root.path.isEmpty {
+        if let obstacle = saves.obstacle(to: root.path) {
+          loaded.report(.mistake, "roots[\(index + 1)].path", obstacle)
+        }
       }
     }
   }

@@ -13,12 +13,12 @@ package struct MachineCheck {
     case report
     /// The mount point is looked at by whoever mounts.
     case mount
-    /// Of what is mounted at that place, absolute and without links.
-    case reload(mountPoint: String)
+    /// Of what is mounted at that place, absolute and without links, while programs save in those directories.
+    case reload(mountPoint: String, saves: [SaveDirectory] = [])
   }
 
   var loaded: LoadedSettings
-  private let purpose: Purpose
+  let purpose: Purpose
   private let isRoot = Account.current.isRoot
   /// The roots' paths before links were followed.
   private let written: [String]
@@ -130,7 +130,7 @@ package struct MachineCheck {
     switch purpose {
     case .report: loaded.settings.mountPoint.flatMap { path in attempt(within: 3) { resolvedAsFarAsPossible(path) } }
     case .mount: nil
-    case .reload(let mountPoint): mountPoint
+    case .reload(let mountPoint, _): mountPoint
     }
   }
 
@@ -154,6 +154,7 @@ package struct MachineCheck {
       }
     }
     checkSaves()
+    checkSavesInUse()
     if case .reload = purpose { return }
     checkCacheDirectory()
     let places = [

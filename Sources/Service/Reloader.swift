@@ -13,6 +13,7 @@ package final class Reloader: Sendable {
   private let sources: SettingsSources
   private let accepted: AcceptedSettings
   private let mountPoint: String
+  private let saves: @Sendable () -> [SaveDirectory]
   private let reloading = Mutex<Void>(())
   private let state: Mutex<State>
 
@@ -24,10 +25,15 @@ package final class Reloader: Sendable {
   /// - Parameters:
   ///   - settings: what holds now.
   ///   - mountPoint: absolute, without links.
-  package init(_ settings: Settings, sources: SettingsSources, accepted: AcceptedSettings, mountPoint: String) {
+  ///   - saves: the directories that programs save in, whatever the settings have become since the mount.
+  package init(
+    _ settings: Settings, sources: SettingsSources, accepted: AcceptedSettings, mountPoint: String,
+    saves: @escaping @Sendable () -> [SaveDirectory]
+  ) {
     self.sources = sources
     self.accepted = accepted
     self.mountPoint = mountPoint
+    self.saves = saves
     state = Mutex(State(settings: settings))
   }
 
@@ -46,7 +52,8 @@ package final class Reloader: Sendable {
   }
 
   private func attemptReload(_ apply: Application) -> ReloadReport {
-    let loaded = MachineCheck.run(sources.loadWithPlaces(), for: .reload(mountPoint: mountPoint))
+    let loaded = MachineCheck.run(
+      sources.loadWithPlaces(), for: .reload(mountPoint: mountPoint, saves: saves()))
     var report = ReloadReport(isAccepted: false, file: loaded.file)
     report.diagnostics = loaded.diagnostics
     guard loaded.isUsable else { return report }

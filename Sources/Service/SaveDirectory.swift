@@ -56,6 +56,35 @@ package struct SaveDirectory: Hashable, Sendable {
     }
     return nil
   }
+
+  /// Why programs may not write there, though its path is in nobody's way: what is mounted leads into a root or into
+  /// the directory of another view. Looks at the directories, and waits a few seconds at most for each.
+  ///
+  /// - Parameter place: the directory, without links in its path; it need not exist.
+  package static func mountProblem(_ place: String, _ surroundings: Surroundings) -> String? {
+    let places = DirectoryPlaces.current(place)
+    for root in surroundings.roots where !root.isEmpty && places.overlaps(.current(root)) {
+      return "what is mounted makes \(place) and the root \(root) share directories, and the root is never written to: "
+        + "choose a directory outside of it"
+    }
+    for other in surroundings.others where places.overlaps(.current(other.path)) {
+      return "what is mounted makes \(place) and \(other.path) of the view \(other.view) share directories: each view "
+        + "needs a directory of its own"
+    }
+    return nil
+  }
+
+  /// Why `root` cannot be shown while programs save here; nil where it can. As ``problem(_:_:)`` and
+  /// ``mountProblem(_:_:)``, of a directory that stays in use whatever the new settings say.
+  func obstacle(to root: String) -> String? {
+    let place = attempt(within: 3) { [path] in resolvedAsFarAsPossible(path) } ?? path
+    guard
+      isPath(root, within: place) || isPath(place, within: root)
+        || DirectoryPlaces.current(place).overlaps(.current(root))
+    else { return nil }
+    return "until the next mount programs save in \(place), the directory of the view \(view), and \(root) shares "
+      + "directories with it: unmount first, or choose another root"
+  }
 }
 
 extension Settings {

@@ -9,11 +9,23 @@ struct SaveLayers: Sendable {
   private let failures: [String: String]
 
   /// Opens them. A view whose directory cannot be had is only read.
-  init(_ directories: [SaveDirectory]) {
+  ///
+  /// Disks may have been mounted since the configuration was checked, so each directory is held against the roots once
+  /// more, before anything is made there. What is mounted later cannot lead into a root: a layer's paths are those of
+  /// one mount, the directory's own, which stays what it is while the layer has it open.
+  init(_ directories: [SaveDirectory], roots: [String]) {
     var layers: [SavesLayer] = []
     var failures: [String: String] = [:]
+    var surroundings = SaveDirectory.Surroundings()
+    surroundings.roots = roots
     for directory in directories {
       do throws(SavesFailure) {
+        let path = directory.path
+        let place = attempt(within: 3) { resolvedAsFarAsPossible(path) } ?? path
+        if let problem = SaveDirectory.problem(place, surroundings) ?? SaveDirectory.mountProblem(place, surroundings) {
+          throw SavesFailure(message: problem)
+        }
+        surroundings.others.append((directory.view, place))
         layers.append(
           try SavesLayer(view: directory.view, directory: directory.path, limit: directory.limit))
         if !Host.canWrite(directory.path) { failures[directory.view] = "the service may not write there" }
@@ -25,6 +37,11 @@ struct SaveLayers: Sendable {
     configured = directories
     self.layers = layers
     self.failures = failures
+  }
+
+  /// Those that are open, under the paths they have now.
+  var inUse: [SaveDirectory] {
+    layers.map { SaveDirectory(view: $0.view, path: $0.place, limit: $0.usage.limit) }
   }
 
   var reports: [StatusReport.Saves] {

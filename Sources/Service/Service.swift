@@ -27,8 +27,10 @@ final class Service: Sendable {
     configurationFile = options.sources.file.flatMap { file in
       attempt(within: 1) { (try? FileStatus.of(file.path)) != nil } == true ? file.path : nil
     }
+    saves = SaveLayers(settings.saveDirectories, roots: settings.roots.map(\.path))
     reloader = Reloader(
-      settings, sources: options.sources, accepted: options.accepted, mountPoint: options.mountPoint)
+      settings, sources: options.sources, accepted: options.accepted, mountPoint: options.mountPoint,
+      saves: { [saves] in saves.inUse })
     do throws(CatalogError) {
       library = try MountedLibrary(
         roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
@@ -39,7 +41,6 @@ final class Service: Sendable {
     }
     views = ViewDesk(
       tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, collections: settings.collections)
-    saves = SaveLayers(settings.saveDirectories)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }

@@ -208,7 +208,7 @@ struct Preflight {
     surroundings.mountPoint = mountPoint
     for saves in settings.saveDirectories {
       let place = attempt(within: 3) { resolvedAsFarAsPossible(saves.path) } ?? saves.path
-      if let problem = SaveDirectory.problem(place, surroundings) {
+      if let problem = SaveDirectory.problem(place, surroundings) ?? SaveDirectory.mountProblem(place, surroundings) {
         throw Complaint(.configuration, "views.\(saves.view).saves: \(problem)")
       }
       surroundings.others.append((saves.view, place))

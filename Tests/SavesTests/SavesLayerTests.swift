@@ -51,6 +51,29 @@ internal import Testing
     try layer.names(in: path(folder)).map { String(decoding: $0.name, as: UTF8.self) }
   }
 
+  @Test(.enabled(if: Account.current.isRoot, "only root can mount"))
+  func `what is mounted below the directory is never written to, whenever it was mounted`() throws {
+    try Files.write("library", to: scratch("library/One.nes"))
+    try make(layer, "Game.srm", in: "psx/sub", "saved")
+    try make(layer, "One.srm", in: "", "saved")
+    for (source, target) in [("library", "saves/psx/sub"), ("library/One.nes", "saves/One.srm")] {
+      let result = try ExternalProgram.run("mount", ["--bind", scratch(source), scratch(target)])
+      guard result.status == 0 else { return }
+    }
+    defer { Mounts.detach(below: scratch.path) }
+    #expect(failure { () throws(Errno) in try make(layer, "New.srm", in: "psx/sub") } == .crossDevice)
+    #expect(
+      failure { () throws(Errno) in
+        try layer.remove(bytes("One.nes"), in: path("psx/sub"), asDirectory: false, wasSent: false)
+      } == .crossDevice)
+    let file = try #require(try layer.entry(bytes("One.srm"), in: .root))
+    #expect(failure { () throws(Errno) in _ = try layer.open(file.node, Self.both) } == .crossDevice)
+    let resized = SavedChange(size: 0)
+    #expect(failure { () throws(Errno) in _ = try layer.change(file.node, through: nil, resized) } == .crossDevice)
+    #expect(try listTree(scratch("library")).map(\.path) == ["One.nes"])
+    #expect(try Files.read(scratch("library/One.nes")) == bytes("library"))
+  }
+
   @Test func `files lie at their paths below the view, with the rights they were made with`() throws {
     let node = try make(layer, "Game.srm", in: "psx/Game (Disc 1)", "saved")
     let file = scratch("saves/psx/Game (Disc 1)/Game.srm")

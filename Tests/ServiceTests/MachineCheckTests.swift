@@ -252,7 +252,9 @@ internal import Tree
     let first = sources.loadWithPlaces()
     try #require(first.isUsable)
     try accepted.write(first.settings)
-    reloader = Reloader(first.settings, sources: sources, accepted: accepted, mountPoint: base + "/mount")
+    reloader = Reloader(
+      first.settings, sources: sources, accepted: accepted, mountPoint: base + "/mount",
+      saves: { first.settings.saveDirectories })
   }
 
   private func write(_ text: String) throws { try Files.write(text, to: scratch("vitrine.json")) }

@@ -19,6 +19,7 @@ internal import Testing
     #expect(table.entries.count == 6)
     let games = try #require(table.entries.first { $0.type == "fuse.vitrine" })
     #expect(games.mountPoint == "/mnt/my games\\x\t\n#")
+    #expect(games.root == "/")
     #expect(games.source == "vitrine:/srv/a b")
     #expect(games.options == "ro,user_id=1000")
     #expect(games.major == 0)

@@ -63,7 +63,9 @@ internal import Testing
     let first = sources.loadWithPlaces()
     let state = scratch("state")
     let accepted = AcceptedSettings(state: state, entry: RuntimeEntry(base: state + "/run/mount"))
-    let reloader = Reloader(first.settings, sources: sources, accepted: accepted, mountPoint: base + "/mount")
+    let reloader = Reloader(
+      first.settings, sources: sources, accepted: accepted, mountPoint: base + "/mount",
+      saves: { first.settings.saveDirectories })
     try write(
       """
       {"roots": ["roms"], "views": {
@@ -80,6 +82,91 @@ internal import Testing
     try write("{\"roots\": [\"roms\"], \"views\": {\"Loose\": {\"systems\": [\"nes\"]}}}")
     let removal = reloader.reload { _, _ in }
     #expect(removal.changed == [] && removal.nextMount == ["views.Loose.saves"])
+  }
+
+  @Test(arguments: ["saves", "saves/psx", ".", "link-to-saves"])
+  func `a reload refuses a root in which programs go on to save, whatever else it changes`(root: String) throws {
+    let other = try TemporaryDirectory()
+    _ = try scratch.makeDirectory("saves/psx")
+    try Files.createLink(at: scratch("link-to-saves"), to: "saves")
+    try write("{\"roots\": [\"roms\"], \"views\": {\"Loose\": {\"saves\": \"saves\"}}}")
+    let first = sources.loadWithPlaces()
+    let accepted = AcceptedSettings(state: scratch("state"), entry: RuntimeEntry(base: scratch("state/run/mount")))
+    let reloader = Reloader(
+      first.settings, sources: sources, accepted: accepted, mountPoint: "/nowhere",
+      saves: { first.settings.saveDirectories })
+    for view in ["{\"saves\": \"\(other.path)\"}", "{}", "{\"saves\": \"saves\", \"enabled\": false}"] {
+      try write("{\"roots\": [\"roms\",\n\"\(root)\"], \"views\": {\"Loose\": \(view)}}")
+      let report = reloader.reload { _, _ in }
+      #expect(!report.isAccepted)
+      let words = report.diagnostics.filter { $0.severity == .mistake }.map(\.description)
+      #expect(
+        words.count == 1 && words[0].contains("json:2:") && words[0].contains("until the next mount programs save in"),
+        "\(words)")
+    }
+    #expect(reloader.settings.roots == first.settings.roots)
+    try write("{\"roots\": [\"roms\", \"state\"], \"views\": {\"Loose\": {\"saves\": \"elsewhere\"}}}")
+    #expect(reloader.reload { _, _ in }.isAccepted)
+  }
+
+  @Test(
+    .enabled(if: Account.current.isRoot, "only root can mount"),
+    arguments: [
+      // What is mounted where, and what is said.
+      ("roms", "saves", "BASE/saves and the root BASE/roms share"),
+      ("roms/psx", "saves", "BASE/saves and the root BASE/roms share"),
+      (".", "saves", "BASE/saves and the root BASE/roms share"),
+      ("roms/psx", "saves/nes", "BASE/saves and the root BASE/roms share"),
+      ("roms", "above", "BASE/above/saves and the root BASE/roms share"),
+      ("saves", "roms/psx", "BASE/saves and the root BASE/roms share"),
+      ("saves/nes", "roms/psx", "BASE/saves and the root BASE/roms share"),
+      ("other", "saves", "BASE/saves and BASE/other of the view Games share"),
+      ("mount", "saves", nil), ("state", "roms/psx", nil),
+    ] as [(String, String, String?)])
+  func `a directory that a mount makes part of the library is a mistake`(
+    source: String, target: String, expected: String?
+  ) throws {
+    for name in ["saves/nes", "above", "other"] { _ = try scratch.makeDirectory(name) }
+    let result = try ExternalProgram.run("mount", ["--bind", scratch(source), scratch(target)])
+    guard result.status == 0 else { return }
+    defer { Mounts.detach(below: base) }
+    let loaded = try check(
+      """
+      {"roots": ["roms"], "views": {"Games": {"saves": "other"},
+      "Loose": {"saves": "\(target == "above" ? "above/saves" : "saves")"}}}
+      """)
+    let words = loaded.mistakes.map { $0.description.replacing(base, with: "BASE") }
+    guard let expected else {
+      #expect(words == [])
+      return
+    }
+    #expect(words.count == 1 && words[0].contains("views.Loose.saves: "), "\(words)")
+    #expect(words.first?.contains(expected) == true, "\(words)")
+    #expect(!Files.exists(scratch("roms/saves")))
+  }
+
+  @Test(
+    arguments: [
+      ("/srv/roms", "/saves", true), ("/srv/roms/psx", "/saves", true), ("/srv/roms/psx", "/whole/roms/nes", false),
+      ("/srv/roms/psx", "/whole/roms", true), ("/srv", "/saves/nes", true), ("/srv/roms2", "/saves", false),
+      ("/srv/roms", "/elsewhere", false), ("/srv/roms", "/saves2", false), ("/srv/roms/nes", "/psx", false),
+      ("/srv/roms/psx", "/psx/new/deep", true), ("/srv/roms", "/psx", true), ("/home", "/saves", false),
+    ])
+  func `where directories lie is told by what is mounted, whatever their paths`(
+    one: String, other: String, overlaps: Bool
+  ) {
+    let table = MountTable(
+      parsing: """
+        21 1 8:1 / / rw - ext4 /dev/sda1 rw
+        22 21 8:2 / /srv rw - ext4 /dev/sdb1 rw
+        23 21 8:2 /roms /saves rw - ext4 /dev/sdb1 rw
+        24 21 8:2 /roms/psx /psx rw - ext4 /dev/sdb1 rw
+        25 21 8:2 / /whole rw - ext4 /dev/sdb1 rw
+        26 21 8:3 /roms /elsewhere rw - ext4 /dev/sdc1 rw
+        """)
+    let (first, second) = (DirectoryPlaces(one, in: table), DirectoryPlaces(other, in: table))
+    #expect(first.overlaps(second) == overlaps)
+    #expect(second.overlaps(first) == overlaps)
   }
 
   private func write(_ text: String) throws { try Files.write(text, to: scratch("vitrine.json")) }
