@@ -28,6 +28,12 @@ extension MountedTree {
     return place
   }
 
+  /// The layer of a directory, wherever in it the directory is by now.
+  func writableLayer(_ node: UInt64) throws(Errno) -> SavesLayer {
+    let node = NodeID(rawValue: node).content
+    return node.kind == .saved ? try saves.layer(of: node) : try writablePlace(node.rawValue).layer
+  }
+
   func nextHandle() -> UInt64 {
     handles.withLock { handles in
       handles.last &+= 1
@@ -88,7 +94,12 @@ extension MountedTree {
         if let folder = place.folder, let found = try name.lookUp(in: tree, folder.node) {
           return request.reply(entry(found))
         }
-        if let saved = try place.layer.entry(name, in: place.path) { return request.reply(entry(saved)) }
+        let found = try place.layer.steadily { () throws(Errno) -> SavedEntry? in
+          // The directory may have another path by now than it had a moment ago.
+          let path = parent.kind == .saved ? try place.layer.path(of: parent) : place.path
+          return try place.layer.entry(name, in: path)
+        }
+        if let found { return request.reply(entry(found)) }
         request.reply(Entry(attributes: nil, entryValidity: Self.savedValidity, attributeValidity: 0))
       } catch {
         request.fail(error)

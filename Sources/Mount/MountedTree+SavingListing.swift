@@ -34,7 +34,9 @@ extension MountedTree {
     _ node: NodeID, _ place: SavedPlace, _ handle: UInt64, rewinds: Bool
   ) throws(Errno) -> MergedListing {
     if !rewinds, let open = saves.listing(handle) { return open }
-    let listing = try MergedListing(node, place)
+    let listing = try place.layer.steadily { () throws(Errno) -> MergedListing in
+      try MergedListing(node, try saves.place(of: node) ?? place)
+    }
     saves.enter(listing, handle: handle)
     return listing
   }

@@ -17,7 +17,8 @@ extension MountedTree {
       }
       let access = SaveAccess(reads: flags.reads, writes: flags.writes, truncates: flags.truncates)
       let (made, open) = try place.layer.create(
-        name, in: place.path, access, permissions: permissions, isExclusive: flags.isExclusive, wasSent: wasSent)
+        name, in: place.path, isFolder: place.isFolder, access, permissions: permissions,
+        isExclusive: flags.isExclusive, wasSent: wasSent)
       return .opened(entry(made), open, place.layer)
     }
   }
@@ -30,7 +31,9 @@ extension MountedTree {
       // Pipes and devices are no saves.
       if !isRegular { throw .notPermitted }
       return .entry(
-        entry(try place.layer.makeFile(name, in: place.path, permissions: permissions, wasSent: wasSent)))
+        entry(
+          try place.layer.makeFile(
+            name, in: place.path, isFolder: place.isFolder, permissions: permissions, wasSent: wasSent)))
     }
   }
 
@@ -40,7 +43,9 @@ extension MountedTree {
     changeNames(request, parent, name) { [self] place, name, wasSent throws(Errno) -> Answer in
       if place.shown(name) != nil { throw .exists }
       return .entry(
-        entry(try place.layer.makeDirectory(name, in: place.path, permissions: permissions, wasSent: wasSent)))
+        entry(
+          try place.layer.makeDirectory(
+            name, in: place.path, isFolder: place.isFolder, permissions: permissions, wasSent: wasSent)))
     }
   }
 
@@ -51,7 +56,9 @@ extension MountedTree {
     changeNames(request, parent, name) { [self] place, name, wasSent throws(Errno) -> Answer in
       if place.shown(name) != nil { throw .exists }
       return .entry(
-        entry(try place.layer.makeSymbolicLink(name, in: place.path, to: target, wasSent: wasSent)))
+        entry(
+          try place.layer.makeSymbolicLink(
+            name, in: place.path, isFolder: place.isFolder, to: target, wasSent: wasSent)))
     }
   }
 
@@ -62,7 +69,8 @@ extension MountedTree {
       if node.kind != .saved { throw .readOnly }
       if place.shown(name) != nil { throw .exists }
       if try saves.layer(of: node) !== place.layer { throw .crossDevice }
-      return .entry(entry(try place.layer.link(node, name, in: place.path, wasSent: wasSent)))
+      return .entry(
+        entry(try place.layer.link(node, name, in: place.path, isFolder: place.isFolder, wasSent: wasSent)))
     }
   }
 
@@ -89,7 +97,8 @@ extension MountedTree {
       if target.layer !== place.layer { throw .crossDevice }
       if target.shown(newName) != nil { throw replacing == .refuse ? .exists : .readOnly }
       try place.layer.rename(
-        name, in: place.path, to: newName, in: target.path, replacing, unique: unique, wasSent: wasSent)
+        name, in: place.path, to: newName, in: target.path, isFolder: target.isFolder, replacing, unique: unique,
+        wasSent: wasSent)
       prune(place)
       return .done
     }
@@ -103,7 +112,8 @@ extension MountedTree {
     case opened(Entry, OpenSave, SavesLayer)
   }
 
-  /// Makes a change in a directory, and answers.
+  /// Makes a change in a directory, and answers. Where the directory is, is asked when no other change is made: another
+  /// program may rename it at any time.
   private func changeNames(
     _ request: consuming Request, _ parent: UInt64, _ name: UnsafeRawBufferPointer,
     _ body: @escaping @Sendable (SavedPlace, [UInt8], Bool) throws(Errno) -> Answer
@@ -113,7 +123,14 @@ extension MountedTree {
     let name = Array(name)
     onDisk(request, parent) { [self] request in
       do throws(Errno) {
-        switch try body(try writablePlace(parent), name, request.wasSentBefore) {
+        let layer = try writableLayer(parent)
+        let wasSent = request.wasSentBefore
+        let answer = try layer.changingNames { () throws(Errno) -> Answer in
+          let place = try writablePlace(parent)
+          if place.layer !== layer { throw .stale }
+          return try body(place, name, wasSent)
+        }
+        switch answer {
         case .done: request.succeed()
         case .entry(let entry): request.reply(entry)
         case .opened(let entry, let open, let layer):

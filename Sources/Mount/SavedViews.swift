@@ -12,6 +12,8 @@ struct SavedPlace: Sendable {
   /// What the view itself shows there; nil where only the save directory has it.
   let folder: Directory?
 
+  var isFolder: Bool { folder != nil }
+
   /// What the view itself has under that name, which is never changed.
   func shown(_ name: [UInt8]) -> Attributes? {
     guard let folder, let number = name.withUnsafeBytes({ folder.find($0) }) else { return nil }
@@ -123,6 +125,7 @@ struct MergedListing: Sendable {
   /// Without what the view itself shows.
   let saved: [SavedName]
 
+  /// - Throws: ESTALE.
   init(_ node: NodeID, _ place: SavedPlace) throws(Errno) {
     self.node = node
     self.place = place

@@ -109,9 +109,8 @@ extension SavesLayer {
     guard usage.limit != nil else { return 0 }
     let room = try room(file, offset, length)
     do throws(Errno) { try usage.reserve(room) } catch {
-      // Somebody may have made room in the directory itself.
-      countAside(unlessYoungerThan: 1_000_000_000)
-      throw error
+      recount()
+      try usage.reserve(room)
     }
     return room
   }

@@ -69,14 +69,35 @@ extension SavesLayer {
   /// everywhere below the save directory.
   func locate(_ node: NodeID) throws(Errno) -> LocatedSave {
     if let path = places.withLock({ $0[node] }), let found = try openNode(node, at: path) { return found }
-    let now = monotonicNanoseconds()
-    // A node that is nowhere is asked for again and again, such as by a program whose directory is gone.
-    if let walked = places.withLock({ $0.walked }), now - walked < SavesLayer.walkInterval { throw .stale }
-    guard let path = try find(node), let found = try openNode(node, at: path) else { throw .stale }
-    return found
+    var hasLooked = false
+    let found = try steadily { () throws(Errno) -> LocatedSave? in
+      if let path = places.withLock({ $0[node] }), let found = try openNode(node, at: path) { return found }
+      if places.withLock({ $0.isMissing(node, monotonicNanoseconds()) }) { return nil }
+      hasLooked = true
+      guard let path = try find(node) else { return nil }
+      return try openNode(node, at: path)
+    }
+    if let found { return found }
+    if hasLooked { places.withLock { $0.noteMissing(node, monotonicNanoseconds()) } }
+    throw .stale
   }
 
-  private static let walkInterval: UInt64 = 500_000_000
+  /// Does something that follows paths, once more where names were moved through the mount meanwhile: it may have come
+  /// to where something was no more, or not yet. `body` changes no names.
+  package func steadily<Result: ~Copyable>(_ body: () throws(Errno) -> Result) throws(Errno) -> Result {
+    for _ in 0..<3 {
+      let (before, isMoving) = places.withLock { ($0.moves, $0.isMoving) }
+      // Whoever is inside of ``changingNames(_:)`` sees nothing move, and is done at once.
+      if isMoving { break }
+      do throws(Errno) {
+        let result = try body()
+        if places.withLock({ $0.moves == before && !$0.isMoving }) { return result }
+      } catch {
+        if places.withLock({ $0.moves == before && !$0.isMoving }) { throw error }
+      }
+    }
+    return try changing.withLock { (_) throws(Errno) in try body() }
+  }
 
   private func openNode(_ node: NodeID, at path: SavedPath) throws(Errno) -> LocatedSave? {
     do throws(Errno) {
@@ -98,7 +119,6 @@ extension SavesLayer {
         if name.kind == .directory { waiting.append(path.appending(name.name)) }
       }
     }
-    places.withLock { $0.walked = monotonicNanoseconds() }
     return nil
   }
 }

@@ -107,25 +107,37 @@ package final class SavesLayer: Sendable {
     return made
   }
 
-  /// Removes directories that are empty and only stood for folders of the view's, from `path` upwards.
+  /// Removes directories that are empty and only stood for folders of the view's, from `path` upwards. Inside of
+  /// ``changingNames(_:)``.
   ///
   /// - Parameter isFolder: whether the view has a folder there.
   package func prune(_ path: SavedPath, where isFolder: (SavedPath) -> Bool) {
-    changing.withLock { _ in
-      var path = path
-      while let (parent, name) = path.split, isFolder(path), let above = try? openDirectory(parent),
-        (try? above.remove(named: name, asDirectory: true)) != nil
-      {
-        path = parent
-      }
+    var path = path
+    while let (parent, name) = path.split, isFolder(path), let above = try? openDirectory(parent),
+      (try? above.remove(named: name, asDirectory: true)) != nil
+    {
+      path = parent
     }
   }
 
   // MARK: Counting
 
+  /// Waits, a quarter of a second at most, for a count that begins after this call: somebody may have made room in the
+  /// directory itself.
+  func recount() {
+    let begun = usage.counts.begun
+    let deadline = monotonicNanoseconds() + 250_000_000
+    while usage.counts.finished <= begun, monotonicNanoseconds() < deadline {
+      countAside(sparing: true)
+      sleep(nanoseconds: 1_000_000)
+    }
+  }
+
   /// Counts what the files occupy, in the background.
-  func countAside(unlessYoungerThan age: UInt64 = 0) {
-    guard usage.beginCount(unlessYoungerThan: age) else { return }
+  ///
+  /// - Parameter isSparing: whether to leave it where counting would take more than a small part of the time.
+  func countAside(sparing isSparing: Bool = false) {
+    guard usage.beginCount(sparing: isSparing) else { return }
     do throws(Errno) {
       try WorkerThread(name: "count-saves") { [self] in usage.finishCount(isWhole: countFiles()) }.detach()
     } catch {
@@ -143,6 +155,8 @@ package final class SavesLayer: Sendable {
         guard let directory = try openDirectory(path) else { continue }
         for (name, kind) in try rawNames(in: path) {
           switch kind {
+          // What a file system check has found again is no save, and root's alone.
+          case .directory where path == .root && name.elementsEqual("lost+found".utf8): break
           case .directory: waiting.append(path.appending(name))
           case .regular, .unknown: usage.count(name, in: directory)
           case .symbolicLink, .other: break
@@ -151,8 +165,10 @@ package final class SavesLayer: Sendable {
       } catch {
         // What is mounted there is none of this directory.
         if error == .crossDevice { continue }
-        Log.warning("\(self.directory)/\(String(decoding: path.bytes, as: UTF8.self)): \(error)")
-        isWhole = false
+        Log.warning("\(self.directory)/\(String(decoding: path.bytes, as: UTF8.self)) is not counted: \(error)")
+        // These stay as they are. If nothing were taken for gone because of them, the room of what has been removed
+        // elsewhere would never be given back.
+        if ![.accessDenied, .nameTooLong].contains(error) { isWhole = false }
       }
     }
     return isWhole

@@ -7,10 +7,11 @@ internal import Synchronization
 package final class SavesUsage: Sendable {
   private struct State {
     var ledger = SavesLedger()
-    var isCounting = false
-    var hasCounted = false
-    /// In ``monotonicNanoseconds()``.
-    var counted: UInt64 = 0
+    /// Counts are numbered from 1.
+    var counts = (begun: 0, finished: 0)
+    /// When the last one began and finished, in ``monotonicNanoseconds()``.
+    var began: UInt64 = 0
+    var finished: UInt64 = 0
   }
 
   private let state = Mutex(State())
@@ -23,7 +24,10 @@ package final class SavesUsage: Sendable {
   package var used: Int64 { state.withLock { $0.ledger.used } }
 
   /// Whether all files have been counted once.
-  package var isComplete: Bool { state.withLock { $0.hasCounted } }
+  package var isComplete: Bool { state.withLock { $0.counts.finished > 0 } }
+
+  /// The number of the last count that has begun, and of the last that is over.
+  var counts: (begun: Int, finished: Int) { state.withLock { $0.counts } }
 
   func record(_ file: borrowing FileDescriptor) {
     state.withLock { state in
@@ -54,13 +58,17 @@ package final class SavesUsage: Sendable {
 
   // MARK: Counting
 
-  /// - Parameter age: nanoseconds since the last count, below which there is none.
+  /// - Parameter isSparing: whether not to count where that has just been done, as seen from how long it took.
   /// - Returns: whether the caller is to count now.
-  func beginCount(unlessYoungerThan age: UInt64 = 0) -> Bool {
+  func beginCount(sparing isSparing: Bool = false) -> Bool {
     state.withLock { state in
       let now = monotonicNanoseconds()
-      if state.isCounting || (state.hasCounted && now - state.counted < age) { return false }
-      state.isCounting = true
+      if state.counts.begun > state.counts.finished { return false }
+      if isSparing, state.counts.finished > 0, now - state.finished < 10 * (state.finished - state.began) {
+        return false
+      }
+      state.counts.begun += 1
+      state.began = now
       state.ledger.beginCount()
       return true
     }
@@ -77,9 +85,8 @@ package final class SavesUsage: Sendable {
   func finishCount(isWhole: Bool) {
     state.withLock { state in
       if isWhole { state.ledger.finishCount() }
-      state.isCounting = false
-      state.hasCounted = true
-      state.counted = monotonicNanoseconds()
+      state.counts.finished = state.counts.begun
+      state.finished = monotonicNanoseconds()
     }
   }
 }

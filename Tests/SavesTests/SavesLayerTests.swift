@@ -109,6 +109,84 @@ internal import Testing
     }
   }
 
+  @Test func `a directory that is only saved is not made again by who comes too late`() throws {
+    try make(layer, "a", in: "x/y")
+    try layer.rename(bytes("x"), in: .root, to: bytes("z"), in: .root, .replace, unique: 2, wasSent: false)
+    let (old, node) = (path("x/y"), try make(layer, "b"))
+    #expect(
+      failure { () throws(Errno) in
+        _ = try layer.create(
+          bytes("new"), in: old, isFolder: false, Self.both, permissions: 0o600, isExclusive: false, wasSent: false)
+      } == .noSuchFile)
+    #expect(
+      failure { () throws(Errno) in
+        _ = try layer.makeDirectory(bytes("new"), in: old, isFolder: false, permissions: 0o700, wasSent: false)
+      } == .noSuchFile)
+    #expect(
+      failure { () throws(Errno) in
+        _ = try layer.makeSymbolicLink(bytes("new"), in: old, isFolder: false, to: bytes("a"), wasSent: false)
+      } == .noSuchFile)
+    #expect(
+      failure { () throws(Errno) in
+        _ = try layer.link(node, bytes("new"), in: old, isFolder: false, wasSent: false)
+      } == .noSuchFile)
+    #expect(
+      failure { () throws(Errno) in
+        try layer.rename(
+          bytes("b"), in: .root, to: bytes("new"), in: old, isFolder: false, .replace, unique: 4, wasSent: false)
+      } == .noSuchFile)
+    #expect(try listTree(scratch("saves")).map(\.path) == ["b", "z", "z/y", "z/y/a"])
+  }
+
+  @Test func `a node that is nowhere keeps nobody from finding another`() throws {
+    let (gone, kept) = (try make(layer, "gone"), try make(layer, "kept", in: "x"))
+    try Files.remove(scratch("saves/gone"))
+    let next = try another()
+    #expect(throws: Errno.stale) { try next.path(of: gone) }
+    try Files.rename(scratch("saves/x"), scratch("saves/y"))
+    #expect(try next.path(of: kept) == path("y/kept"))
+    // It is back, and somebody comes upon it.
+    try make(layer, "gone")
+    let again = try #require(try next.entry(bytes("gone"), in: .root))
+    #expect(try next.path(of: again.node) == path("gone"))
+  }
+
+  @Test func `a directory too deep to be reached is not made, and one that is there spoils no count`() throws {
+    let name = bytes(String(repeating: "d", count: 250))
+    var deep = SavedPath.root
+    var count = 0
+    let error = failure { () throws(Errno) in
+      while count < 20 {
+        _ = try layer.makeDirectory(name, in: deep, permissions: 0o700, wasSent: false)
+        deep = deep.appending(name)
+        count += 1
+      }
+    }
+    #expect(error == .nameTooLong && count == 16)
+    #expect(try layer.names(in: deep).isEmpty)
+    let script = """
+      import os, sys
+      os.chdir(sys.argv[1])
+      for _ in range(20):
+          os.makedirs('e' * 250, exist_ok=True); os.chdir('e' * 250)
+      """
+    #expect(try ExternalProgram.run("python3", ["-c", script, scratch("saves")]).status == 0)
+    defer { _ = try? ExternalProgram.run("rm", ["-rf", scratch("saves")]) }
+    try Files.write([UInt8](repeating: 1, count: 81_920), to: scratch("saves/old"))
+    try Files.write([UInt8](repeating: 1, count: 81_920), to: scratch("saves/lost+found/old"))
+    let limited = try another(limit: 100_000)
+    while !limited.usage.isComplete { sleep(nanoseconds: 1_000_000) }
+    #expect(limited.usage.used == 81_920)
+    let (_, open) = try limited.create(
+      bytes("new"), in: .root, Self.both, permissions: 0o600, isExclusive: false, wasSent: false)
+    defer { limited.close(open) }
+    let block = String(repeating: "x", count: 40_960)
+    #expect(throws: Errno.quotaExceeded) { try write(limited, open, block, at: 0) }
+    // Room that somebody makes in the directory itself is there at once.
+    try Files.remove(scratch("saves/old"))
+    #expect(try write(limited, open, block, at: 0) == 40_960)
+  }
+
   @Test func `a folder that is renamed takes along what is in it`() throws {
     let inner = try make(layer, "state", in: "x/slots", "s")
     let folder = try layer.makeDirectory(bytes("slots2"), in: path("x"), permissions: 0o755, wasSent: false).node
