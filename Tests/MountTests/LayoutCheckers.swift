@@ -13,6 +13,7 @@ enum FrontEnd {
     "psx": "bin cbn ccd chd cue ecm exe img iso m3u mdf mds minipsf pbp psexe psf toc z znx 7z zip",
     "saturn": "bin ccd chd cue iso m3u mds toc 7z zip", "dreamcast": "cdi chd cue dat elf gdi iso lst m3u",
     "psp": "chd cso elf iso pbp prx 7z zip", "3do": "bin chd cue iso 7z zip",
+    "pcenginecd": "ccd chd cue img iso m3u pce sgx toc 7z zip",
     "amiga": "adf adz ccd chd cue dms fdi hdf hdz ipf iso lha m3u mds nrg rp9 uae 7z zip",
     "dos": "bat com conf cue dosz exe img iso 7z zip", "scummvm": "scummvm svm", "pico8": "p8 png",
     "mame": "cmd desktop neo sh 7z zip", "switch": "nca nro nso nsp xci", "gb": "bs cgb dmg gb gbc sgb sfc smc 7z zip",
@@ -24,6 +25,7 @@ enum FrontEnd {
     "megadrive": "bin gen md sg smd zip 7z", "segacd": "chd cue iso m3u zip 7z",
     "psx": "cue img mdf pbp toc cbn m3u ccd chd iso", "saturn": "cue ccd m3u chd iso zip",
     "dreamcast": "cdi cue gdi chd m3u", "psp": "iso cso pbp chd", "3do": "iso chd cue",
+    "pcenginecd": "pce cue ccd iso img chd m3u zip 7z",
     "amiga500": "zip adf uae ipf dms dmz adz lha hdf exe m3u", "dos": "pc dos zip squashfs",
     "scummvm": "scummvm squashfs", "pico8": "p8 png", "mame": "zip 7z", "switch": "nsp xci", "gb": "gb zip 7z",
   ]
@@ -135,12 +137,17 @@ enum FrontEnd {
     return found
   }
 
-  /// Files that RetroArch's scan leaves out: those that a cue sheet or track list names, by the same path.
-  static func named(bySheetsOf view: ShownView, below folder: String) -> Set<String> {
-    var named: Set<String> = []
-    for path in view.files(below: folder) where [".cue", ".gdi"].contains(ShownView.ending(path).lowercased()) {
-      named.formUnion(FollowedGame(view, from: path).reached.filter { $0 != path })
-    }
-    return named
+  /// Paths that RetroArch's scan leaves out: those that a cue sheet or track list names, put together as text.
+  static func named(bySheetsOf view: ShownView, below folder: String) -> Set<[UInt8]> {
+    Set(
+      view.files(below: folder).filter { [".cue", ".gdi"].contains(ShownView.ending($0).lowercased()) }
+        .flatMap { path in
+          let lines = FollowedGame.lines(view.files[path] ?? [])
+          return lines.compactMap { line -> [UInt8]? in
+            let words = tokens(line)
+            let name = words.first == "FILE" ? words.dropFirst().first : words.count > 5 ? words[4] : nil
+            return name.map { Array((ShownView.parent(path) + "/" + $0).utf8) }
+          }
+        })
   }
 }

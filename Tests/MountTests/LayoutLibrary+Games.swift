@@ -142,6 +142,30 @@ extension LayoutLibrary {
     game(
       "psx/same in folder", in: "a/psx/Pair (USA)",
       [("Pair (USA).cue", .cue(["Pair (USA).bin"])), ("Pair (USA).bin", .data)])
+    game(
+      "psx/sorted folder", in: "a/psx/USA/Nested (USA)", discs("Nested (USA)", 2))
+    game(
+      "psx/same names", in: "a/psx/Plain Discs (USA)",
+      (1...2).flatMap { number -> [(name: String, content: Content)] in
+        [
+          ("Disc \(number)/game.cue", .text("REM \(number)\r\nFILE game.bin BINARY\r\n  TRACK 01 MODE2/2352\r\n")),
+          ("Disc \(number)/game.bin", .data),
+        ]
+      })
+    game(
+      "psx/numbers", in: "a/psx/Numbered (USA)", [("Disc 1.chd", .data), ("Disc 2.chd", .data)])
+    game(
+      "psx/cue folder", in: "a/psx/Foldered (USA).cue",
+      [("Foldered (USA).cue", .cue(["Foldered (USA).bin"])), ("Foldered (USA).bin", .data)])
+    game(
+      "psx/raw", in: "a/psx",
+      [
+        ("Raw \(LayoutLibrary.notUTF8) (USA).ccd", .text("[CloneCD]\nVersion=2\n")),
+        ("Raw \(LayoutLibrary.notUTF8) (USA).img", .data), ("Raw \(LayoutLibrary.notUTF8) (USA).sub", .data),
+      ])
+    single("psx/seven", "a/psx/Upper (USA).CHD")
+    game(
+      "pcenginecd/two", in: "a/pcenginecd", discs("Gate (Japan)", 2))
     file("a/psx/Folder Saga (Europe)/manual.txt")
     file("a/psx/One Disc (USA).srm")
     media("psx/beside", "covers", "a/psx/images/Side Saga (USA)-thumb.png")
@@ -204,6 +228,20 @@ extension LayoutLibrary {
         + discs("Above (USA)", 2).map { ("Above (USA)/" + $0.name, $0.content) })
   }
 
+  /// Lists that other systems have written.
+  mutating func addForeignPlaylists() {
+    // Batocera puts paths together as text, and finds none of these discs to hide.
+    game(
+      "psx/windows list", entries: ["batocera": 3], in: "b/psx",
+      [
+        (
+          "Windows (USA).m3u",
+          .text("\u{FEFF}Windows (USA)\\Windows (USA) (Disc 1).chd\r\nWindows (USA)\\Windows (USA) (Disc 2).chd\r\n")
+        ),
+        ("Windows (USA)/Windows (USA) (Disc 1).chd", .data), ("Windows (USA)/Windows (USA) (Disc 2).chd", .data),
+      ])
+  }
+
   // MARK: Folders of arbitrary files
 
   mutating func addTrees() {
@@ -247,6 +285,9 @@ extension LayoutLibrary {
           <thumbnail>./mine/zipped picture.JPG</thumbnail></game>
         <game><path>./Patched (USA).nes</path><name>Hidden one</name><hidden>true</hidden></game>
         <game><path>./Gone (USA).nes</path><name>Gone</name><image>./images/gone.png</image></game>
+        <game><path>./Mixed Case (Europe).Nes</path><name>The mixed one</name></game>
+        <game><path>./\u{DC}ber M\u{E4}dchen (Germany).nes</path><name>Composed</name></game>
+        <game><path>./stuff.zip/Inner (USA).nes</path><name>Inside</name></game>
         <folder><path>./USA</path><name>America</name></folder>
       </gameList>
       """)
@@ -259,6 +300,12 @@ extension LayoutLibrary {
           <name>The Folder Saga</name><genre>Saga</genre><lang>en</lang><cheevosId>12</cheevosId></game>
         <game><path>./Gone/Gone.cue</path><name>Gone</name></game>
       </gameList>
+      """)
+    list(
+      "a/snes/gamelist.xml",
+      """
+      <?xml version="1.0"?>
+      <gameList><game><path>.\\First (USA).sfc</path><name>By backslash</name></game></gameList>
       """)
     list(
       "b/nes/gamelist.xml",

@@ -43,6 +43,7 @@ struct LayoutLibrary {
     addCartridges()
     addDiscs()
     addPlaylists()
+    addForeignPlaylists()
     addTrees()
     addDialects()
   }

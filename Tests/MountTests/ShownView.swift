@@ -127,7 +127,8 @@ struct FollowedGame {
     case ".cue":
       for line in lines where line.hasPrefix("FILE ") {
         let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-        if parts.count > 2 { follow(ShownView.join(folder, String(parts[1])), from: path) }
+        let name = parts.count > 2 ? parts[1] : line.split(separator: " ")[1]
+        follow(ShownView.join(folder, String(name)), from: path)
       }
     case ".gdi":
       for line in lines.dropFirst() {
@@ -153,7 +154,8 @@ struct FollowedGame {
   }
 
   private static func resolve(_ line: String, in folder: String) -> String {
-    var line = line[...]
+    // RetroArch and others read both slashes, and no byte order mark.
+    var line = line.replacing("\\", with: "/").drop { $0 == "\u{FEFF}" }
     while line.hasPrefix("./") { line = line.dropFirst(2) }
     return ShownView.join(folder, String(line))
   }
