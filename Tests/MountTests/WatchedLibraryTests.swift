@@ -155,7 +155,7 @@ extension MountTests {
 
     @Test func `a user with a hundred watches`() throws {
       guard geteuid() == 0 else { return print("skipped: the limit is root's to set") }
-      let limit = try SystemLimit("fs/inotify/max_user_watches", "100")
+      let limit = try SystemLimit.watches(left: 100)
       defer { withExtendedLifetime(limit) {} }
       let scratch = try TemporaryDirectory()
       let library = scratch("library")
