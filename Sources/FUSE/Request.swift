@@ -73,6 +73,7 @@ package struct Request: ~Copyable, @unchecked Sendable {
       information.fh = opened.handle
       information.keep_cache = opened.keepsCache ? 1 : 0
       information.direct_io = opened.isDirect ? 1 : 0
+      information.cache_readdir = opened.keepsListing ? 1 : 0
       result = fuse_reply_open(raw, &information)
     }
     discard self
@@ -136,6 +137,8 @@ package struct OpenedFile: Sendable {
   package var isDirect: Bool
   /// The kernel's number of the file that is read past this process.
   package var backing: Int32?
+  /// Of a directory: the kernel may keep its listing, and answer later openings from it that keep the cache.
+  package var keepsListing = false
 
   package init(handle: UInt64, keepsCache: Bool, isDirect: Bool = false, backing: Int32? = nil) {
     self.handle = handle

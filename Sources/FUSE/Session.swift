@@ -93,6 +93,11 @@ package final class Session: @unchecked Sendable {
   /// - Returns: false where the kernel is too old for it (before 6.16).
   package func invalidateAllEntries() -> Bool { cfuse_increment_epoch(session) == 0 }
 
+  /// Makes the kernel forget a directory's attributes, and its listing. Never from a request's handler.
+  package func invalidateListing(node: UInt64) {
+    _ = fuse_lowlevel_notify_inval_inode(session, node, 0, 0)
+  }
+
   /// Makes the kernel forget the node's attributes, not its pages. Never from a request's handler.
   package func invalidateAttributes(node: UInt64) {
     _ = fuse_lowlevel_notify_inval_inode(session, node, -1, 0)

@@ -152,7 +152,8 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
       for change in next.changes {
         switch change {
         case .entry(let parent, let name): session.invalidateEntry(parent: parent.rawValue, name: name)
-        case .attributes(.root): break
+        case .attributes(.root), .listing(.root): break
+        case .listing(let node): session.invalidateListing(node: node.rawValue)
         case .attributes(let node):
           session.invalidateAttributes(node: node.rawValue)
           if mounted.passthrough.isActive { session.invalidateAttributes(node: node.passedThrough.rawValue) }

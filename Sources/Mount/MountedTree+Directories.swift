@@ -17,7 +17,14 @@ extension MountedTree {
       handles.directories[handles.last] = directory
       return handles.last
     }
-    request.reply(OpenedFile(handle: handle, keepsCache: false))
+    // What the kernel has kept may be older than what is shown now, unless this very state of it was listed. An old
+    // one is given anew: a listing brings the attributes of all its entries, one lookup each otherwise.
+    let now = monotonicNanoseconds()
+    let age = min(now, UInt64(Self.validity / 2 * 1e9))
+    var opened = OpenedFile(handle: handle, keepsCache: directory.isListed(since: now - age))
+    // Nobody tells the kernel when the root changes.
+    opened.keepsListing = directory.isAnnounced && directory.node != .root
+    request.reply(opened)
   }
 
   func releaseDirectory(_ request: consuming Request, handle: UInt64) {
@@ -49,6 +56,7 @@ extension MountedTree {
     _ request: consuming Request, with directory: Directory, offset: Int64, length: Int, _ withAttributes: Bool
   ) {
     directory.markSeen()
+    if offset == 0 { directory.markListed(at: monotonicNanoseconds()) }
     // What an opening still lists of a directory that has changed must not be remembered: the notice of the change
     // is through already. While this request runs the kernel holds the directory's lock, and later notices wait.
     let isCurrent = directory.isCurrent

@@ -107,11 +107,35 @@ package struct Directory: Sendable {
   /// The listing goes to the kernel: its entries have to be taken back when they change.
   package func markSeen() { note(.entries) }
 
-  func note(_ mark: SeenFolders.Marks) {
+  /// The listing goes to the kernel from its beginning, which may keep it.
+  ///
+  /// - Parameter time: now, in ``monotonicNanoseconds()``.
+  package func markListed(at time: UInt64) { note(.listed, at: time) }
+
+  /// Whether a listing that the kernel has kept of this directory is this one: it was given none since `time`, or an
+  /// older one, otherwise.
+  package func isListed(since time: UInt64) -> Bool {
     switch place {
-    case .system(let view, let folder): view.seen.note(mark, folder: folder)
-    case .top(let folder): folder.seen.note(mark, folder: 0)
+    case .system(let view, let folder): view.seen.isListed(folder: folder, since: time)
+    case .top(let folder): folder.seen.isListed(folder: 0, since: time)
+    case .download: false
+    }
+  }
+
+  func note(_ mark: SeenFolders.Marks, at time: UInt64? = nil) {
+    switch place {
+    case .system(let view, let folder): view.seen.note(mark, folder: folder, at: time)
+    case .top(let folder): folder.seen.note(mark, folder: 0, at: time)
     case .download: break
+    }
+  }
+
+  /// When its part of the tree was first listed.
+  var listedSince: UInt64? {
+    switch place {
+    case .system(let view, _): view.seen.listedSince
+    case .top(let folder): folder.seen.listedSince
+    case .download: nil
     }
   }
 

@@ -82,20 +82,48 @@ final class SeenFolders: Sendable {
     var rawValue: UInt8
     static let entries = Marks(rawValue: 1)
     static let absences = Marks(rawValue: 2)
+    /// The whole listing, in that order, which the kernel may have kept.
+    static let listed = Marks(rawValue: 4)
   }
 
-  private let marks: Mutex<[UInt8]>
+  private struct State {
+    var marks: [UInt8]
+    /// When the first folder was listed, in ``monotonicNanoseconds()``; what is kept of any is no older.
+    var listedSince: UInt64?
+  }
 
-  init(count: Int) { marks = Mutex(Array(repeating: 0, count: count)) }
+  private let state: Mutex<State>
 
-  func note(_ mark: Marks, folder: Int) { marks.withLock { $0[folder] |= mark.rawValue } }
+  init(count: Int) { state = Mutex(State(marks: Array(repeating: 0, count: count))) }
 
-  subscript(folder: Int) -> Marks { Marks(rawValue: marks.withLock { $0[folder] }) }
+  /// - Parameter time: with ``Marks/listed``, since when it is.
+  func note(_ mark: Marks, folder: Int, at time: UInt64? = nil) {
+    state.withLock { state in
+      state.marks[folder] |= mark.rawValue
+      if let time { state.listedSince = min(time, state.listedSince ?? time) }
+    }
+  }
+
+  /// Whether the folder was listed, and no folder before `time`: all listings are given anew at once, which takes one
+  /// time for all of them instead of one for each.
+  func isListed(folder: Int, since time: UInt64) -> Bool {
+    state.withLock { state in
+      if let listedSince = state.listedSince, listedSince < time {
+        for index in state.marks.indices { state.marks[index] &= ~Marks.listed.rawValue }
+        state.listedSince = nil
+      }
+      return Marks(rawValue: state.marks[folder]).contains(.listed)
+    }
+  }
+
+  var listedSince: UInt64? { state.withLock(\.listedSince) }
+
+  subscript(folder: Int) -> Marks { Marks(rawValue: state.withLock { $0.marks[folder] }) }
 
   /// All folders with a mark.
   var all: [(folder: Int, marks: Marks)] {
-    marks.withLock { marks in
-      marks.enumerated().filter { $0.element != 0 }.map { ($0.offset, Marks(rawValue: $0.element)) }
+    state.withLock { state in
+      state.marks.enumerated().filter { $0.element != 0 }.map { ($0.offset, Marks(rawValue: $0.element)) }
     }
   }
 }

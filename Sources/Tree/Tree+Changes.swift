@@ -8,7 +8,8 @@ extension Tree {
   static func compare(_ old: Directory, _ new: Directory, into changes: inout [Change]) {
     let marks = old.marks
     // What the kernel remembers outlives this change as well.
-    new.note(marks)
+    new.note(marks.subtracting(.listed))
+    var isSame = true
     let reportsGone = marks.contains(.entries)
     let reportsNew = marks.contains(.absences)
     var left = 0
@@ -17,10 +18,14 @@ extension Tree {
     while left < old.count || right < new.count {
       let order = compareNames(old, left, new, right)
       if order == 0 {
+        if old.attributes(at: left).node != new.attributes(at: right).node { isSame = false }
         if reportsGone { compare(old, left, new, right, into: &changes) }
         left += 1
         right += 1
-      } else if order < 0 {
+        continue
+      }
+      isSame = false
+      if order < 0 {
         if reportsGone { changes.append(.entry(parent: old.node, name: name(old, left))) }
         left += 1
       } else {
@@ -28,7 +33,12 @@ extension Tree {
         right += 1
       }
     }
-    if old.modified != new.modified { changes.append(.attributes(old.node)) }
+    if !isSame {
+      changes.append(.listing(old.node))
+    } else {
+      if marks.contains(.listed) { new.note(.listed, at: old.listedSince) }
+      if old.modified != new.modified { changes.append(.attributes(old.node)) }
+    }
   }
 
   private static func compare(

@@ -14,6 +14,8 @@ package final class Tree: Sendable {
     /// The name leads elsewhere, to nothing any more, or to something new.
     case entry(parent: NodeID, name: [UInt8])
     case attributes(NodeID)
+    /// Of a directory, with its attributes.
+    case listing(NodeID)
   }
 
   /// What reading a node gives.
