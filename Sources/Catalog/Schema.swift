@@ -242,6 +242,26 @@ let schema = Migrations([
     PRIMARY KEY (mount_point, path)
   ) STRICT;
   """,
+  """
+  -- What a mount last showed at places that the library's folders do not give: collections, and media where front ends
+  -- look for them. An owner's record is replaced as a whole.
+  CREATE TABLE placement (
+    mount_point TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    bytes BLOB NOT NULL,       -- as the service wrote them
+    PRIMARY KEY (mount_point, owner)
+  ) STRICT;
+  """,
+  """
+  -- The user's own list of games of a system folder as it was read last, for when its disk is away.
+  CREATE TABLE own_list (
+    platform_id INTEGER PRIMARY KEY REFERENCES platform (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,     -- of the file, as are the next two
+    modified INTEGER NOT NULL, -- nanoseconds since 1970
+    inode INTEGER NOT NULL,    -- the bits of an unsigned number
+    bytes BLOB NOT NULL
+  ) STRICT;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

@@ -31,6 +31,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   let roots: Mutex<[ScanRoot]>
   /// Folders whose files the kernel refused to read past the service.
   private let refusals = Mutex<Set<Shelf.Location>>([])
+  private let restored = Mutex<RestoredViews?>(nil)
   /// One change of the roots at a time.
   private let configuring = Mutex<Void>(())
 
@@ -45,9 +46,11 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// - Parameters:
   ///   - roots: in the order in which names are given; at least one.
   ///   - views: the folders at the top.
+  ///   - mountPoint: absolute; what was made for it before is shown with the library.
   init(
     roots settings: [RootSettings], views: [ViewDefinition] = ViewDefinition.standard,
-    scan: ScanSettings = ScanSettings(), hashing: HashingSettings = HashingSettings(), stateDirectory: String
+    scan: ScanSettings = ScanSettings(), hashing: HashingSettings = HashingSettings(), stateDirectory: String,
+    mountPoint: String
   ) throws(CatalogError) {
     tree = Tree(views: views)
     let catalog = try Catalog.open(directory: stateDirectory)
@@ -70,8 +73,20 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     }
     let scans = LibraryScans(discovery, checksums) { [weak self] in self?.roots.withLock { $0.map(\.root) } ?? [] }
     parts.withLock { $0 = Parts(discovery: discovery, checksums: checksums, scans: scans) }
+    let restored = RestoredViews(catalog, mountPoint: mountPoint, shelves: shelves)
+    self.restored.withLock { $0 = restored }
+    restored.showFolders(in: tree)
     for shelf in shelves { show(shelf) }
     checksums.start()
+  }
+
+  /// What was made before for the mount; whoever goes on making it takes it once.
+  func takeRestored() -> RestoredViews {
+    restored.withLock { restored in
+      defer { restored = nil }
+      guard let restored else { preconditionFailure("set in the initialiser, and taken once") }
+      return restored
+    }
   }
 
   /// The roots with their numbers. Of two with one path the first counts.

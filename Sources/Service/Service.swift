@@ -34,13 +34,14 @@ final class Service: Sendable {
     do throws(CatalogError) {
       library = try MountedLibrary(
         roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
-        hashing: settings.hashingSettings, stateDirectory: options.stateDirectory)
+        hashing: settings.hashingSettings, stateDirectory: options.stateDirectory, mountPoint: options.mountPoint)
       scans = try library.makeScanRunner(mountPoint: options.mountPoint)
     } catch {
       throw Complaint(.state, error.description)
     }
     views = ViewDesk(
-      tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, collections: settings.collections)
+      tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, restored: library.takeRestored(),
+      collections: settings.collections)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }

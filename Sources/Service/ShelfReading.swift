@@ -60,6 +60,16 @@ struct ShelfReading {
       Log.warning("\(path): \(file.version.size) bytes are no list of games; it is not read")
       return nil
     }
+    guard let bytes = bytes(of: file, path, nodes.shelf.location) else { return nil }
+    let folder = shelf.location.folder.split(separator: UInt8(ascii: "/")).last.map { Array($0) }
+    let list = Gamelist(reading: bytes, systemFolder: folder ?? Array(shelf.system.utf8))
+    for problem in list.problems.kept.prefix(10) { Log.warning("\(path):\(problem.line): \(problem.message)") }
+    if list.problems.count > 10 { Log.warning("\(path): \(list.problems.count - 10) problems more") }
+    return list
+  }
+
+  /// The list, or the one that was read last where its disk does not give it.
+  private func bytes(of file: LibraryFile, _ path: String, _ location: Shelf.Location) -> [UInt8]? {
     do throws(Errno) {
       let source = try SourceFile(file, mayWait: true)
       var bytes = [UInt8](repeating: 0, count: Int(file.version.size))
@@ -68,12 +78,15 @@ struct ShelfReading {
         do throws(Errno) { _ = try source.read(into: buffer, at: 0) } catch { failure = error }
       }
       if let failure { throw failure }
-      let folder = shelf.location.folder.split(separator: UInt8(ascii: "/")).last.map { Array($0) }
-      let list = Gamelist(reading: bytes, systemFolder: folder ?? Array(shelf.system.utf8))
-      for problem in list.problems.kept.prefix(10) { Log.warning("\(path):\(problem.line): \(problem.message)") }
-      if list.problems.count > 10 { Log.warning("\(path): \(list.problems.count - 10) problems more") }
-      return list
+      do throws(CatalogError) { try catalog.storeOwnList(bytes, file.version, of: location) } catch {
+        Log.warning("\(path) is not kept for when its disk is away: \(error.description)")
+      }
+      return bytes
     } catch {
+      if let known = (try? catalog.ownList(of: location)) ?? nil {
+        Log.info("\(path): it cannot be read (\(error)); what it said before goes on")
+        return known
+      }
       Log.warning("\(path): it cannot be read (\(error)); what it says of the games is left out until it can")
       return nil
     }

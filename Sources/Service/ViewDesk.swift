@@ -33,25 +33,18 @@ final class ViewDesk: Sendable {
   /// How often the user's own lists are looked at. Nanoseconds.
   private static let listInterval: UInt64 = 5_000_000_000
 
-  init(tree: Tree, catalog: Catalog, mountPoint: String, collections: [CollectionSettings]) {
+  /// - Parameter restored: what an earlier service showed; what of it the tree does not have yet is shown here.
+  init(
+    tree: Tree, catalog: Catalog, mountPoint: String, restored: RestoredViews, collections: [CollectionSettings]
+  ) {
     self.tree = tree
     self.catalog = catalog
     self.mountPoint = mountPoint
     state.withLock { $0.collections = collections }
     let listeners = Listeners()
     self.listeners = listeners
-    maker = Mutex(ViewMaking(tree, catalog, mountPoint: mountPoint) { listeners.tell($0) })
-    restore()
-  }
-
-  /// Shows what was made by an earlier service, before anything is made.
-  private func restore() {
-    do throws(CatalogError) {
-      let stored = try catalog.sideCars(at: mountPoint)
-      maker.withLock { $0.restore(stored) }
-    } catch {
-      Log.warning("lists that were made before are not shown at once: \(error.description)")
-    }
+    maker = Mutex(ViewMaking(tree, catalog, mountPoint: mountPoint, restored: restored) { listeners.tell($0) })
+    restored.showGuests(in: tree)
   }
 
   func start(_ announce: @escaping @Sendable ([Tree.Change]) -> Void) throws(Errno) {

@@ -21,32 +21,23 @@ struct ViewMaking {
   private let tell: @Sendable ([Tree.Change]) -> Void
   private var made: [[String]: Made] = [:]
   /// What was shown at the start and has not been made since.
-  private var restored: [[String]: Set<[UInt8]>] = [:]
+  private var restored: (keys: Set<[UInt8]>, owners: Set<String>)
   /// Of what is shown by an owner, so that what is the same is not shown anew.
   private var shown: [String: Int] = [:]
   var collections = CollectionShelf()
   var playlists = PlaylistShelf()
+  private var records = PlacementRecords()
 
+  /// - Parameter restored: what the tree shows already.
   init(
-    _ tree: Tree, _ catalog: Catalog, mountPoint: String, tell: @escaping @Sendable ([Tree.Change]) -> Void
+    _ tree: Tree, _ catalog: Catalog, mountPoint: String, restored: RestoredViews,
+    tell: @escaping @Sendable ([Tree.Change]) -> Void
   ) {
     self.tree = tree
     self.catalog = catalog
     self.mountPoint = mountPoint
+    self.restored = (restored.keys, restored.owners)
     self.tell = tell
-  }
-
-  // MARK: The start
-
-  /// Shows what an earlier service has stored. Media come when they are looked for again.
-  mutating func restore(_ stored: [StoredSideCar]) {
-    var sections: [[String]: [Extra]] = [:]
-    for file in stored {
-      guard let (section, path) = SideCarDraft.places(ofKey: file.path) else { continue }
-      restored[section, default: []].insert(file.path)
-      sections[section, default: []].append(Extra(path: path, source: .sideCar(SideCar(file))))
-    }
-    for (section, extras) in sections { show(extras, at: section) }
   }
 
   // MARK: Making
@@ -61,6 +52,9 @@ struct ViewMaking {
     var isStored = true
     let reading = ShelfReading(catalog: catalog)
     let all = tree.shelves
+    records.begin(all)
+    // What was made for a view that is another now is shown no more.
+    if isAll { shown = [:] }
     for system in systems {
       let began = threadNanoseconds()
       defer { cost(system, threadNanoseconds() - began) }
@@ -78,7 +72,7 @@ struct ViewMaking {
     if !showPlaylists() { isStored = false }
     showCollections(all, isAll: isAll)
     if isStored { clear(isAll: isAll) }
-    return isStored
+    return isStored && storeRecords()
   }
 
   private mutating func make(_ folder: SystemFolder, _ known: [ObjectIdentifier: KnownShelf]) -> Bool {
@@ -97,7 +91,6 @@ struct ViewMaking {
     for section in made[folder.path]?.sections ?? [] where sections[section] == nil { show([], at: section) }
     for section in sections.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       show(sections[section] ?? [], at: section)
-      restored[section]?.subtract(keys)
     }
     made[folder.path] = Made(sections: Set(sections.keys), keys: keys)
     return true
@@ -114,6 +107,17 @@ struct ViewMaking {
     }
   }
 
+  private mutating func storeRecords() -> Bool {
+    do throws(CatalogError) {
+      try catalog.storePlacements(records.pending, at: mountPoint)
+      records.end()
+      return true
+    } catch {
+      Log.warning("collections are not stored for the next start (\(error.description))")
+      return false
+    }
+  }
+
   /// Takes away what is of systems and views that there are no more.
   private mutating func clear(isAll: Bool) {
     let current = Set(tree.systemFolders().map(\.path))
@@ -124,12 +128,9 @@ struct ViewMaking {
       made[path] = nil
     }
     if isAll {
-      let sections = made.values.reduce(into: playlists.sections) { $0.formUnion($1.sections) }
-      for (section, keys) in restored {
-        if !sections.contains(section) { show([], at: section) }
-        gone.formUnion(keys)
-      }
-      restored = [:]
+      for owner in restored.owners { remove(owner) }
+      gone.formUnion(restored.keys)
+      restored = ([], [])
     }
     let kept = made.values.reduce(into: playlists.keys) { $0.formUnion($1.keys) }
     _ = store([], removing: gone.subtracting(kept).sorted { $0.lexicographicallyPrecedes($1) })
@@ -137,13 +138,23 @@ struct ViewMaking {
 
   // MARK: Showing
 
+  /// What begins the name under which the things in a system's folder are recorded; the folder's path follows.
+  static let folderOwner = "folder:"
+  private static let sectionOwner = "section:"
+
   /// - Parameter section: a system's folder, which has other things as well, or a place of its own.
   mutating func show(_ extras: [Extra], at section: [String]) {
-    if tree.isSystemFolder(section) {
+    let path = section.joined(separator: "/")
+    let isFolder = tree.isSystemFolder(section)
+    let owner = (isFolder ? ViewMaking.folderOwner : ViewMaking.sectionOwner) + path
+    let other = (isFolder ? ViewMaking.sectionOwner : ViewMaking.folderOwner) + path
+    if restored.owners.contains(other) || records.has(other) { remove(other) }
+    record([GuestSection(path: section, .extras(extras))], as: owner)
+    if isFolder {
       tell(tree.setExtras(extras, at: section))
     } else {
       let guests = extras.isEmpty ? [] : [GuestSection(path: section, .extras(extras))]
-      show(guests, of: "section:" + section.joined(separator: "/"), content: extras)
+      show(guests, of: owner, content: extras)
     }
   }
 
@@ -154,7 +165,25 @@ struct ViewMaking {
     let mark = hasher.finalize()
     guard shown[owner] != mark else { return }
     shown[owner] = guests.isEmpty ? nil : mark
+    record(guests, as: owner)
     tell(tree.setGuests(guests, of: owner))
+  }
+
+  private mutating func record(_ sections: [GuestSection], as owner: String) {
+    restored.owners.remove(owner)
+    records.note(sections, of: owner, tree.views.first { $0.name == sections.first?.path.first })
+  }
+
+  /// Shows no more what was recorded under a name.
+  private mutating func remove(_ owner: String) {
+    record([], as: owner)
+    shown[owner] = nil
+    if owner.hasPrefix(ViewMaking.folderOwner) {
+      let path = owner.dropFirst(ViewMaking.folderOwner.count).split(separator: "/").map(String.init)
+      tell(tree.setExtras([], at: path))
+    } else {
+      tell(tree.setGuests([], of: owner))
+    }
   }
 
   // MARK: What the catalog knows

@@ -37,9 +37,11 @@ extension MountTests {
       #expect(mounted.processes("vitrine-supervisor").isEmpty)
     }
 
+    /// Without what is made of the library meanwhile.
     private func listing(_ mounted: MountedLibrary) throws -> String {
-      try mounted.run("find", [mounted.path, "-printf", "%P %i %s %T@ %n %m\\n"]).text
-        .split(separator: "\n").sorted().joined(separator: "\n")
+      let expression = ["-type", "d", "-printf", "%P %i %m\\n", "-o", "-printf", "%P %i %s %T@ %n %m\\n"]
+      return try mounted.run("find", [mounted("Games"), mounted("Loose")] + expression).text
+        .split(separator: "\n").filter { !$0.contains("gamelist.xml") }.sorted().joined(separator: "\n")
     }
   }
 

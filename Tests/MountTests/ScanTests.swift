@@ -17,6 +17,8 @@ extension MountTests {
         try Files.write(SplitMix64.bytes(20_000, seed: UInt64(number)), to: library + "/nes/Game \(number).nes")
       }
       try Files.write(SplitMix64.bytes(3_000_000, seed: 99), to: library + "/psx/Disc.chd")
+      // A folder that changed a moment ago is looked at once more by itself.
+      try Files.setModified(library, seconds: 1_000_000_000)
     }
 
     private func mount(_ options: [String] = []) throws -> MountedLibrary {

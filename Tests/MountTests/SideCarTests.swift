@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Platform
 internal import TestSupport
 internal import Testing
@@ -100,6 +101,34 @@ extension MountTests {
       #expect(try Files.read(open, at: 0, count: bytes.count) == bytes)
       let changed = try FileStatus.of(path)
       #expect(changed.inode != before.inode && changed.modified > before.modified)
+    }
+
+    @Test func `everything is there at once after a remount and a worker's death, also where the disk is away`() throws
+    {
+      let mounted = try MountedLibrary(configuredBy: file)
+      let places = [
+        "Collections/Favourites/nes/Robo Farm (USA).nes", "Collections/Recently Added/psx/Saga.zip",
+        "Collections/Years/1992/nes/Robo Farm (USA).nes", "Deck/nes/images/Moon Miner (Europe)-thumb.png",
+        "Loose/ES-DE/downloaded_media/nes/covers/Moon Miner (Europe).png", "Loose/ES-DE/gamelists/psx/gamelist.xml",
+        "Playlists/Nintendo - Nintendo Entertainment System.lpl",
+      ]
+      for place in places { try MountTests.eventually("\(place) is there") { Files.exists(mounted(place)) } }
+      try mounted.waitUntilSettled()
+      func expectAll(_ when: String) {
+        for place in places { #expect(Files.exists(mounted(place)), "\(place), \(when)") }
+      }
+      try mounted.remount()
+      expectAll("after a remount")
+      for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
+      expectAll("after a death")
+      // What the user's list says goes on when the list cannot be read.
+      try mounted.unmount()
+      try Files.rename(scratch("roms"), scratch("away"))
+      try mounted.mountAgain()
+      expectAll("without the disk")
+      sleep(nanoseconds: 3_000_000_000)
+      expectAll("and a while later")
+      #expect(try text(mounted("Deck/nes/gamelist.xml")).contains("About robots"))
     }
 
     @Test func `collections are by mark, region, year and the user's own lists, of the same files`() throws {
