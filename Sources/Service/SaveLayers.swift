@@ -26,8 +26,9 @@ struct SaveLayers: Sendable {
           throw SavesFailure(message: problem)
         }
         surroundings.others.append((directory.view, place))
-        layers.append(
-          try SavesLayer(view: directory.view, directory: directory.path, limit: directory.limit))
+        let layer = try SavesLayer(view: directory.view, directory: directory.path, limit: directory.limit)
+        try layer.claim(within: 3_000_000_000)
+        layers.append(layer)
         if !Host.canWrite(directory.path) { failures[directory.view] = "the service may not write there" }
       } catch {
         failures[directory.view] = error.message
@@ -46,10 +47,13 @@ struct SaveLayers: Sendable {
 
   var reports: [StatusReport.Saves] {
     configured.map { directory in
-      let usage = layers.first { $0.view == directory.view }?.usage
+      let layer = layers.first { $0.view == directory.view }
+      let usage = layer?.usage
+      let loss =
+        layer?.isRemoved ?? false ? "the directory was removed: nothing can be saved until the next mount" : nil
       return StatusReport.Saves(
         view: directory.view, directory: directory.path, used: usage?.used ?? 0, limit: directory.limit,
-        isCounted: usage?.isComplete ?? false, reason: failures[directory.view])
+        isCounted: usage?.isComplete ?? false, reason: failures[directory.view] ?? loss)
     }
   }
 }

@@ -252,6 +252,28 @@ extension MountTests {
       #expect(throws: Errno.readOnly) { try Files.remove(library("nes/deep/One.srm")) }
     }
 
+    @Test func `a directory is one mount's at a time, and one that is gone is told of`() throws {
+      let library = try SavingLibrary()
+      try Files.write("saved", to: library("nes/One.srm"))
+      do {
+        let other = try SavingLibrary(saves: library.saves)
+        #expect(try other.mounted.status().contains("anothermountsavesin"))
+        #expect(throws: Errno.readOnly) { try Files.write("x", to: other("nes/Two.srm")) }
+      }
+      library.killWorker()
+      try Files.write("saved", to: library("nes/Two.srm"))
+      try library.mounted.unmount()
+      let next = try SavingLibrary(saves: library.saves)
+      #expect(try Files.read(next("nes/Two.srm")) == Array("saved".utf8))
+      #expect(try !next.mounted.status().contains("\"reason\":\"thedirectory"))
+      _ = try MountTests.python("import shutil, sys; shutil.rmtree(sys.argv[1])", [library.saves])
+      try MountTests.eventually("the status says so") {
+        try next.mounted.status().contains("\"reason\":\"thedirectorywasremoved")
+      }
+      #expect(throws: Errno.noSuchFile) { try Files.write("x", to: next("nes/Three.srm")) }
+      #expect(try Files.read(next("nes/One.nes")) == Array("one".utf8))
+    }
+
     @Test func `a mount without save directories is read-only to the kernel, as before`() throws {
       let mounted = try MountTests.real()
       let options = try MountTable.current().topmost(at: mounted.path)?.options ?? ""
