@@ -170,6 +170,11 @@ void cplatform_error_text(int number, char *text, size_t length) {
 
 void cplatform_release_free_memory(void) { malloc_trim(0); }
 
+void cplatform_keep_heap_small(void) {
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+}
+
 void cplatform_raise_descriptor_limit(void) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return;

@@ -70,17 +70,6 @@ extension Catalog {
     }
   }
 
-  /// Forgets every generated file of a mount.
-  package func removeSideCars(at mountPoint: String) throws(CatalogError) {
-    try withConnection { (connection: Connection) throws(SQLiteError) in
-      try connection.transaction { () throws(SQLiteError) in
-        let delete = try connection.statement("DELETE FROM side_car WHERE mount_point = ?")
-        delete.bind(mountPoint, at: 1)
-        try delete.run()
-      }
-    }
-  }
-
   private static func write(
     _ path: [UInt8], _ bytes: [UInt8], _ digest: SHA256Digest, at mountPoint: String, modified: Int64,
     _ connection: Connection

@@ -57,6 +57,10 @@ package enum Host {
   /// Lets this process open as many files as the system allows it, which is far more than it gets at first.
   package static func raiseDescriptorLimit() { cplatform_raise_descriptor_limit() }
 
+  /// Has malloc give large blocks back to the system at once, for as long as the process lives: lists of a whole library
+  /// come and go, and left heaps of twice the size behind.
+  package static func keepHeapSmall() { cplatform_keep_heap_small() }
+
   /// Gives the system back the memory that is free in this process's heap: malloc keeps what lies between what is in
   /// use. Takes milliseconds for a large heap.
   package static func releaseFreeMemory() { cplatform_release_free_memory() }

@@ -9,6 +9,7 @@ package enum Worker {
     blockServiceSignals()
     // Every file a program has open in the mount is one that is open here.
     Host.raiseDescriptorLimit()
+    Host.keepHeapSmall()
     let link = SupervisorLink()
     do throws(Complaint) {
       let options = try WorkerOptions(invocation)

@@ -52,8 +52,6 @@ struct Additions {
   /// Entries left out because another root has the same game.
   var duplicates = 0
 
-  var isEmpty: Bool { folders.count == 1 && folders[0].items.isEmpty && isMoved.isEmpty }
-
   /// The folder at a raw path of the library, which may end in a slash.
   mutating func folder(atRawPath path: some Collection<UInt8>) -> Int {
     var number = 0

@@ -89,7 +89,7 @@ struct Assembly: Sendable {
           if games == nil { games = GuestGames(from: previous, to: nodes) }
           guests[owner]?[path] = games.flatMap { $0.carried(shelves, chosen) }
         case .extras(let extras):
-          guard extras.contains(where: { $0.isFile(at: location) }) else { continue }
+          guard extras.contains(where: { $0.location == location }) else { continue }
           let renewed = Guest(.extras(extras), orderedShelves)
           guests[owner]?[path] = renewed
         }

@@ -24,8 +24,6 @@ extension Extra {
     if case .file(let location, _) = source { return location }
     return nil
   }
-
-  func isFile(at place: Shelf.Location) -> Bool { location == place }
 }
 
 /// The games of a shelf as those of the shelf in its place.

@@ -105,6 +105,22 @@ struct Vitrine: Sendable {
   /// MiB resident, of all processes of the mount.
   var memory: Double { Memory.resident(processes) }
 
+  /// The same when it has not changed by more than a MiB for four seconds; a minute at most.
+  var settledMemory: Double {
+    var last = memory
+    var since = monotonicNanoseconds()
+    let deadline = since + 60_000_000_000
+    while monotonicNanoseconds() - since < 4_000_000_000, monotonicNanoseconds() < deadline {
+      sleep(nanoseconds: 200_000_000)
+      let now = memory
+      if abs(now - last) > 1 {
+        last = now
+        since = monotonicNanoseconds()
+      }
+    }
+    return memory
+  }
+
   func unmount() {
     _ = try? ExternalProgram.run(Self.program, ["unmount", path])
     umount2(path, Int32(MNT_DETACH))

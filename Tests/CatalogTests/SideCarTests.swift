@@ -76,7 +76,7 @@ internal import Testing
     try catalog.storeSideCars([(bytes("a"), bytes("other"))], at: "/mnt/other", modified: 6)
     try catalog.storeSideCars([], removing: [bytes("a")], at: "/mnt/third")
     #expect(try catalog.sideCarBytes(bytes("a"), at: mount) == bytes("one"))
-    try catalog.removeSideCars(at: mount)
+    try catalog.storeSideCars([], removing: [bytes("a")], at: mount)
     #expect(try catalog.sideCars(at: mount) == [])
     #expect(try catalog.sideCars(at: "/mnt/other").map(\.modified) == [6])
   }

@@ -61,6 +61,10 @@ void cplatform_error_text(int number, char *text, size_t length);
 /// malloc_trim(3): gives the system back what is free in the heap.
 void cplatform_release_free_memory(void);
 
+/// mallopt(3): large blocks are mapped one by one, so that each goes back to the system when it is freed, and the free end
+/// of a heap goes back too. Left alone, malloc raises both limits to 32 MiB and more once large blocks were freed.
+void cplatform_keep_heap_small(void);
+
 /// Lets this process open as many files as it may at most (RLIMIT_NOFILE).
 void cplatform_raise_descriptor_limit(void);
 
