@@ -143,6 +143,10 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// lock: so this thread does nothing else, and no handler ever invalidates.
   private func notify() {
     while let next = nextNotices() {
+      if next.forgetsEverything {
+        // The listings that it has kept: what changes in them from now on is told to who has had them from this worker.
+        for node in mounted.tree.directories where node != .root { session.invalidateListing(node: node.rawValue) }
+      }
       if next.forgetsEverything, !session.invalidateAllEntries() {
         // An older kernel: what is below the views goes with them.
         for name in mounted.tree.viewNames + [Tree.hiddenName] {

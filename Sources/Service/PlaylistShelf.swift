@@ -20,23 +20,19 @@ struct PlaylistShelf {
   /// Where playlists are shown.
   var sections: Set<[String]> { Set(views.map { [$0] }) }
 
-  /// Systems whose games stand in the same playlist as a system's; that one included.
-  static func partners(of system: String, _ shelves: [ShelfNodes]) -> Set<String> {
+  /// - Parameter folders: of all systems whose games stand in the same playlist.
+  mutating func make(
+    _ system: String, _ known: [ObjectIdentifier: KnownShelf], _ folders: [SystemFolder], _ views: [ViewDefinition],
+    _ making: ViewMaking
+  ) {
     let name = PlaylistMaker.name(ofSystem: system)
-    return Set(shelves.map(\.shelf.system).filter { PlaylistMaker.name(ofSystem: $0) == name })
-  }
-
-  mutating func make(_ system: String, _ known: [ObjectIdentifier: KnownShelf], _ making: ViewMaking) {
-    let views = making.tree.views
-    let name = PlaylistMaker.name(ofSystem: system)
-    let partners = PlaylistShelf.partners(of: system, making.tree.shelves)
-    guard views.contains(where: { $0.content == .playlists && $0.shows(system) }), !partners.isEmpty,
+    guard views.contains(where: { $0.content == .playlists && $0.shows(system) }),
       let target = PlaylistMaker.target(among: views)
     else {
       news[name] = .some(nil)
       return
     }
-    let folders = making.tree.systemFolders(of: partners).filter { $0.view.name == target.name }
+    let folders = folders.filter { $0.view.name == target.name }
     let maker = PlaylistMaker(
       mountPoint: making.mountPoint, known: known, onlyMember: making.onlyMember, checksum: making.checksum)
     let thumbnails = maker.thumbnails(name, folders)

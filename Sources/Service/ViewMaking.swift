@@ -51,26 +51,27 @@ struct ViewMaking {
   ) -> Bool {
     var isStored = true
     let reading = ShelfReading(catalog: catalog)
-    let all = tree.shelves
-    records.begin(all)
+    records.begin(tree.shelves)
     // What was made for a view that is another now is shown no more.
     if isAll { shown = [:] }
     for system in systems {
       let began = threadNanoseconds()
       defer { cost(system, threadNanoseconds() - began) }
       var known: [ObjectIdentifier: KnownShelf] = [:]
-      let folders = tree.systemFolders(of: [system])
-      let partners = PlaylistShelf.partners(of: system, all)
-      for nodes in folders.flatMap(\.shelves) + all.filter({ partners.contains($0.shelf.system) })
-      where known[ObjectIdentifier(nodes)] == nil {
+      // All of one moment: the library may change meanwhile, and then this is made anew.
+      let name = PlaylistMaker.name(ofSystem: system)
+      let (shelves, folders) = tree.content { $0 == system || PlaylistMaker.name(ofSystem: $0) == name }
+      for nodes in folders.flatMap(\.shelves) + shelves where known[ObjectIdentifier(nodes)] == nil {
         known[ObjectIdentifier(nodes)] = reading.read(nodes)
       }
-      for folder in folders where !make(folder, known) { isStored = false }
-      playlists.make(system, known, self)
-      collections.choose(system, all.compactMap { known[ObjectIdentifier($0)] }, own, self)
+      for folder in folders where folder.shelves.contains(where: { $0.shelf.system == system }) {
+        if !make(folder, known) { isStored = false }
+      }
+      playlists.make(system, known, folders, tree.views, self)
+      collections.choose(system, shelves.compactMap { known[ObjectIdentifier($0)] }, own, self)
     }
     if !showPlaylists() { isStored = false }
-    showCollections(all, isAll: isAll)
+    showCollections(tree.shelves, isAll: isAll)
     if isStored { clear(isAll: isAll) }
     return isStored && storeRecords()
   }

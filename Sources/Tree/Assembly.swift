@@ -99,6 +99,31 @@ struct Assembly: Sendable {
     return paths
   }
 
+  /// A guest that is made of the shelves there are now; nil where nothing of it is left.
+  func current(_ guest: Guest) -> Guest? {
+    switch guest.content {
+    case .games(let shelves, _):
+      var renewed: Guest? = guest
+      for old in shelves {
+        let now = self.shelves[old.shelf.location]?.part
+        guard now !== old, case .games(let shelves, let chosen)? = renewed?.content else { continue }
+        renewed = GuestGames(from: old, to: now).carried(shelves, chosen)
+      }
+      return renewed
+    case .extras(let extras):
+      let places = Set(extras.compactMap(\.location)).filter { self.shelves[$0] != nil }
+      let isCurrent = guest.listing.shelves.allSatisfy { self.shelves[$0.shelf.location]?.part === $0 }
+      return isCurrent && guest.listing.shelves.count == places.count ? guest : Guest(.extras(extras), orderedShelves)
+    }
+  }
+
+  /// The nodes of all folders in listings.
+  var folders: [NodeID] {
+    sections.values.flatMap { shown in
+      shown.part.listing.folders.indices.map { NodeID(rawValue: shown.part.node(folder: $0)) }
+    }
+  }
+
   private mutating func count(_ system: String, by difference: Int) {
     let count = (shelfCounts[system] ?? 0) + difference
     shelfCounts[system] = count > 0 ? count : nil

@@ -57,14 +57,34 @@ extension Tree {
   ///
   /// - Parameter systems: only these; nil for all.
   package func systemFolders(of systems: Set<String>? = nil) -> [SystemFolder] {
-    assembly.withLock { assembly in
-      assembly.systemFolders(of: systems).compactMap { path, section in
-        guard let view = assembly.view(named: path[0]) else { return nil }
-        return SystemFolder(
-          view: view, path: path, shownPath: self.shownPath(path), node: NodeID(rawValue: section.node(folder: 0)),
-          shelves: section.listing.shelves, listing: section.listing)
-      }
+    assembly.withLock { systemFolders(of: systems, $0) }
+  }
+
+  private func systemFolders(of systems: Set<String>?, _ assembly: Assembly) -> [SystemFolder] {
+    assembly.systemFolders(of: systems).compactMap { path, section in
+      guard let view = assembly.view(named: path[0]) else { return nil }
+      return SystemFolder(
+        view: view, path: path, shownPath: shownPath(path), node: NodeID(rawValue: section.node(folder: 0)),
+        shelves: section.listing.shelves, listing: section.listing)
     }
+  }
+
+  /// The shelves of some systems, and the folders that show them, at one moment.
+  ///
+  /// - Parameter isWanted: by the system's name.
+  package func content(
+    where isWanted: (String) -> Bool
+  ) -> (shelves: [ShelfNodes], folders: [SystemFolder]) {
+    assembly.withLock { assembly in
+      let shelves = assembly.orderedShelves.filter { isWanted($0.shelf.system) }
+      return (shelves, systemFolders(of: Set(shelves.map(\.shelf.system)), assembly))
+    }
+  }
+
+  /// Every directory there is but those of downloads, in no order.
+  package var directories: [NodeID] {
+    let tops = state.withLock { state in state.tops.keys.map { NodeID(rawValue: $0) } }
+    return tops + assembly.withLock { $0.folders }
   }
 
   /// Whether a view shows a system at this path.
@@ -90,7 +110,10 @@ extension Tree {
     let shelves = shelves
     var made: [[String]: Guest] = [:]
     for guest in guests { made[guest.path] = Guest(guest.content, shelves) }
-    // Built before: who shows a folder that was found waits for this lock.
-    return assembly.withLock { assembly in show(assembly.setGuests(made, of: owner), &assembly) }
+    // Built before: who shows a folder that was found waits for this lock. What was replaced meanwhile is carried over.
+    return assembly.withLock { assembly in
+      for (path, guest) in made { made[path] = assembly.current(guest) }
+      return show(assembly.setGuests(made, of: owner), &assembly)
+    }
   }
 }

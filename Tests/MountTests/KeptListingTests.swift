@@ -121,11 +121,16 @@ extension MountTests {
       let mounted = try MountedLibrary(library)
       try mounted.waitUntilSettled()
       let before = try names(mounted("Games/nes"))
+      let held = try Held(mounted("Loose/snes/Folder"))
+      #expect(held.names().count == 3000)
       for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
       // While nobody serves, the library goes on.
       try Files.write("new", to: library + "/nes/Meanwhile.nes")
       try MountTests.eventually("the new game") { Files.exists(mounted("Games/nes/Meanwhile.nes")) }
       #expect(Set(try names(mounted("Games/nes"))) == Set(before + ["Meanwhile.nes"]))
+      // Nobody else asks for the directory, and its time stays the same.
+      try Files.remove(library + "/snes/Folder/Game number 7.sfc")
+      try MountTests.eventually("what was open before sees it") { held.names().count == 2999 }
     }
   }
 }
