@@ -130,9 +130,14 @@ package struct FileDescriptor: ~Copyable, Sendable {
   }
 
   /// Takes an exclusive flock(2) without waiting; false where another process has it.
-  package borrowing func lockExclusively() throws(Errno) -> Bool {
+  package borrowing func lockExclusively() throws(Errno) -> Bool { try lock(LOCK_EX) }
+
+  /// The same with a shared lock, which several may have while nobody has the exclusive one.
+  package borrowing func lockShared() throws(Errno) -> Bool { try lock(LOCK_SH) }
+
+  private borrowing func lock(_ kind: Int32) throws(Errno) -> Bool {
     do throws(Errno) {
-      _ = try checked { flock(rawValue, LOCK_EX | LOCK_NB) }
+      _ = try checked { flock(rawValue, kind | LOCK_NB) }
       return true
     } catch {
       if error.rawValue == EWOULDBLOCK { return false }

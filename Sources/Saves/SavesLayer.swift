@@ -28,6 +28,7 @@ package final class SavesLayer: Sendable {
   /// By node: all openings there are, of this process.
   let opened = Mutex<[UInt64: [OpenSave]]>([:])
   private let hidden = Mutex<Set<SavedPath>>([])
+  let claims = Mutex<[HeldLock]>([])
 
   /// Makes the directory where it is missing, and begins to count what is in it.
   ///
@@ -52,33 +53,12 @@ package final class SavesLayer: Sendable {
     countAside()
   }
 
-  /// Keeps other mounts from saving in the directory as long as this one does: the kernel would believe sizes of files
-  /// that another has changed, and what is appended would overwrite.
-  ///
-  /// - Parameter patience: nanoseconds for which a service that ends may still hold it.
-  package func claim(within patience: UInt64) throws(SavesFailure) {
-    let deadline = monotonicNanoseconds() + patience
-    while try !isClaimed() {
-      guard monotonicNanoseconds() < deadline else {
-        throw SavesFailure(
-          message: "another mount saves in \(directory): give this one a directory of its own, or unmount the other")
-      }
-      sleep(nanoseconds: 20_000_000)
-    }
-  }
-
   /// Somebody has removed the directory: nothing can be made in it any more, though open files go on.
   package var isRemoved: Bool {
     // Not by its links: overlayfs counts one for every directory.
     guard place.hasSuffix(" (deleted)"), let own = try? root.status() else { return false }
     let found = try? FileStatus.of(place)
     return found?.inode != own.inode || found?.device != own.device
-  }
-
-  private func isClaimed() throws(SavesFailure) -> Bool {
-    do throws(Errno) { return try root.lockExclusively() } catch {
-      throw SavesFailure(message: "\(directory) cannot be locked: \(error)")
-    }
   }
 
   /// Where the directory is now, as far as that can be told: somebody may have renamed it. Absolute, without links.

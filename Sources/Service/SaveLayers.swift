@@ -18,6 +18,8 @@ struct SaveLayers: Sendable {
     var failures: [String: String] = [:]
     var surroundings = SaveDirectory.Surroundings()
     surroundings.roots = roots
+    // The service before this one may take a moment to end.
+    let deadline = monotonicNanoseconds() + 3_000_000_000
     for directory in directories {
       do throws(SavesFailure) {
         let path = directory.path
@@ -27,7 +29,7 @@ struct SaveLayers: Sendable {
         }
         surroundings.others.append((directory.view, place))
         let layer = try SavesLayer(view: directory.view, directory: directory.path, limit: directory.limit)
-        try layer.claim(within: 3_000_000_000)
+        try layer.claim(until: deadline)
         layers.append(layer)
         if !Host.canWrite(directory.path) { failures[directory.view] = "the service may not write there" }
       } catch {

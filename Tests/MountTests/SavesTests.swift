@@ -256,9 +256,14 @@ extension MountTests {
       let library = try SavingLibrary()
       try Files.write("saved", to: library("nes/One.srm"))
       do {
-        let other = try SavingLibrary(saves: library.saves)
-        #expect(try other.mounted.status().contains("anothermountsavesin"))
-        #expect(throws: Errno.readOnly) { try Files.write("x", to: other("nes/Two.srm")) }
+        // Also one inside of it, and one around it.
+        for place in [library.saves, library.saves + "/nes", library.scratch.path] {
+          let other = try SavingLibrary(saves: place)
+          #expect(try other.mounted.status().contains("anothermountsavesin"), "\(place)")
+          #expect(throws: Errno.readOnly) { try Files.write("x", to: other("nes/Two.srm")) }
+        }
+        let beside = try SavingLibrary(saves: library.scratch("beside"))
+        try Files.write("x", to: beside("nes/Two.srm"))
       }
       library.killWorker()
       try Files.write("saved", to: library("nes/Two.srm"))
