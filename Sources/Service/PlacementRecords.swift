@@ -6,7 +6,7 @@ struct PlacementRecords {
   /// By owner; nil to forget.
   private(set) var pending: [String: [UInt8]?] = [:]
   /// Of what is stored or about to be.
-  private var owners: Set<String> = []
+  private(set) var owners: Set<String> = []
   private var shelves: [Shelf.Location: Shelf] = [:]
   private var fingerprints: [Shelf.Location: (shelf: ObjectIdentifier, value: UInt64)] = [:]
 

@@ -53,7 +53,14 @@ final class ViewDesk: Sendable {
     try WorkerThread(name: "views", stackBytes: 4 << 20) { [self] in work() }.detach()
   }
 
-  func stop() { state.signal { $0.isStopping = true } }
+  /// Stores what is shown where that is not what was made last; while something is being made, that is stored.
+  func stop() {
+    let isBehind = state.signal { state in
+      state.isStopping = true
+      return state.plan.nextTime != nil
+    }
+    if isBehind { _ = maker.withLockIfAvailable { $0.recordAgain() } }
+  }
 
   /// The games of a system, what is known of them, or how they are shown, may be others now.
   func changed(_ system: String) { state.signal { $0.plan.changed(system, at: monotonicNanoseconds()) } }

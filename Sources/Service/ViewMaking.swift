@@ -108,6 +108,20 @@ struct ViewMaking {
     }
   }
 
+  /// Stores what is shown now, which the library's changes since the last making are in, without making anything.
+  mutating func recordAgain() {
+    records.begin(tree.shelves)
+    for owner in records.owners.union(restored.owners) {
+      if owner.hasPrefix(ViewMaking.folderOwner) {
+        let path = owner.dropFirst(ViewMaking.folderOwner.count).split(separator: "/").map(String.init)
+        record([GuestSection(path: path, .extras(tree.extras(at: path)))], as: owner)
+      } else {
+        record(tree.guests(of: owner), as: owner)
+      }
+    }
+    _ = storeRecords()
+  }
+
   private mutating func storeRecords() -> Bool {
     do throws(CatalogError) {
       try catalog.storePlacements(records.pending, at: mountPoint)

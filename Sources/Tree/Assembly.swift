@@ -247,6 +247,13 @@ struct Assembly: Sendable {
 
   // MARK: Asking
 
+  func extras(at path: [String]) -> [Extra] { extras[path] ?? [] }
+
+  func guests(of owner: String) -> [GuestSection] {
+    (guests[owner] ?? [:]).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { GuestSection(path: $0, $1.content) }
+  }
+
   /// A system's folder in each view that shows it.
   func views(of system: String) -> [SystemView] {
     (pathsOfSystem[system] ?? []).compactMap { sections[$0]?.part }

@@ -103,6 +103,12 @@ extension Tree {
     assembly.withLock { assembly in show(assembly.setExtras(extras, at: path), &assembly) }
   }
 
+  /// What is shown with ``setExtras(_:at:)``.
+  package func extras(at path: [String]) -> [Extra] { assembly.withLock { $0.extras(at: path) } }
+
+  /// What is shown of an owner now: what was given last, carried over to the shelves that there are. By path.
+  package func guests(of owner: String) -> [GuestSection] { assembly.withLock { $0.guests(of: owner) } }
+
   /// Shows these folders, and no others of the same owner; a view's system folder comes before them.
   ///
   /// - Returns: what the kernel has to be told, in that order.

@@ -121,6 +121,11 @@ extension MountTests {
       expectAll("after a remount")
       for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
       expectAll("after a death")
+      // Numbers of games are others than when the collections were made.
+      try Files.write("new", to: scratch("roms/nes/A New One (USA).nes"))
+      try MountTests.eventually("the new game") { Files.exists(mounted("Games/nes/A New One (USA).nes")) }
+      try mounted.remount()
+      expectAll("after a change and a remount")
       // What the user's list says goes on when the list cannot be read.
       try mounted.unmount()
       try Files.rename(scratch("roms"), scratch("away"))
