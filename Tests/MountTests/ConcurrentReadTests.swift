@@ -14,50 +14,15 @@ extension MountTests {
       let mounted = try MountedLibrary(library)
       let archives = (0..<6).map { "Games/psx/Game \($0).zip" }
       try mounted.wait(for: archives)
-      let readers = try (0..<8).map { reader in
-        let output = try FileDescriptor.open(scratch("ranges-\(reader)"), [.writeOnly, .create])
-        return try ExternalProgram(
-          "python3", ["-c", Self.reader, "\(reader)"] + archives.map { mounted($0) },
-          streams: .init(output: output.rawValue, errors: output.rawValue))
-      }
-      for reader in readers { #expect(reader.wait(timeout: 120_000_000_000) == 0) }
+      let readers = try RangeReaders(8, ranges: 1000, of: archives.map { mounted($0) }, tail: 400, in: scratch)
+      readers.wait()
       try mounted.waitUntilSettled()
-      let records = (0..<8).map { scratch("ranges-\($0)") }
-      let checked = try MountTests.python(Self.checker, records)
-      #expect(checked.text == "8000 ranges\n", "\(checked.text)")
+      try readers.check()
       // The finished bytes themselves are right.
       for archive in archives {
         let tested = try ExternalProgram.run("unzip", ["-tqq", mounted(archive)])
         #expect(tested.status == 0, "\(tested.text)")
       }
     }
-
-    /// Reads 1,000 random ranges, half of them where checksums stand: at the ends, and around the members' headers.
-    private static let reader = """
-      import hashlib, os, random, sys
-      random.seed(int(sys.argv[1]))
-      files = [(p, os.open(p, os.O_RDONLY)) for p in sys.argv[2:]]
-      for i in range(1000):
-          path, f = random.choice(files)
-          size = os.fstat(f).st_size
-          at = random.choice([random.randrange(size), random.randrange(4096), size - random.randrange(1, 400)])
-          n = random.randrange(1, 70000)
-          data = os.pread(f, n, at)
-          assert len(data) == min(n, size - at), (path, at, n, len(data))
-          print(path, at, n, hashlib.md5(data).hexdigest(), sep='\\t')
-      """
-
-    private static let checker = """
-      import hashlib, os, sys
-      files, count = {}, 0
-      for record in sys.argv[1:]:
-          for line in open(record):
-              path, at, n, sum = line.rstrip('\\n').split('\\t')
-              if path not in files: files[path] = open(path, 'rb').read()
-              data = files[path][int(at):int(at) + int(n)]
-              assert hashlib.md5(data).hexdigest() == sum, line
-              count += 1
-      print(count, 'ranges')
-      """
   }
 }

@@ -89,49 +89,14 @@ extension MountTests {
       try mounted.wait(for: ["Games/nes/Game 59.nes", "Games/psx/One.zip", "Games/psx/Two.zip"])
       try mounted.waitUntilSettled(checksums: false)
       let archives = ["Games.zip", "Games/nes.zip", "Loose.zip"].map { mounted("Download/" + $0) }
-      let readers = try (0..<4).map { reader in
-        let output = try FileDescriptor.open(scratch("ranges-\(reader)"), [.writeOnly, .create])
-        return try ExternalProgram(
-          "python3", ["-c", Self.reader, "\(reader)"] + archives,
-          streams: .init(output: output.rawValue, errors: output.rawValue))
-      }
-      for reader in readers { #expect(reader.wait(timeout: 120_000_000_000) == 0) }
-      let checked = try MountTests.python(Self.checker, (0..<4).map { scratch("ranges-\($0)") })
-      #expect(checked.text == "1600 ranges\n", "\(checked.text)")
+      let readers = try RangeReaders(4, ranges: 400, of: archives, tail: 9000, dropsPages: true, in: scratch)
+      readers.wait()
+      try readers.check()
       for archive in archives {
         let tested = try ExternalProgram.run("unzip", ["-tqq", archive])
         #expect(tested.status == 0, "\(tested.text)")
       }
     }
-
-    /// Half of the ranges are where checksums stand.
-    private static let reader = """
-      import hashlib, os, random, sys
-      random.seed(int(sys.argv[1]))
-      files = [(p, os.open(p, os.O_RDONLY)) for p in sys.argv[2:]]
-      for i in range(400):
-          path, f = random.choice(files)
-          size = os.fstat(f).st_size
-          at = random.choice([random.randrange(size), random.randrange(4096), size - random.randrange(1, 9000)])
-          n = random.randrange(1, 70000)
-          data = os.pread(f, n, at)
-          assert len(data) == min(n, size - at), (path, at, n, len(data))
-          if i % 10 == 0: os.posix_fadvise(f, 0, 0, os.POSIX_FADV_DONTNEED)
-          print(path, at, n, hashlib.md5(data).hexdigest(), sep='\\t')
-      """
-
-    private static let checker = """
-      import hashlib, sys
-      files, count = {}, 0
-      for record in sys.argv[1:]:
-          for line in open(record):
-              path, at, n, sum = line.rstrip('\\n').split('\\t')
-              if path not in files: files[path] = open(path, 'rb').read()
-              data = files[path][int(at):int(at) + int(n)]
-              assert hashlib.md5(data).hexdigest() == sum, line
-              count += 1
-      print(count, 'ranges')
-      """
 
     @Test func `paths below Download are those of the folders for scan and explain`() throws {
       let scratch = try TemporaryDirectory()

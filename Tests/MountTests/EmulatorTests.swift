@@ -17,12 +17,7 @@ extension MountTests {
       try mounted.wait(for: ["Games/gb/Endless Loop (World).gb", "Loose/gb/Endless Loop (World).gb"])
       try Files.write(
         """
-        video_driver = "null"
-        audio_driver = "null"
-        input_driver = "null"
-        joypad_driver = "null"
-        menu_driver = "null"
-        config_save_on_exit = "false"
+        \(Self.quiet)
         savefile_directory = "\(scratch.path)"
         savestate_directory = "\(scratch.path)"
         system_directory = "\(scratch.path)"
@@ -57,12 +52,7 @@ extension MountTests {
       try library.mounted.wait(for: ["Loose/gb/Counter (World).gb"])
       try Files.write(
         """
-        video_driver = "null"
-        audio_driver = "null"
-        input_driver = "null"
-        joypad_driver = "null"
-        menu_driver = "null"
-        config_save_on_exit = "false"
+        \(Self.quiet)
         savefiles_in_content_dir = "true"
         savestates_in_content_dir = "true"
 
@@ -81,6 +71,16 @@ extension MountTests {
       #expect(try Files.read(library.saves + "/gb/Counter (World).srm").first == 2)
       #expect(try listTree(library.library + "/gb").map(\.path) == ["Counter (World).gb"])
     }
+
+    /// RetroArch's settings for a run that nobody watches.
+    private static let quiet = """
+      video_driver = "null"
+      audio_driver = "null"
+      input_driver = "null"
+      joypad_driver = "null"
+      menu_driver = "null"
+      config_save_on_exit = "false"
+      """
 
     /// Adds one to a byte of its battery's memory at each start.
     private static func countingROM() -> [UInt8] {
