@@ -42,6 +42,7 @@ let package = Package(
     module("Digest", ["Platform", "CCrypto"]),
     module("Text", ["Platform", "CUtf8proc"]),
     module("XML", ["Platform", "CXML"]),
+    module("HTTPClient", ["Platform", "CCurl"]),
     // L2
     module("Model", ["Platform", "Digest", "Text"]),
     // L3
@@ -55,15 +56,19 @@ let package = Package(
     module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
     module("Formats", ["Platform", "XML", "Text", "Model"]),
     module("Saves", ["Platform", "Digest", "Model"]),
+    module(
+      "Metadata",
+      ["Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Names", "Layouts"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
+    module("Enrichment", ["Platform", "Digest", "HTTPClient", "Model", "Names", "Catalog", "Metadata"]),
     // L6
     module(
       "Service",
       [
         "Platform", "FUSE", "Compression", "Digest", "Text", "Model", "Catalog", "Content", "Names", "Configuration",
-        "Layouts", "Tree", "Cache", "Formats", "Saves", "Mount", "Scan",
+        "Layouts", "Tree", "Cache", "Formats", "Saves", "Metadata", "Mount", "Scan", "HTTPClient", "Enrichment",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -80,6 +85,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    // HTTP for providers of metadata. OpenSSL's variant: libcrypto is loaded already.
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // Tests
@@ -106,6 +113,16 @@ let package = Package(
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Layouts", "Tree"]),
     tests(
       "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
+    // A stand-in for providers of metadata, with their limits.
+    .executableTarget(
+      name: "provider-stand-in", dependencies: ["Platform"], path: "Tests/ProviderStandIn", swiftSettings: strict),
+    tests("HTTPClientTests", ["Platform", "HTTPClient"]),
+    tests(
+      "MetadataTests",
+      ["Platform", "SQLite", "XML", "Compression", "HTTPClient", "Model", "Names", "Metadata", "provider-stand-in"]),
+    tests(
+      "EnrichmentTests",
+      ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),

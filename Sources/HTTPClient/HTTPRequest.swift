@@ -1,0 +1,83 @@
+/// One request over HTTP or HTTPS.
+package struct HTTPRequest: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case head = "HEAD"
+  }
+
+  package var method: Method
+  /// Absolute. May hold keys in its query: it is never logged; ``place`` is.
+  package var url: String
+  /// May hold keys.
+  package var headers: [(name: String, value: String)]
+  package var body: [UInt8]
+  /// From the start to the last byte, connecting included. Nanoseconds.
+  package var deadline: UInt64
+  /// A longer answer is a failure. Bytes.
+  package var answerLimit: Int
+
+  package init(
+    _ url: String, method: Method = .get, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
+    deadline: UInt64 = 20_000_000_000, answerLimit: Int = 64 << 20
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.deadline = deadline
+    self.answerLimit = answerLimit
+  }
+
+  /// The URL without user, password, query and fragment: what people may see.
+  package var place: String {
+    let plain = url.prefix { $0 != "?" && $0 != "#" }
+    let parts = plain.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count > 2, let at = parts[2].lastIndex(of: "@") else { return String(plain) }
+    var shown = parts
+    shown[2] = parts[2][parts[2].index(after: at)...]
+    return shown.joined(separator: "/")
+  }
+}
+
+/// What a server answered, whatever its status.
+package struct HTTPResponse: Sendable {
+  package var status: Int
+  /// Names in lower case, in the order they came; those of the last answer where there were redirections.
+  package var headers: [(name: String, value: String)]
+  package var body: [UInt8]
+
+  package init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  /// The first header of that name, which is in lower case.
+  package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+}
+
+/// Why there is no answer. Holds no URL and no key.
+package struct HTTPError: Error, Hashable, Sendable {
+  package enum Reason: String, Sendable {
+    /// The name is not known, or nobody listens there.
+    case unreachable
+    /// Not done by the deadline, or nothing came for too long.
+    case timedOut
+    /// The answer ended before its length, or the connection broke.
+    case interrupted
+    case tooLong
+    case notSecure
+    case cancelled
+    case other
+  }
+
+  package var reason: Reason
+  /// In words, without the URL.
+  package var message: String
+
+  package init(_ reason: Reason, _ message: String) {
+    self.reason = reason
+    self.message = message
+  }
+}
