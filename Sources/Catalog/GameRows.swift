@@ -33,7 +33,13 @@ struct GameRows {
   /// Gives what the game `id` is to `other`, which has no files, and forgets `id`. The rows of its files are for the
   /// caller.
   func merge(_ id: Int64, into other: Int64) throws(SQLiteError) {
-    for sql in ["UPDATE game_archive SET game_id = ?2 WHERE game_id = ?1", "DELETE FROM game WHERE id = ?1"] {
+    let moves = [
+      "UPDATE game_archive SET game_id = ?2 WHERE game_id = ?1",
+      // What the other was found to be was found earlier, and may be what the user said.
+      "UPDATE OR IGNORE identity SET game_id = ?2 WHERE game_id = ?1",
+      "UPDATE OR IGNORE mark SET game_id = ?2 WHERE game_id = ?1", "DELETE FROM game WHERE id = ?1",
+    ]
+    for sql in moves {
       let statement = try connection.statement(sql)
       statement.bind(id, at: 1)
       if sql.contains("?2") { statement.bind(other, at: 2) }

@@ -262,6 +262,90 @@ let schema = Migrations([
     bytes BLOB NOT NULL
   ) STRICT;
   """,
+  """
+  -- What providers say of their games, as last fetched; a game of several files of the library, and of several
+  -- libraries, is there once.
+  CREATE TABLE metadata (
+    provider TEXT NOT NULL,
+    id TEXT NOT NULL,          -- the provider's
+    fetched INTEGER NOT NULL,  -- nanoseconds since 1970
+    name TEXT,
+    description TEXT,
+    rating REAL,               -- from 0 to 1
+    released TEXT,             -- ISO 8601 as far as it is known
+    developer TEXT,
+    publisher TEXT,
+    genre TEXT,
+    players TEXT,
+    family TEXT,
+    others TEXT,               -- the same game elsewhere: provider:id, with spaces between
+    UNIQUE (provider, id)
+  ) STRICT;
+
+  -- Which game of a provider a game is, and how that is known: where every attempt ended.
+  CREATE TABLE identity (
+    game_id INTEGER NOT NULL REFERENCES game (id) ON DELETE CASCADE,
+    provider TEXT NOT NULL,
+    state TEXT NOT NULL,
+    id TEXT,                   -- the provider's; NULL is none
+    method TEXT,
+    term TEXT,                 -- as in lookup
+    score REAL,
+    evidence TEXT,
+    fields TEXT,               -- what is missing, with spaces between
+    code TEXT,
+    message TEXT,
+    retry_at INTEGER,          -- nanoseconds since 1970, as the next one
+    updated INTEGER NOT NULL,
+    PRIMARY KEY (game_id, provider)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX identity_of_id ON identity (provider, id) WHERE id IS NOT NULL;
+
+  CREATE TABLE candidate (
+    game_id INTEGER NOT NULL,
+    provider TEXT NOT NULL,
+    number INTEGER NOT NULL,   -- from 0, the best first
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (game_id, provider, number),
+    FOREIGN KEY (game_id, provider) REFERENCES identity (game_id, provider)
+      ON DELETE CASCADE ON UPDATE CASCADE
+  ) STRICT, WITHOUT ROWID;
+
+  -- What a term led to, whoever asked: no request is sent twice for it.
+  CREATE TABLE lookup (
+    provider TEXT NOT NULL,
+    system TEXT NOT NULL,
+    term TEXT NOT NULL,
+    version INTEGER NOT NULL,  -- of the way terms are made: what an older one made is not found any more
+    id TEXT,                   -- NULL: the provider said that there is nothing
+    expires INTEGER,           -- nanoseconds since 1970
+    PRIMARY KEY (provider, system, term)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX lookup_of_id ON lookup (provider, id) WHERE id IS NOT NULL;
+
+  CREATE TABLE artwork (
+    provider TEXT NOT NULL,
+    id TEXT NOT NULL,          -- of the provider's game
+    kind TEXT NOT NULL,
+    url TEXT NOT NULL,
+    state TEXT NOT NULL,
+    digest BLOB,               -- SHA-256 of the bytes, under which they are stored
+    size INTEGER NOT NULL DEFAULT 0,
+    extension TEXT,
+    stored INTEGER NOT NULL DEFAULT 0, -- nanoseconds since 1970, as the next one
+    retry_at INTEGER,
+    PRIMARY KEY (provider, id, kind)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX artwork_to_fetch ON artwork (provider, id) WHERE state IN ('wanted', 'failed');
+
+  -- Games that somebody marked for the next time.
+  CREATE TABLE mark (game_id INTEGER PRIMARY KEY REFERENCES game (id) ON DELETE CASCADE) STRICT;
+
+  -- What lets this program in at a provider, sealed with the user's own keys.
+  CREATE TABLE access (provider TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

@@ -74,7 +74,11 @@ extension ValueType {
   }
 
   /// Those that are made without being asked for.
-  private static var automatic: [String] { ["Favourites", "Recently Added", "Regions", "Years"] }
+  private static var automatic: [String] {
+    [
+      "Favourites", "Recently Added", "Regions", "Years", "Decades", "Genres", "Developers",
+    ]
+  }
 
   private static func isPath(_ name: String, around other: String) -> Bool {
     name != other && (name.hasPrefix(other + "/") || other.hasPrefix(name + "/"))

@@ -30,6 +30,10 @@ package struct Setting<Owner: Sendable>: Sendable {
   let read: @Sendable (JSONNode, inout Owner, inout Reading) -> Bool
   /// Gives the second the first's value.
   package let copy: @Sendable (Owner, inout Owner) -> Void
+  /// Whether two have the same value.
+  package let isSame: @Sendable (Owner, Owner) -> Bool
+  /// Its value is shown nowhere and kept in no file of ours.
+  package let isSecret: Bool
   private let writeValue: @Sendable (Owner, inout JSONWriter) -> Void
 
   init<Value: Sendable>(
@@ -52,6 +56,16 @@ package struct Setting<Owner: Sendable>: Sendable {
       return true
     }
     copy = { source, target in target[keyPath: path] = source[keyPath: path] }
+    isSecret = type.isSecret
+    isSame = { first, second in
+      if let same = type.isSame { return same(first[keyPath: path], second[keyPath: path]) }
+      func text(_ owner: Owner) -> [UInt8] {
+        var json = JSONWriter()
+        type.write(owner[keyPath: path], &json)
+        return json.bytes
+      }
+      return text(first) == text(second)
+    }
     writeValue = { owner, json in type.write(owner[keyPath: path], &json) }
   }
 

@@ -15,24 +15,39 @@ extension Settings {
       "// vitrine config reload    has the running mounts take it over",
       "{",
     ]
-    let defaults = Settings()
-    for section in sections {
-      guard let name = section.name else {
-        for setting in section.settings { lines += setting.exampleLines(defaults, setting.name, "  ") + [""] }
-        continue
-      }
-      // Where it is the same for all of them it is said once.
-      let remarks = Set(section.settings.map(\.effect.remark))
-      if remarks.count == 1, let remark = remarks.first, !remark.isEmpty { lines.append("  // \(name)\(remark)") }
-      lines.append("  \"\(name)\": {")
-      for setting in section.settings {
-        let key = String(setting.name.dropFirst(name.count + 1))
-        lines += setting.exampleLines(defaults, key, "    ", hasRemark: remarks.count > 1)
-      }
-      lines += ["  },", ""]
-    }
+    lines += example(of: table[...], depth: 0)
     if lines.last == "" { lines.removeLast() }
     return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }
+
+  private static func example(of table: ArraySlice<Setting<Settings>>, depth: Int) -> [String] {
+    let defaults = Settings()
+    let indent = String(repeating: "  ", count: depth + 1)
+    // Where it is the same for all of them it is said once, in front of them.
+    let isOneRemark = depth > 0 && Set(table.map(\.effect.remark)).count == 1
+    var lines: [String] = []
+    var rest = table
+    while let setting = rest.first {
+      let parts = setting.name.split(separator: ".")
+      guard parts.count > depth + 1 else {
+        lines += setting.exampleLines(defaults, String(parts[depth]), indent, hasRemark: !isOneRemark)
+        if depth == 0 { lines.append("") }
+        rest = rest.dropFirst()
+        continue
+      }
+      let prefix = parts[...depth].joined(separator: ".") + "."
+      let group = rest.prefix { $0.name.hasPrefix(prefix) }
+      let remarks = Set(group.map(\.effect.remark))
+      if remarks.count == 1, let remark = remarks.first, !remark.isEmpty {
+        lines.append("\(indent)// \(parts[depth])\(remark)")
+      }
+      lines.append("\(indent)\"\(parts[depth])\": {")
+      lines += example(of: group, depth: depth + 1)
+      lines.append("\(indent)},")
+      if depth == 0 { lines.append("") }
+      rest = rest.dropFirst(group.count)
+    }
+    return lines
   }
 }
 

@@ -3,7 +3,9 @@ internal import Platform
 
 extension Settings {
   /// Every key there is, in the order of `config show` and `config example`.
-  package static let table: [Setting<Settings>] = [
+  package static let table: [Setting<Settings>] = generalTable + providerTable + serviceTable
+
+  private static let generalTable: [Setting<Settings>] = [
     Setting(
       "mountpoint", \.mountPoint, .path("the path of a directory, such as \"/mnt/games\"").orNone, effect: .nextMount,
       synonyms: ["mount", "target", "mount_point"], example: "\"/mnt/games\"",
@@ -106,7 +108,9 @@ extension Settings {
       synonyms: ["cache.reflink-only", "cache.reflink_only", "cache.reflink", "cache.reflinks"],
       "true keeps no copies: only ZIPs whose files can be shared with the library's, on one file system such as XFS "
         + "or Btrfs"),
+  ]
 
+  private static let serviceTable: [Setting<Settings>] = [
     Setting(
       "log.level", \.log.level, .logLevel, synonyms: ["logLevel", "loglevel", "verbose", "verbosity"],
       "\"debug\", \"info\", \"warning\" or \"error\""),

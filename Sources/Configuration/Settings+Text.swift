@@ -1,43 +1,41 @@
 package import Platform
 
 extension Settings {
-  /// All keys with their values as one object, which a file may hold: read again, it gives the same settings.
+  /// All keys with their values as one object, which a file may hold: read again, it gives the same settings but for
+  /// secrets.
   package var json: [UInt8] {
     var json = JSONWriter()
-    json.object { json in
-      for section in Settings.sections {
-        guard let name = section.name else {
-          for setting in section.settings { json.member(setting.name) { setting.write(self, to: &$0) } }
-          continue
-        }
-        json.object(name) { json in
-          for setting in section.settings {
-            json.member(String(setting.name.dropFirst(name.count + 1))) { setting.write(self, to: &$0) }
-          }
-        }
-      }
-    }
+    json.object { write(Settings.table[...], depth: 0, to: &$0) }
     return json.bytes + [0x0A]
+  }
+
+  /// Keys that lie side by side in the table and share the first components of their names form an object. Secrets are
+  /// left out: they are in the sources alone.
+  private func write(_ table: ArraySlice<Setting<Settings>>, depth: Int, to json: inout JSONWriter) {
+    var rest = table
+    while let setting = rest.first {
+      let parts = setting.name.split(separator: ".")
+      guard parts.count > depth + 1 else {
+        if !setting.isSecret { json.member(String(parts[depth])) { setting.write(self, to: &$0) } }
+        rest = rest.dropFirst()
+        continue
+      }
+      let prefix = parts[...depth].joined(separator: ".") + "."
+      let group = rest.prefix { $0.name.hasPrefix(prefix) }
+      json.object(String(parts[depth])) { write(group, depth: depth + 1, to: &$0) }
+      rest = rest.dropFirst(group.count)
+    }
   }
 
   /// The names of the keys whose values differ from `other`'s, in the order of the table.
   package func differences(from other: Settings) -> [Setting<Settings>] {
-    Settings.table.filter { $0.text(self) != $0.text(other) }
+    Settings.table.filter { !$0.isSame(self, other) }
   }
 
-  /// The table by the objects it forms in a file: what stands at the top has no name.
-  static let sections: [(name: String?, settings: [Setting<Settings>])] = {
-    var sections: [(name: String?, settings: [Setting<Settings>])] = []
-    for setting in table {
-      let name = setting.name.firstIndex(of: ".").map { String(setting.name[..<$0]) }
-      if let last = sections.last, last.name == name {
-        sections[sections.count - 1].settings.append(setting)
-      } else {
-        sections.append((name, [setting]))
-      }
-    }
-    return sections
-  }()
+  /// Takes over what ``json`` leaves out.
+  package mutating func takeSecrets(of other: Settings) {
+    for setting in Settings.table where setting.isSecret { setting.copy(other, &self) }
+  }
 }
 
 extension LoadedSettings {

@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
   package var hashing = Hashing()
   package var scan = Scan()
   package var cache = Cache()
+  package var providers = Providers()
+  package var enrichment = Enrichment()
   package var log = Logging()
   /// Seconds.
   package var readDeadline = 30

@@ -9,6 +9,10 @@ package struct ValueType<Value: Sendable>: Sendable {
   let read: @Sendable (JSONNode, inout Reading) -> Value?
   /// Writes what ``read`` takes for the same value.
   let write: @Sendable (Value, inout JSONWriter) -> Void
+  /// What is written says only that there is one.
+  var isSecret = false
+  /// Where what is written does not tell whether two are the same.
+  var isSame: (@Sendable (Value, Value) -> Bool)?
 
   init(
     _ expectation: String, _ textForm: TextForm,

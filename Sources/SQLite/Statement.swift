@@ -48,6 +48,8 @@ extension Statement {
   /// Stores the bits: numbers of 2^63 and more read back the same through ``unsigned(_:)``.
   package func bind(_ value: UInt64, at index: Int) { bind(Int64(bitPattern: value), at: index) }
 
+  package func bind(_ value: Double, at index: Int) { check(sqlite3_bind_double(handle, Int32(index), value)) }
+
   package func bind(_ value: String, at index: Int) {
     var value = value
     let result = value.withUTF8 { bytes in
@@ -89,6 +91,8 @@ extension Statement {
   package func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 
   package func unsigned(_ column: Int) -> UInt64 { UInt64(bitPattern: integer(column)) }
+
+  package func real(_ column: Int) -> Double { sqlite3_column_double(handle, Int32(column)) }
 
   package func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
 

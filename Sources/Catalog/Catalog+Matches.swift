@@ -1,0 +1,116 @@
+package import Model
+internal import SQLite
+
+extension Catalog {
+  /// Stores what came of asking providers: a group in one transaction, all of it or nothing.
+  ///
+  /// What the user said of a game is not touched, and a game that has gone meanwhile is passed over.
+  ///
+  /// - Parameter artworkKinds: those of which a picture is wanted.
+  /// - Returns: the systems of which something is known that was not.
+  @discardableResult
+  package func store(
+    _ settled: [SettledGame], artworkKinds: Set<MediaKind> = [], now: Int64
+  ) throws(CatalogError) -> Set<String> {
+    if settled.isEmpty { return [] }
+    return try withConnection { (connection: Connection) throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        let matches = MatchRows(connection)
+        let records = MetadataRows(connection)
+        let lookups = LookupRows(connection)
+        var systems: Set<String> = []
+        for item in settled {
+          let provider = item.match.provider
+          if let record = item.record { try records.store(record, artworkKinds: artworkKinds, now: now) }
+          if let lookup = item.lookup { try lookups.store(lookup, at: provider) }
+          guard try matches.exists(game: item.game) else { continue }
+          let isManual = try matches.isManual(item.game, provider)
+          if isManual, item.match.method != .manual { continue }
+          try matches.store(item.match, of: item.game)
+          try Catalog.unmark(item.game, connection)
+          systems.insert(item.system)
+        }
+        return systems
+      }
+    }
+  }
+
+  /// How a game stands with providers.
+  package func matches(of game: Int64) throws(CatalogError) -> [ProviderMatch] {
+    try withReader { (connection: Connection) throws(SQLiteError) in try MatchRows(connection).matches(of: game) }
+  }
+
+  /// Forgets how a game stands with a provider, and what its term led to: it is asked about again.
+  ///
+  /// - Parameter system: of its platform.
+  /// - Returns: whether there was anything to forget.
+  package func undoMatch(of game: Int64, _ system: String, at provider: Provider) throws(CatalogError) -> Bool {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        let matches = MatchRows(connection)
+        guard let match = try matches.matches(of: game).first(where: { $0.provider == provider }) else { return false }
+        try matches.remove(game, provider)
+        if let term = match.term { try LookupRows(connection).remove(system: system, term: term, at: provider) }
+        return true
+      }
+    }
+  }
+
+  /// What a provider has no more: its games are asked about again, and no term leads there.
+  package func forget(_ ids: [String], of provider: Provider) throws(CatalogError) {
+    if ids.isEmpty { return }
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        for id in ids {
+          for sql in [
+            "DELETE FROM lookup WHERE provider = ?1 AND id = ?2",
+            "DELETE FROM identity WHERE provider = ?1 AND id = ?2 AND method <> 'manual'",
+            "DELETE FROM metadata WHERE provider = ?1 AND id = ?2",
+            "DELETE FROM artwork WHERE provider = ?1 AND id = ?2",
+          ] {
+            let statement = try connection.statement(sql)
+            statement.bind(provider.rawValue, at: 1)
+            statement.bind(id, at: 2)
+            try statement.run()
+          }
+        }
+      }
+    }
+  }
+
+  /// Marks games for the next request that is about marked ones, or takes their marks away.
+  package func mark(_ games: [Int64], _ isMarked: Bool) throws(CatalogError) {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        for game in games {
+          guard isMarked else {
+            try Catalog.unmark(game, connection)
+            continue
+          }
+          let insert = try connection.statement(
+            "INSERT INTO mark (game_id) SELECT id FROM game WHERE id = ? ON CONFLICT DO NOTHING")
+          insert.bind(game, at: 1)
+          try insert.run()
+        }
+      }
+    }
+  }
+
+  /// How many games stand how with each provider; those that it was not asked about are not counted.
+  package func matchCounts() throws(CatalogError) -> [(provider: String, state: String, count: Int)] {
+    try withReader { (connection: Connection) throws(SQLiteError) in
+      let query = try connection.statement(
+        "SELECT provider, state, count(*) FROM identity GROUP BY provider, state ORDER BY provider, state")
+      defer { query.reset() }
+      var counts: [(provider: String, state: String, count: Int)] = []
+      while try query.step() { counts.append((query.text(0), query.text(1), Int(query.integer(2)))) }
+      return counts
+    }
+  }
+
+  private static func unmark(_ game: Int64, _ connection: Connection) throws(SQLiteError) {
+    let delete = try connection.statement("DELETE FROM mark WHERE game_id = ?")
+    delete.bind(game, at: 1)
+    try delete.run()
+  }
+}

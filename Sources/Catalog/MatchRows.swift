@@ -1,0 +1,121 @@
+internal import Model
+internal import SQLite
+
+/// The tables `identity` and `candidate`.
+struct MatchRows {
+  private let connection: Connection
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  /// In the order of the providers' names.
+  func matches(of game: Int64) throws(SQLiteError) -> [ProviderMatch] {
+    let query = try connection.statement(
+      """
+      SELECT provider, state, id, method, term, score, evidence, fields, code, message, retry_at, updated
+      FROM identity WHERE game_id = ? ORDER BY provider
+      """)
+    query.bind(game, at: 1)
+    var matches: [ProviderMatch] = []
+    while try query.step() {
+      // What a newer version wrote is left alone.
+      guard let provider = Provider(rawValue: query.text(0)),
+        let state = ProviderMatch.State(rawValue: query.text(1))
+      else { continue }
+      var match = ProviderMatch(provider, state, updated: query.integer(11))
+      match.id = query.optionalText(2)
+      match.method = query.optionalText(3).flatMap { ProviderMatch.Method(rawValue: $0) }
+      match.term = query.optionalText(4)
+      match.score = query.optionalReal(5)
+      match.evidence = query.optionalText(6)
+      match.fields = query.text(7).split(separator: " ").map(String.init)
+      match.code = query.optionalText(8)
+      match.message = query.optionalText(9)
+      match.retryAt = query.optionalInteger(10)
+      matches.append(match)
+    }
+    query.reset()
+    for index in matches.indices { matches[index].candidates = try candidates(of: game, matches[index].provider) }
+    return matches
+  }
+
+  private func candidates(of game: Int64, _ provider: Provider) throws(SQLiteError) -> [ProviderMatch.Candidate] {
+    let query = try connection.statement(
+      "SELECT id, name, score FROM candidate WHERE game_id = ?1 AND provider = ?2 ORDER BY number")
+    query.bind(game, at: 1)
+    query.bind(provider.rawValue, at: 2)
+    defer { query.reset() }
+    var candidates: [ProviderMatch.Candidate] = []
+    while try query.step() {
+      candidates.append(ProviderMatch.Candidate(id: query.text(0), name: query.text(1), score: query.real(2)))
+    }
+    return candidates
+  }
+
+  /// Whether the user has said which game it is there, or that it is none.
+  func isManual(_ game: Int64, _ provider: Provider) throws(SQLiteError) -> Bool {
+    let query = try connection.statement(
+      "SELECT 1 FROM identity WHERE game_id = ?1 AND provider = ?2 AND method = 'manual'")
+    query.bind(game, at: 1)
+    query.bind(provider.rawValue, at: 2)
+    defer { query.reset() }
+    return try query.step()
+  }
+
+  func exists(game: Int64) throws(SQLiteError) -> Bool {
+    let query = try connection.statement("SELECT 1 FROM game WHERE id = ?")
+    query.bind(game, at: 1)
+    defer { query.reset() }
+    return try query.step()
+  }
+
+  func store(_ match: ProviderMatch, of game: Int64) throws(SQLiteError) {
+    let upsert = try connection.statement(
+      """
+      INSERT INTO identity (game_id, provider, state, id, method, term, score, evidence, fields, code, message, retry_at,
+        updated)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+      ON CONFLICT DO UPDATE SET state = ?3, id = ?4, method = ?5, term = ?6, score = ?7, evidence = ?8, fields = ?9,
+        code = ?10, message = ?11, retry_at = ?12, updated = ?13
+      """)
+    upsert.bind(game, at: 1)
+    upsert.bind(match.provider.rawValue, at: 2)
+    upsert.bind(match.state.rawValue, at: 3)
+    upsert.bind(match.id, at: 4)
+    upsert.bind(match.method?.rawValue, at: 5)
+    upsert.bind(match.term, at: 6)
+    upsert.bind(match.score, at: 7)
+    upsert.bind(match.evidence, at: 8)
+    upsert.bind(match.fields.isEmpty ? nil : match.fields.joined(separator: " "), at: 9)
+    upsert.bind(match.code, at: 10)
+    upsert.bind(match.message, at: 11)
+    upsert.bind(match.retryAt, at: 12)
+    upsert.bind(match.updated, at: 13)
+    try upsert.run()
+    try removeCandidates(of: game, match.provider)
+    let insert = try connection.statement(
+      "INSERT INTO candidate (game_id, provider, number, id, name, score) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+    for (number, candidate) in match.candidates.prefix(ProviderMatch.candidateLimit).enumerated() {
+      insert.bind(game, at: 1)
+      insert.bind(match.provider.rawValue, at: 2)
+      insert.bind(number, at: 3)
+      insert.bind(candidate.id, at: 4)
+      insert.bind(candidate.name, at: 5)
+      insert.bind(candidate.score, at: 6)
+      try insert.run()
+    }
+  }
+
+  func remove(_ game: Int64, _ provider: Provider) throws(SQLiteError) {
+    let delete = try connection.statement("DELETE FROM identity WHERE game_id = ?1 AND provider = ?2")
+    delete.bind(game, at: 1)
+    delete.bind(provider.rawValue, at: 2)
+    try delete.run()
+  }
+
+  private func removeCandidates(of game: Int64, _ provider: Provider) throws(SQLiteError) {
+    let delete = try connection.statement("DELETE FROM candidate WHERE game_id = ?1 AND provider = ?2")
+    delete.bind(game, at: 1)
+    delete.bind(provider.rawValue, at: 2)
+    try delete.run()
+  }
+}
