@@ -66,7 +66,7 @@ package enum UTF8Text {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }
 
-  private static func transformed(_ bytes: UnsafeBufferPointer<UInt8>, _ rawOptions: UInt32) -> [UInt8]? {
+  static func transformed(_ bytes: UnsafeBufferPointer<UInt8>, _ rawOptions: UInt32) -> [UInt8]? {
     let options = utf8proc_option_t(rawOptions)
     // Nearly every name fits the first time; one character decomposes into at most eighteen.
     var capacity = bytes.count + 32

@@ -1,0 +1,75 @@
+/// Japanese in Latin letters, of which there are several ways: `Bishoujo`, `Bishojo`; `Shimbun`, `Sinbun`.
+enum TitleRomaji {
+  /// The word in one way; a word that cannot be Japanese is left as it is.
+  static func unified(_ word: String) -> String {
+    let bytes = Array(word.utf8)
+    if bytes.contains(where: { $0 >= 0x80 }) { return katakana(word) }
+    if word == "wo" { return "o" }
+    guard bytes.count > 2, isRomaji(bytes) else { return word }
+    var text = word
+    for (from, to) in replacements where text.utf8.count >= from.utf8.count { text = replaced(text, from, to) }
+    return text
+  }
+
+  private static let replacements: [(String, String)] = [
+    ("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("jy", "j"), ("si", "shi"), ("ti", "chi"), ("tu", "tsu"), ("hu", "fu"),
+    ("zi", "ji"), ("mb", "nb"), ("mp", "np"), ("cch", "tch"), ("ou", "o"), ("oo", "o"), ("uu", "u"), ("aa", "a"),
+  ]
+
+  private static func replaced(_ text: String, _ from: String, _ to: String) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(text.utf8)
+    let pattern = Array(from.utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index...].starts(with: pattern) {
+        // The `hu` of `shu` and the `tu` of nothing are no syllables of their own.
+        let isInside =
+          from == "hu" && (bytes[..<index].last == UInt8(ascii: "s") || bytes[..<index].last == UInt8(ascii: "c"))
+        if !isInside {
+          result += Array(to.utf8)
+          index += pattern.count
+          continue
+        }
+      }
+      result.append(bytes[index])
+      index += 1
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Consonants as Japanese has them, each group with a vowel behind it; `n` and `m` may be alone.
+  private static func isRomaji(_ bytes: [UInt8]) -> Bool {
+    let vowels = Set("aiueo".utf8)
+    var index = 0
+    while index < bytes.count {
+      var end = index
+      while end < bytes.count, !vowels.contains(bytes[end]) { end += 1 }
+      var consonants = bytes[index..<end]
+      while consonants.count > 1 || end == bytes.count,
+        consonants.first == UInt8(ascii: "n") || consonants.first == UInt8(ascii: "m"),
+        consonants.dropFirst().first != UInt8(ascii: "y")
+      {
+        consonants = consonants.dropFirst()
+      }
+      if end == bytes.count { return consonants.isEmpty }
+      if consonants.count > 1, consonants.first == consonants.dropFirst().first { consonants = consonants.dropFirst() }
+      if !consonants.isEmpty, !onsets.contains(String(decoding: consonants, as: UTF8.self)) { return false }
+      index = end + 1
+    }
+    return true
+  }
+
+  private static let onsets = TitleVocabulary.set(
+    "k s t n h m y r w g z d b p f j sh ch ts ky sy ty ny hy my ry gy zy jy by py tch cch dz v")
+
+  /// Hiragana as katakana.
+  private static func katakana(_ word: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      let isHiragana = (0x3041...0x3096).contains(scalar.value)
+      result.append(isHiragana ? Unicode.Scalar(scalar.value + 0x60) ?? scalar : scalar)
+    }
+    return String(result)
+  }
+}
