@@ -62,7 +62,7 @@ let package = Package(
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
-    module("Enrichment", ["Platform", "Digest", "HTTPClient", "Model", "Names", "Catalog", "Metadata"]),
+    module("Enrichment", ["Platform", "SQLite", "Digest", "HTTPClient", "Model", "Names", "Catalog", "Metadata"]),
     // L6
     module(
       "Service",

@@ -53,7 +53,7 @@ extension Catalog {
       let query = try connection.statement(
         """
         SELECT \(ArtworkRows.columns) FROM artwork
-        WHERE state IN ('wanted', 'failed') AND (retry_at IS NULL OR retry_at <= ?1) AND kind IN (\(names))
+        WHERE state <> 'stored' AND (retry_at IS NULL OR retry_at <= ?1) AND kind IN (\(names))
           AND (provider, id, kind) > (?2, ?3, ?4)
           AND EXISTS (
             SELECT 1 FROM identity WHERE identity.provider = artwork.provider AND identity.id = artwork.id)

@@ -338,7 +338,7 @@ let schema = Migrations([
     retry_at INTEGER,
     PRIMARY KEY (provider, id, kind)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX artwork_to_fetch ON artwork (provider, id) WHERE state IN ('wanted', 'failed');
+  CREATE INDEX artwork_to_fetch ON artwork (provider, id, kind) WHERE state <> 'stored';
 
   -- Games that somebody marked for the next time.
   CREATE TABLE mark (game_id INTEGER PRIMARY KEY REFERENCES game (id) ON DELETE CASCADE) STRICT;

@@ -36,7 +36,7 @@ extension Settings {
 
     package struct Hasheous: Hashable, Sendable {
       package var isEnabled = false
-      package var url = "https://hasheous.org/api/v1"
+      package var url = "https://hasheous.org"
       package var key: Secret?
     }
 

@@ -5,11 +5,11 @@ extension Settings {
   static let providerTable: [Setting<Settings>] = [
     Setting(
       "providers.igdb.clientId", \.providers.igdb.clientID, .secret,
-      synonyms: ["igdb_client_id", "clientId", "client_id", "igdb.clientId"], example: "\"…\"",
+      synonyms: ["igdb_client_id", "clientId", "client_id", "igdb.clientId"], example: "\"your-key\"",
       "who you are at IGDB: the client ID of an application that you register at https://dev.twitch.tv/console"),
     Setting(
       "providers.igdb.clientSecret", \.providers.igdb.clientSecret, .secret,
-      synonyms: ["igdb_client_secret", "clientSecret", "client_secret", "secret"], example: "\"…\"",
+      synonyms: ["igdb_client_secret", "clientSecret", "client_secret", "secret"], example: "\"your-key\"",
       "its secret; better kept in VITRINE_PROVIDERS_IGDB_CLIENT_SECRET, or in a file that only you can read"),
     Setting(
       "providers.igdb.url", \.providers.igdb.url, .url, "where IGDB answers, with the version of its interface"),
@@ -27,7 +27,7 @@ extension Settings {
       "providers.hasheous.enabled", \.providers.hasheous.isEnabled, .flag,
       "asks Hasheous, which knows games by the checksums of their ROMs; it needs no key"),
     Setting("providers.hasheous.url", \.providers.hasheous.url, .url, "where Hasheous answers"),
-    Setting("providers.hasheous.key", \.providers.hasheous.key, .secret, example: "\"…\"", "a key, where you have one"),
+    Setting("providers.hasheous.key", \.providers.hasheous.key, .secret, example: "\"your-key\"", "a key, where you have one"),
     Setting(
       "providers.launchbox.file", \.providers.launchbox.file, .path("the path of Metadata.zip").orNone,
       synonyms: ["metadata"], example: "\"~/Metadata.zip\"",

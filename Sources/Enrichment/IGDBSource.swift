@@ -1,0 +1,79 @@
+package import Metadata
+package import Model
+
+/// IGDB as the engine sees it: by ids, then by exact titles, many in a request, then by search for what is left.
+package struct IGDBSource: GameSource {
+  package let provider = Provider.igdb
+  package let concurrency: Int
+  package let ways: [WayOfAsking]
+
+  private let client: IGDBClient
+
+  /// - Parameter open: requests that may be under way at the same time.
+  package init(_ client: IGDBClient, open: Int) {
+    self.client = client
+    concurrency = open
+    // Titles: what fits into one multiquery. Searches: as many as a multiquery may hold.
+    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: 200), WayOfAsking(.search, batch: 10)]
+  }
+
+  package func readiness(of question: Question) -> Readiness {
+    question.id != nil || !IGDBPlatforms.ids(of: question.query.system).isEmpty ? .ready : .never
+  }
+
+  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [Answer] {
+    switch way.kind {
+    case .ids: await byIDs(questions)
+    case .titles:
+      judge(questions, await client.games(named: questions.map(term)), orElse: .open)
+    case .search: judge(questions, await client.search(questions.map(search)), orElse: nil)
+    case .checksums: questions.map { _ in .open }
+    }
+  }
+
+  private func byIDs(_ questions: [Question]) async -> [Answer] {
+    let details = await client.games(ids: questions.compactMap { $0.id.flatMap { Int($0) } })
+    let records = Dictionary(details.games.map { ($0.game.id, $0) }) { first, _ in first }
+    let gone = Set(details.gone.map { String($0) })
+    return questions.map { question in
+      guard let id = question.id, let number = Int(id) else { return .gone }
+      if let record = records[String(number)] { return Answer(known: record, method: question.method) }
+      if gone.contains(String(number)) { return .gone }
+      return .failed(
+        details.failure ?? ProviderFailure(.malformed, "what IGDB says of the game cannot be read"))
+    }
+  }
+
+  private func term(_ question: Question) -> IGDBTerm {
+    IGDBTerm(
+      SearchTerms.variants(of: question.query.title), platforms: IGDBPlatforms.ids(of: question.query.system))
+  }
+
+  private func search(_ question: Question) -> IGDBSearch {
+    IGDBSearch(SearchTerms.search(of: question.query.title), platforms: IGDBPlatforms.ids(of: question.query.system))
+  }
+
+  /// - Parameter fallback: what is said of a title that nothing is near enough to; nil says so.
+  private func judge(_ questions: [Question], _ answers: [IGDBAnswer], orElse fallback: Answer?) -> [Answer] {
+    var found = [Answer?](repeating: nil, count: questions.count)
+    for answer in answers {
+      for index in answer.terms where index < questions.count {
+        let match = Matcher.match(questions[index].query, among: answer.games)
+        if let accepted = Answer(match, of: answer.games, method: .title) {
+          found[index] = accepted
+        } else if let failure = answer.failure {
+          found[index] = .failed(failure)
+        } else {
+          // What could not be read may have been it: nothing is remembered then.
+          let isWhole = answer.isComplete
+          found[index] =
+            fallback
+            ?? (isWhole
+              ? Answer(rejected: match, of: answer.games)
+              : .failed(ProviderFailure(.malformed, "some of IGDB's answers could not be read")))
+        }
+      }
+    }
+    return found.map { $0 ?? .failed(ProviderFailure(.malformed, "IGDB left a question unanswered")) }
+  }
+}

@@ -1,0 +1,145 @@
+internal import Catalog
+internal import Metadata
+internal import Model
+internal import Names
+
+/// Games that one question is about.
+struct AskedGames: Sendable {
+  var question: Question
+  var games: [SoughtGame]
+}
+
+/// Makes questions out of games: one for all that it is the same for, and none where the answer is known.
+///
+/// Asks the catalog: on a thread that may wait.
+struct QuestionMaker {
+  let source: any GameSource
+  let catalog: Catalog
+  let settlement: Settlement
+  /// What is known already is asked again.
+  let isAnew: Bool
+
+  struct Made {
+    var asked: [AskedGames] = []
+    /// What is known without asking.
+    var settled: [SettledGame] = []
+
+    var gameCount: Int { asked.reduce(settled.count) { $0 + $1.games.count } }
+  }
+
+  private var provider: Provider { source.provider }
+
+  func make(_ games: [SoughtGame]) throws(CatalogError) -> Made {
+    var made = Made()
+    var places: [String: Int] = [:]
+    for game in games {
+      // What the user said stays; what the provider says of it may be another thing by now.
+      let known = game.matches[provider]
+      if known?.method == .manual, known?.id == nil { continue }
+      var question = question(for: game)
+      switch source.readiness(of: question) {
+      case .ready: break
+      case .later: continue
+      case .never:
+        made.settled.append(settlement.notAsked(game, question))
+        continue
+      }
+      try identify(&question, game)
+      if let settled = try settleWithoutAsking(game, question) {
+        made.settled.append(settled)
+        continue
+      }
+      let key = key(of: question)
+      if let place = places[key] {
+        made.asked[place].games.append(game)
+      } else {
+        places[key] = made.asked.count
+        made.asked.append(AskedGames(question: question, games: [game]))
+      }
+    }
+    return made
+  }
+
+  private func question(for game: SoughtGame) -> Question {
+    let name = game.name.map { GameName($0, isDirectory: true) } ?? GameName(path: game.path)
+    var question = Question(
+      GameQuery(name: name, system: game.system), checksums: game.checksums, size: game.size)
+    if source.ways.contains(where: { $0.kind != .checksums }) {
+      let year = question.query.year.map { "|\($0)" } ?? ""
+      question.term = TitleKey(question.query.title).strict + year
+    }
+    return question
+  }
+
+  /// By which id the provider has the game, as far as that is known without asking.
+  private func identify(_ question: inout Question, _ game: SoughtGame) throws(CatalogError) {
+    if let known = game.matches[provider], known.method == .manual, let id = known.id {
+      question.id = id
+      question.method = .manual
+    } else if let id = question.query.knownIDs.first(where: { $0.provider == provider })?.id {
+      question.id = id
+      question.method = .name
+    } else if let id = try reference(game) {
+      question.id = id
+      question.method = .reference
+    } else if !isAnew, let term = question.term {
+      let known = try catalog.lookup(
+        term, system: game.system, at: provider, version: TitleKey.version, now: settlement.now)
+      if case .game(let id) = known {
+        question.id = id
+        question.method = .remembered
+      } else if known == .nothing {
+        question.method = .remembered
+      }
+    }
+  }
+
+  /// What another provider calls it, that knows it by more than its title.
+  private func reference(_ game: SoughtGame) throws(CatalogError) -> String? {
+    for match in game.matches.values.sorted(by: { $0.provider.rawValue < $1.provider.rawValue })
+    where match.provider != provider && (match.method == .checksum || match.method == .manual) {
+      guard let id = match.id else { continue }
+      let known = try catalog.knownGame(ProviderGame(match.provider, id))
+      if let other = known?.others.first(where: { $0.provider == provider }) { return other.id }
+    }
+    return nil
+  }
+
+  private func settleWithoutAsking(_ game: SoughtGame, _ question: Question) throws(CatalogError) -> SettledGame? {
+    if question.id == nil, question.method == .remembered {
+      return settlement.settle(game, question, .nothing([], evidence: "remembered"))
+    }
+    guard !isAnew, let id = question.id, let method = question.method,
+      try catalog.fetchTimes(of: [id], at: provider)[id] != nil
+    else { return nil }
+    return settlement.known(game, question, id: id, method)
+  }
+
+  private func key(of question: Question) -> String {
+    if let id = question.id { return "id:\(id)" }
+    if let term = question.term { return "\(question.query.system):\(term)" }
+    if let sha1 = question.checksums?.sha1 { return "sha1:\(sha1)" }
+    return "crc:\(question.checksums.map { hexadecimal($0.crc32) } ?? "")/\(question.size)"
+  }
+}
+
+extension Settlement {
+  /// Nobody needs to be asked, now or later.
+  func notAsked(_ game: SoughtGame, _ question: Question) -> SettledGame {
+    var match = ProviderMatch(provider, .noMatch, updated: now)
+    match.term = question.term
+    match.evidence = "not-asked"
+    return SettledGame(game: game.id, game.system, match)
+  }
+
+  /// What the provider says of it is stored already.
+  func known(_ game: SoughtGame, _ question: Question, id: String, _ method: ProviderMatch.Method) -> SettledGame {
+    var match = ProviderMatch(provider, .done, updated: now)
+    match.id = id
+    match.method = method
+    match.term = question.term
+    match.score = 1
+    match.evidence = method.rawValue
+    return SettledGame(game: game.id, game.system, match)
+  }
+}

@@ -1,0 +1,214 @@
+internal import Catalog
+internal import Metadata
+internal import Model
+internal import Platform
+internal import Synchronization
+
+/// One provider's part of a run: takes games from the catalog, asks, and gives what is settled to the writer.
+///
+/// Batches are asked by the cheapest way first; what that leaves open goes to the next one's queue. `next` waits while
+/// batches are under way, because they may leave something open.
+final class SourceRun: Sendable {
+  enum Work: Sendable {
+    /// Questions with the number of the way they are asked by.
+    case ask([AskedGames], way: Int)
+    /// Nothing but to be stored.
+    case store([SettledGame])
+  }
+
+  private struct State {
+    var place: SoughtPlace?
+    var hasWalked = false
+    /// By way.
+    var queues: [[AskedGames]]
+    /// Settled without asking.
+    var known: [SettledGame] = []
+    var underWay = 0
+    var isCancelled = false
+    var failure: CatalogError?
+    var waiter: CheckedContinuation<Void, Never>?
+  }
+
+  let source: any GameSource
+  private let catalog: Catalog
+  private let request: EnrichmentRequest
+  private let forgetMisses: Int64
+  private let progress: EnrichmentProgressDesk
+  private let state: Mutex<State>
+  /// Walking asks the catalog, which may wait for its disk.
+  private let walking = Mutex<Void>(())
+
+  init(
+    _ source: any GameSource, _ catalog: Catalog, _ request: EnrichmentRequest, forgetMisses: Int64,
+    _ progress: EnrichmentProgressDesk
+  ) {
+    self.source = source
+    self.catalog = catalog
+    self.request = request
+    self.forgetMisses = forgetMisses
+    self.progress = progress
+    state = Mutex(State(queues: source.ways.map { _ in [] }))
+  }
+
+  var failure: CatalogError? { state.withLock { $0.failure } }
+
+  // MARK: Taking
+
+  /// The next thing to do; nil when there is nothing more, or the run was cancelled.
+  func next() async -> Work? {
+    while true {
+      switch step() {
+      case .work(let work): return work
+      case .end: return nil
+      case .walk: walk()
+      case .wait: await wait()
+      }
+    }
+  }
+
+  private enum Step {
+    case work(Work)
+    case walk, wait, end
+  }
+
+  private func step() -> Step {
+    state.withLock { state in
+      if state.isCancelled || state.failure != nil { return .end }
+      if !state.known.isEmpty {
+        defer { state.known = [] }
+        return .work(.store(state.known))
+      }
+      // A full batch of any way first, the later ways first: what is begun gets done, and shows.
+      for way in source.ways.indices.reversed() where state.queues[way].count >= source.ways[way].batch {
+        return .work(take(way, &state))
+      }
+      if !state.hasWalked { return .walk }
+      for way in source.ways.indices where !state.queues[way].isEmpty { return .work(take(way, &state)) }
+      return state.underWay > 0 ? .wait : .end
+    }
+  }
+
+  private func take(_ way: Int, _ state: inout State) -> Work {
+    let asked = Array(state.queues[way].prefix(source.ways[way].batch))
+    state.queues[way].removeFirst(asked.count)
+    state.underWay += 1
+    return .ask(asked, way: way)
+  }
+
+  /// Takes the next games of the library into the queues.
+  private func walk() {
+    walking.withLock { _ in
+      guard !state.withLock({ $0.hasWalked }) else { return }
+      var place = state.withLock { $0.place }
+      do throws(CatalogError) {
+        let games = try catalog.soughtGames(
+          request.selection, providers: [source.provider], scope: request.scope, now: request.now, from: &place)
+        let maker = QuestionMaker(
+          source: source, catalog: catalog, settlement: settlement, isAnew: request.selection == .all)
+        let made = try maker.make(games)
+        progress.expects(made.gameCount, at: source.provider)
+        state.withLock { state in
+          state.place = place
+          state.hasWalked = place == nil
+          for asked in made.asked {
+            state.queues[firstWay(for: asked.question)].append(asked)
+          }
+          state.known += made.settled
+        }
+      } catch {
+        state.withLock { $0.failure = error }
+      }
+    }
+  }
+
+  private func firstWay(for question: Question) -> Int {
+    let isByID = question.id != nil
+    return source.ways.firstIndex { ($0.kind == .ids) == isByID } ?? 0
+  }
+
+  /// Until something under way has ended, or the run was cancelled.
+  private func wait() async {
+    await withCheckedContinuation { continuation in
+      let isLate = state.withLock { state in
+        if state.isCancelled || state.underWay == 0 || state.queues.contains(where: { !$0.isEmpty }) { return true }
+        state.waiter = continuation
+        return false
+      }
+      if isLate { continuation.resume() }
+    }
+  }
+
+  private func wake(_ body: (inout State) -> Void) {
+    let waiter = state.withLock { state in
+      body(&state)
+      defer { state.waiter = nil }
+      return state.waiter
+    }
+    waiter?.resume()
+  }
+
+  func cancel() { wake { $0.isCancelled = true } }
+
+  // MARK: Asking
+
+  /// Does a piece of work; what it leaves open is queued for the next way.
+  func fetch(_ work: Work) async -> [SettledGame] {
+    guard case .ask(let asked, let way) = work else {
+      if case .store(let settled) = work { return settled }
+      return []
+    }
+    let answers = await source.answer(asked.map(\.question), source.ways[way])
+    var settled: [SettledGame] = []
+    var open: [AskedGames] = []
+    var gone: [String] = []
+    let settlement = settlement
+    for (index, asked) in asked.enumerated() {
+      let answer = index < answers.count ? answers[index] : .failed(SourceRun.noAnswer(source.provider))
+      var asked = asked
+      switch answer {
+      case .open where way + 1 < source.ways.count: open.append(asked)
+      case .open: settled += settle(asked, .nothing([], evidence: nil), settlement)
+      case .gone:
+        if let id = asked.question.id { gone.append(id) }
+        // What the user or the name says is wrong stays so; what we found out ourselves is found out anew.
+        if let next = source.ways.firstIndex(where: { $0.kind == .titles || $0.kind == .search }),
+          asked.question.method == .remembered || asked.question.method == .reference
+        {
+          asked.question.id = nil
+          asked.question.method = nil
+          requeue(asked, way: next)
+        } else {
+          settled += settle(asked, .nothing([], evidence: "gone"), settlement)
+        }
+      case .found, .nothing, .failed: settled += settle(asked, answer, settlement)
+      }
+    }
+    if !gone.isEmpty { forget(gone) }
+    let next = open
+    wake { state in
+      if !next.isEmpty { state.queues[way + 1] += next }
+      state.underWay -= 1
+    }
+    return settled
+  }
+
+  private func requeue(_ asked: AskedGames, way: Int) { state.withLock { $0.queues[way].append(asked) } }
+
+  private func settle(_ asked: AskedGames, _ answer: Answer, _ settlement: Settlement) -> [SettledGame] {
+    asked.games.compactMap { settlement.settle($0, asked.question, answer) }
+  }
+
+  private func forget(_ ids: [String]) {
+    do throws(CatalogError) { try catalog.forget(ids, of: source.provider) } catch {
+      Log.warning("what \(source.provider.rawValue) has no more is not forgotten: \(error.description)")
+    }
+  }
+
+  private static func noAnswer(_ provider: Provider) -> ProviderFailure {
+    ProviderFailure(.malformed, "\(provider.rawValue) gave fewer answers than there were questions")
+  }
+
+  private var settlement: Settlement {
+    Settlement(source.provider, forgetMisses: forgetMisses, now: wallNanoseconds())
+  }
+}
