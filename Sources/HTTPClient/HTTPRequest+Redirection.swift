@@ -2,7 +2,9 @@ internal import CCurl
 
 extension HTTPRequest {
   /// What another host gets to see of the headers when a server redirects there. Any other may hold a key.
-  private static let harmless: Set<String> = ["accept", "accept-language", "range", "if-none-match", "if-modified-since"]
+  private static let harmless: Set<String> = [
+    "accept", "accept-language", "range", "if-none-match", "if-modified-since",
+  ]
 
   /// Refuses what would not be sent as it is meant: it would be cut off, or become several headers.
   func check() throws(HTTPError) {
@@ -28,7 +30,8 @@ extension HTTPRequest {
     if method == .post {
       if status == 307 || status == 308 {
         if isElsewhere {
-          throw HTTPError(.notSecure, "the server redirects a request with a body to another server; it is not sent there")
+          throw HTTPError(
+            .notSecure, "the server redirects a request with a body to another server; it is not sent there")
         }
       } else {
         method = .get

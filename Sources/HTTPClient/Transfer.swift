@@ -214,7 +214,8 @@ final class Transfer: @unchecked Sendable {
       let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t")]
       var value = line[(colon + 1)...].drop { blanks.contains($0) }
       while let last = value.last, blanks.contains(last) { value.removeLast() }
-      headers.append((String(decoding: line[..<colon], as: UTF8.self).lowercased(), String(decoding: value, as: UTF8.self)))
+      headers.append(
+        (String(decoding: line[..<colon], as: UTF8.self).lowercased(), String(decoding: value, as: UTF8.self)))
     }
     return bytes.count
   }

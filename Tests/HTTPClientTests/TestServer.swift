@@ -41,12 +41,14 @@ final class TestServer {
         s.listen(256)
         listeners.append(s)
     ports = [s.getsockname()[1] for s in listeners]
+    begun = {'count': 0}
     gone = {'count': 0}
 
     def answer(c, body, extra=b'', status=b'200 OK'):
         c.sendall(b'HTTP/1.1 ' + status + b'\r\nContent-Length: %d\r\n' % len(body) + extra + b'\r\n' + body)
 
     def until_closed(c):
+        begun['count'] += 1
         try:
             while c.recv(4096):
                 pass
@@ -74,6 +76,8 @@ final class TestServer {
                     answer(c, head + b'\n\n' + body, b'X-Port:  %d \r\nX-Empty:\r\n' % c.getpeername()[1])
                 elif path == '/gone':
                     answer(c, b'%d' % gone['count'])
+                elif path == '/begun':
+                    answer(c, b'%d' % begun['count'])
                 elif path == '/stall':
                     return until_closed(c)
                 elif path == '/half':
