@@ -45,12 +45,19 @@ package struct HTTPResponse: Sendable {
   package var status: Int
   /// Names in lower case, in the order they came; those of the last answer where there were redirections.
   package var headers: [(name: String, value: String)]
+  /// Without the compression it was sent with.
   package var body: [UInt8]
+  /// When the connection stood and the request went out, in monotonic nanoseconds: where a connection had to be made
+  /// first, much later than the request was handed over. nil where it is not known.
+  package var sentAt: UInt64?
 
-  package init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+  package init(
+    status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], sentAt: UInt64? = nil
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.sentAt = sentAt
   }
 
   /// The first header of that name, which is in lower case.

@@ -34,6 +34,14 @@ package func blockServiceSignals() {
   signal(SIGPIPE, SIG_IGN)
 }
 
+/// Blocks SIGPIPE in the calling thread: for libraries that write to sockets which the other end may have closed.
+package func blockBrokenPipeSignal() {
+  var set = sigset_t()
+  sigemptyset(&set)
+  sigaddset(&set, SIGPIPE)
+  pthread_sigmask(SIG_BLOCK, &set, nil)
+}
+
 /// Signals as something to poll for. Wraps a signalfd(2) of INT, TERM, HUP and CHLD.
 package struct SignalQueue: ~Copyable, Sendable {
   /// Readable when a signal waits.
