@@ -58,7 +58,7 @@ let package = Package(
     module("Saves", ["Platform", "Digest", "Model"]),
     module(
       "Metadata",
-      ["Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Names", "Layouts"]),
+      ["Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Content", "Names", "Layouts"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),

@@ -13,11 +13,23 @@ package final class Connection {
   /// How long a call waits for another connection's lock, milliseconds.
   private static let busyTimeout: Int32 = 10_000
 
-  /// Opens the database file at `path` and creates it where there is none: write-ahead log, foreign keys checked,
-  /// ten seconds of patience with other processes.
-  package init(path: String) throws(SQLiteError) {
+  /// What a database file is opened for.
+  package enum Use: Sendable {
+    /// Several connections read and write it: write-ahead log, foreign keys checked, and it is created where there is
+    /// none.
+    case shared
+    /// One connection fills a new file that nobody else looks at before it is whole. What was written when the process
+    /// ended is of no use.
+    case building
+    /// A file that is never changed once it is there. No other file is created beside it.
+    case reading
+  }
+
+  /// Opens the database file at `path`, with ten seconds of patience with other processes.
+  package init(path: String, for use: Use = .shared) throws(SQLiteError) {
     var opened: OpaquePointer?
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let access = use == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let result = sqlite3_open_v2(path, &opened, flags, nil)
     guard result == SQLITE_OK, let opened else {
       let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(result))
@@ -26,10 +38,17 @@ package final class Connection {
     }
     handle = opened
     sqlite3_busy_timeout(handle, Connection.busyTimeout)
-    try useWriteAheadLog()
-    // NORMAL loses the last commits at a power cut, never the database; all of it can be found out again.
-    try execute("PRAGMA synchronous = NORMAL")
-    try execute("PRAGMA foreign_keys = ON")
+    switch use {
+    case .shared:
+      try useWriteAheadLog()
+      // NORMAL loses the last commits at a power cut, never the database; all of it can be found out again.
+      try execute("PRAGMA synchronous = NORMAL")
+      try execute("PRAGMA foreign_keys = ON")
+    case .building:
+      try execute("PRAGMA journal_mode = OFF")
+      try execute("PRAGMA synchronous = OFF")
+    case .reading: try execute("PRAGMA query_only = ON")
+    }
   }
 
   deinit {
