@@ -6,11 +6,15 @@ extension Catalog {
   ///
   /// What the user said of a game is not touched, and a game that has gone meanwhile is passed over.
   ///
-  /// - Parameter artworkKinds: those of which a picture is wanted.
+  /// - Parameters:
+  ///   - fields: what is stored of what they say; the others stay as they are.
+  ///   - artworkKinds: those of which a picture is wanted.
+  ///   - now: nanoseconds since 1970.
   /// - Returns: the systems of which something is known that was not.
   @discardableResult
   package func store(
-    _ settled: [SettledGame], artworkKinds: Set<MediaKind> = [], now: Int64
+    _ settled: [SettledGame], fields: Set<FactField> = Set(FactField.allCases), artworkKinds: Set<MediaKind> = [],
+    now: Int64
   ) throws(CatalogError) -> Set<String> {
     if settled.isEmpty { return [] }
     return try withConnection { (connection: Connection) throws(SQLiteError) in
@@ -21,12 +25,15 @@ extension Catalog {
         var systems: Set<String> = []
         for item in settled {
           let provider = item.match.provider
-          if let record = item.record { try records.store(record, artworkKinds: artworkKinds, now: now) }
+          if let record = item.record {
+            try records.store(record, fields: fields, artworkKinds: artworkKinds, now: now)
+          }
           if let lookup = item.lookup { try lookups.store(lookup, at: provider) }
           guard try matches.exists(game: item.game) else { continue }
           let isManual = try matches.isManual(item.game, provider)
           if isManual, item.match.method != .manual { continue }
-          try matches.store(item.match, of: item.game)
+          try matches.store(item.match, of: item.game, item.system)
+          if let record = item.record { try matches.reconsider(item.game, record, now: now) }
           try Catalog.unmark(item.game, connection)
           systems.insert(item.system)
         }
@@ -75,6 +82,22 @@ extension Catalog {
           }
         }
       }
+    }
+  }
+
+  /// The systems of games that are one of a provider's.
+  package func systems(of games: Set<ProviderGame>) throws(CatalogError) -> Set<String> {
+    try withReader { (connection: Connection) throws(SQLiteError) in
+      let query = try connection.statement("SELECT DISTINCT system FROM identity WHERE provider = ?1 AND id = ?2")
+      defer { query.reset() }
+      var systems: Set<String> = []
+      for game in games {
+        query.reset()
+        query.bind(game.provider.rawValue, at: 1)
+        query.bind(game.id, at: 2)
+        while try query.step() { systems.insert(query.text(0)) }
+      }
+      return systems
     }
   }
 

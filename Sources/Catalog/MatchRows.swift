@@ -68,14 +68,14 @@ struct MatchRows {
     return try query.step()
   }
 
-  func store(_ match: ProviderMatch, of game: Int64) throws(SQLiteError) {
+  func store(_ match: ProviderMatch, of game: Int64, _ system: String) throws(SQLiteError) {
     let upsert = try connection.statement(
       """
       INSERT INTO identity (game_id, provider, state, id, method, term, score, evidence, fields, code, message, retry_at,
-        updated)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        updated, system)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
       ON CONFLICT DO UPDATE SET state = ?3, id = ?4, method = ?5, term = ?6, score = ?7, evidence = ?8, fields = ?9,
-        code = ?10, message = ?11, retry_at = ?12, updated = ?13
+        code = ?10, message = ?11, retry_at = ?12, updated = ?13, system = ?14
       """)
     upsert.bind(game, at: 1)
     upsert.bind(match.provider.rawValue, at: 2)
@@ -90,6 +90,7 @@ struct MatchRows {
     upsert.bind(match.message, at: 11)
     upsert.bind(match.retryAt, at: 12)
     upsert.bind(match.updated, at: 13)
+    upsert.bind(system, at: 14)
     try upsert.run()
     try removeCandidates(of: game, match.provider)
     let insert = try connection.statement(
@@ -102,6 +103,27 @@ struct MatchRows {
       insert.bind(candidate.name, at: 5)
       insert.bind(candidate.score, at: 6)
       try insert.run()
+    }
+  }
+
+  /// Who knows a game by more than its title says which it is at others: what was found by its title there, and is
+  /// another game, is asked for again.
+  func reconsider(_ game: Int64, _ record: GameRecord, now: Int64) throws(SQLiteError) {
+    let update = try connection.statement(
+      """
+      UPDATE identity SET state = 'failed', code = 'other', retry_at = ?4
+      WHERE game_id = ?1 AND provider = ?2 AND id IS NOT ?3 AND method IS NOT 'manual' AND method IS NOT 'name'
+        AND EXISTS (
+          SELECT 1 FROM identity AS teller WHERE teller.game_id = ?1 AND teller.provider = ?5
+            AND teller.method IN ('checksum', 'manual'))
+      """)
+    for other in record.others where other.provider != record.game.provider {
+      update.bind(game, at: 1)
+      update.bind(other.provider.rawValue, at: 2)
+      update.bind(other.id, at: 3)
+      update.bind(now, at: 4)
+      update.bind(record.game.provider.rawValue, at: 5)
+      try update.run()
     }
   }
 

@@ -7,7 +7,10 @@ struct MetadataRows {
 
   init(_ connection: Connection) { self.connection = connection }
 
-  func store(_ record: GameRecord, artworkKinds: Set<MediaKind>, now: Int64) throws(SQLiteError) {
+  /// - Parameter fields: what is stored; the others stay as they are.
+  func store(
+    _ record: GameRecord, fields: Set<FactField>, artworkKinds: Set<MediaKind>, now: Int64
+  ) throws(SQLiteError) {
     let upsert = try connection.statement(
       """
       INSERT INTO metadata (provider, id, fetched, name, description, rating, released, developer, publisher, genre,
@@ -16,7 +19,10 @@ struct MetadataRows {
       ON CONFLICT DO UPDATE SET fetched = ?3, name = ?4, description = ?5, rating = ?6, released = ?7, developer = ?8,
         publisher = ?9, genre = ?10, players = ?11, family = ?12, others = ?13
       """)
-    let facts = record.facts
+    var facts = record.facts
+    if fields.count < FactField.allCases.count, let known = try self.facts(of: record.game) {
+      for field in FactField.allCases where !fields.contains(field) { field.copy(known, &facts) }
+    }
     upsert.bind(record.game.provider.rawValue, at: 1)
     upsert.bind(record.game.id, at: 2)
     upsert.bind(now, at: 3)
@@ -50,6 +56,18 @@ struct MetadataRows {
       upsert.bind(medium.url, at: 4)
       try upsert.run()
     }
+  }
+
+  func facts(of game: ProviderGame) throws(SQLiteError) -> GameFacts? {
+    let query = try connection.statement(
+      """
+      SELECT name, description, rating, released, developer, publisher, genre, players, family
+      FROM metadata WHERE provider = ?1 AND id = ?2
+      """)
+    query.bind(game.provider.rawValue, at: 1)
+    query.bind(game.id, at: 2)
+    defer { query.reset() }
+    return try query.step() ? MetadataRows.facts(query, from: 0) : nil
   }
 
   /// The facts that begin at a column, in the order of the table from `name` to `family`.

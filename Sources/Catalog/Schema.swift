@@ -297,6 +297,7 @@ let schema = Migrations([
     message TEXT,
     retry_at INTEGER,          -- nanoseconds since 1970, as the next one
     updated INTEGER NOT NULL,
+    system TEXT NOT NULL,      -- of the game, as it was then
     PRIMARY KEY (game_id, provider)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX identity_of_id ON identity (provider, id) WHERE id IS NOT NULL;

@@ -27,7 +27,8 @@ extension Settings {
       "providers.hasheous.enabled", \.providers.hasheous.isEnabled, .flag,
       "asks Hasheous, which knows games by the checksums of their ROMs; it needs no key"),
     Setting("providers.hasheous.url", \.providers.hasheous.url, .url, "where Hasheous answers"),
-    Setting("providers.hasheous.key", \.providers.hasheous.key, .secret, example: "\"your-key\"", "a key, where you have one"),
+    Setting(
+      "providers.hasheous.key", \.providers.hasheous.key, .secret, example: "\"your-key\"", "a key, where you have one"),
     Setting(
       "providers.launchbox.file", \.providers.launchbox.file, .path("the path of Metadata.zip").orNone,
       synonyms: ["metadata"], example: "\"~/Metadata.zip\"",

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Digest
 internal import HTTPClient
 internal import Metadata
 internal import Model

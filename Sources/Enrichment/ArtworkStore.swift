@@ -35,5 +35,7 @@ package struct ArtworkStore: Sendable {
     return bytes.withUnsafeBytes { SHA256Digest(of: $0) } == digest ? bytes : nil
   }
 
-  package func remove(_ digest: SHA256Digest, _ fileExtension: String) { try? removeFile(path(of: digest, fileExtension)) }
+  package func remove(_ digest: SHA256Digest, _ fileExtension: String) {
+    try? removeFile(path(of: digest, fileExtension))
+  }
 }

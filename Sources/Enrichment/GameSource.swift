@@ -15,7 +15,7 @@ package protocol GameSource: Sendable {
   func readiness(of question: Question) -> Readiness
 
   /// - Returns: an answer to each question, in their order.
-  func answer(_ questions: [Question], _ way: WayOfAsking) async -> [Answer]
+  func answer(_ questions: [Question], _ way: WayOfAsking) async -> [SourceAnswer]
 }
 
 /// Whether a provider can be asked something.
@@ -70,7 +70,7 @@ package struct Question: Sendable {
 }
 
 /// What a provider said.
-package enum Answer: Sendable {
+package enum SourceAnswer: Sendable {
   case found(Found)
   /// It knows nothing that is near enough; what was nearest.
   case nothing([ProviderMatch.Candidate], evidence: String?)

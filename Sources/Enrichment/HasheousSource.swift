@@ -16,8 +16,8 @@ package struct HasheousSource: GameSource {
     question.checksums?.sha1 != nil || question.checksums?.md5 != nil ? .ready : .later
   }
 
-  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [Answer] {
-    var answers: [Answer] = []
+  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [SourceAnswer] {
+    var answers: [SourceAnswer] = []
     for question in questions {
       guard let checksums = question.checksums else {
         answers.append(.open)
@@ -25,7 +25,7 @@ package struct HasheousSource: GameSource {
       }
       do throws(ProviderFailure) {
         let record = try await client.game(of: [checksums])
-        answers.append(record.map { Answer(known: $0, method: .checksum) } ?? .nothing([], evidence: nil))
+        answers.append(record.map { SourceAnswer(known: $0, method: .checksum) } ?? .nothing([], evidence: nil))
       } catch {
         answers.append(.failed(error))
       }

@@ -21,7 +21,7 @@ package struct IGDBSource: GameSource {
     question.id != nil || !IGDBPlatforms.ids(of: question.query.system).isEmpty ? .ready : .never
   }
 
-  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [Answer] {
+  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [SourceAnswer] {
     switch way.kind {
     case .ids: await byIDs(questions)
     case .titles:
@@ -31,13 +31,13 @@ package struct IGDBSource: GameSource {
     }
   }
 
-  private func byIDs(_ questions: [Question]) async -> [Answer] {
+  private func byIDs(_ questions: [Question]) async -> [SourceAnswer] {
     let details = await client.games(ids: questions.compactMap { $0.id.flatMap { Int($0) } })
     let records = Dictionary(details.games.map { ($0.game.id, $0) }) { first, _ in first }
     let gone = Set(details.gone.map { String($0) })
     return questions.map { question in
       guard let id = question.id, let number = Int(id) else { return .gone }
-      if let record = records[String(number)] { return Answer(known: record, method: question.method) }
+      if let record = records[String(number)] { return SourceAnswer(known: record, method: question.method) }
       if gone.contains(String(number)) { return .gone }
       return .failed(
         details.failure ?? ProviderFailure(.malformed, "what IGDB says of the game cannot be read"))
@@ -54,12 +54,13 @@ package struct IGDBSource: GameSource {
   }
 
   /// - Parameter fallback: what is said of a title that nothing is near enough to; nil says so.
-  private func judge(_ questions: [Question], _ answers: [IGDBAnswer], orElse fallback: Answer?) -> [Answer] {
-    var found = [Answer?](repeating: nil, count: questions.count)
+  private func judge(_ questions: [Question], _ answers: [IGDBAnswer], orElse fallback: SourceAnswer?) -> [SourceAnswer]
+  {
+    var found = [SourceAnswer?](repeating: nil, count: questions.count)
     for answer in answers {
       for index in answer.terms where index < questions.count {
         let match = Matcher.match(questions[index].query, among: answer.games)
-        if let accepted = Answer(match, of: answer.games, method: .title) {
+        if let accepted = SourceAnswer(match, of: answer.games, method: .title) {
           found[index] = accepted
         } else if let failure = answer.failure {
           found[index] = .failed(failure)
@@ -69,7 +70,7 @@ package struct IGDBSource: GameSource {
           found[index] =
             fallback
             ?? (isWhole
-              ? Answer(rejected: match, of: answer.games)
+              ? SourceAnswer(rejected: match, of: answer.games)
               : .failed(ProviderFailure(.malformed, "some of IGDB's answers could not be read")))
         }
       }

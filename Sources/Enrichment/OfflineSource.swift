@@ -1,3 +1,4 @@
+internal import Digest
 package import Metadata
 package import Model
 internal import SQLite
@@ -28,7 +29,7 @@ package struct OfflineSource: GameSource {
     return question.checksums == nil ? .later : .ready
   }
 
-  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [Answer] {
+  package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [SourceAnswer] {
     questions.map { question in
       do throws(SQLiteError) {
         switch way.kind {
@@ -42,20 +43,20 @@ package struct OfflineSource: GameSource {
     }
   }
 
-  private func byID(_ question: Question) throws(SQLiteError) -> Answer {
+  private func byID(_ question: Question) throws(SQLiteError) -> SourceAnswer {
     guard let id = question.id, let record = try database.record(ProviderGame(provider, id)) else { return .gone }
-    return Answer(known: record, method: question.method)
+    return SourceAnswer(known: record, method: question.method)
   }
 
-  private func byChecksums(_ question: Question) throws(SQLiteError) -> Answer {
+  private func byChecksums(_ question: Question) throws(SQLiteError) -> SourceAnswer {
     guard let checksums = question.checksums else { return .open }
     let records = try database.records(
       crc32: checksums.crc32, sha1: checksums.sha1?.bytes, md5: checksums.md5?.bytes
     ).filter { $0.game.provider == provider && ($0.systems.isEmpty || $0.systems.contains(question.query.system)) }
-    return records.first.map { Answer(known: $0, method: .checksum) } ?? .nothing([], evidence: nil)
+    return records.first.map { SourceAnswer(known: $0, method: .checksum) } ?? .nothing([], evidence: nil)
   }
 
-  private func byTitle(_ question: Question) throws(SQLiteError) -> Answer {
+  private func byTitle(_ question: Question) throws(SQLiteError) -> SourceAnswer {
     let key = TitleKey(question.query.title)
     let spellings = SearchTerms.variants(of: question.query.title).map { TitleKey($0).strict }
     var keys = [key.strict]
@@ -63,6 +64,6 @@ package struct OfflineSource: GameSource {
     let records = try database.records(named: keys, system: question.query.system)
       .filter { $0.game.provider == provider }
     let match = Matcher.match(question.query, among: records)
-    return Answer(match, of: records, method: .title) ?? Answer(rejected: match, of: records)
+    return SourceAnswer(match, of: records, method: .title) ?? SourceAnswer(rejected: match, of: records)
   }
 }

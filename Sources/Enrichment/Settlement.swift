@@ -20,7 +20,7 @@ package struct Settlement: Sendable {
   private static let longest: Int64 = 24 * 60 * minute
 
   /// - Returns: nil for what is not settled.
-  package func settle(_ game: SoughtGame, _ question: Question, _ answer: Answer) -> SettledGame? {
+  package func settle(_ game: SoughtGame, _ question: Question, _ answer: SourceAnswer) -> SettledGame? {
     switch answer {
     case .open, .gone: nil
     case .found(let found): self.found(game, question, found)
@@ -29,7 +29,7 @@ package struct Settlement: Sendable {
     }
   }
 
-  private func found(_ game: SoughtGame, _ question: Question, _ found: Answer.Found) -> SettledGame {
+  private func found(_ game: SoughtGame, _ question: Question, _ found: SourceAnswer.Found) -> SettledGame {
     var match = ProviderMatch(provider, found.missing.isEmpty ? .done : .partial, updated: now)
     match.id = found.record.game.id
     match.method = found.method

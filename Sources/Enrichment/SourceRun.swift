@@ -194,7 +194,7 @@ final class SourceRun: Sendable {
 
   private func requeue(_ asked: AskedGames, way: Int) { state.withLock { $0.queues[way].append(asked) } }
 
-  private func settle(_ asked: AskedGames, _ answer: Answer, _ settlement: Settlement) -> [SettledGame] {
+  private func settle(_ asked: AskedGames, _ answer: SourceAnswer, _ settlement: Settlement) -> [SettledGame] {
     asked.games.compactMap { settlement.settle($0, asked.question, answer) }
   }
 

@@ -9,12 +9,20 @@ package struct OfflineProgress: Hashable, Sendable {
 
 /// Something that is wrong with a file of an offline database.
 package struct OfflineProblem: Hashable, Sendable {
-  package enum Place: Hashable, Sendable {
+  package enum Place: Hashable, Sendable, CustomStringConvertible {
     /// From 1, of a text.
     case line(Int)
     /// Bytes from the start of a file that is none.
     case offset(Int64)
     case file
+
+    package var description: String {
+      switch self {
+      case .line(let line): "line \(line)"
+      case .offset(let offset): "offset \(offset)"
+      case .file: "the whole file"
+      }
+    }
   }
 
   package var path: String

@@ -60,13 +60,6 @@ extension Statement {
     check(result)
   }
 
-  /// A text, or NULL for nil.
-  package func bind(_ value: String?, at index: Int) {
-    if let value { bind(value, at: index) } else { bindNull(at: index) }
-  }
-
-  package func bind(_ value: Double, at index: Int) { check(sqlite3_bind_double(handle, Int32(index), value)) }
-
   /// A blob; SQLite copies the bytes.
   package func bind(_ value: UnsafeRawBufferPointer, at index: Int) {
     guard let base = value.baseAddress, !value.isEmpty else {
@@ -102,8 +95,6 @@ extension Statement {
   package func real(_ column: Int) -> Double { sqlite3_column_double(handle, Int32(column)) }
 
   package func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
-
-  package func real(_ column: Int) -> Double { sqlite3_column_double(handle, Int32(column)) }
 
   package func text(_ column: Int) -> String {
     sqlite3_column_text(handle, Int32(column)).map { String(cString: $0) } ?? ""

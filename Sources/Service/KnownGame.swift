@@ -16,6 +16,10 @@ struct KnownGame {
   /// What the user's list says besides, for a list of the same dialect.
   var attributes: [GamelistField.Attribute] = []
   var fields: [GamelistField] = []
+  /// What providers found, and is shown where the library has none.
+  var artwork: [MediaKind: Artwork] = [:]
+  /// What a provider calls it, where no other game of the shelf is the same there.
+  var providedName: String?
   /// When it was first seen, nanoseconds since 1970; 0 is not known.
   var added: Int64 = 0
 
@@ -31,7 +35,7 @@ struct KnownGame {
   var distinctTitle: String?
 
   /// What people call it.
-  var label: String { facts.name ?? distinctTitle ?? title }
+  var label: String { facts.name ?? (distinctTitle == nil ? providedName : nil) ?? distinctTitle ?? title }
 
   /// As far as it is known: four digits.
   var year: String? {

@@ -1,3 +1,4 @@
+internal import Digest
 package import Model
 package import Tree
 
@@ -73,6 +74,10 @@ package struct PlacementReader {
       let path = try path()
       let place = try shelf()
       guard place.isShelf else {
+        if try number() == 1 {
+          found.append(Extra(path: path, source: .sideCar(try picture())))
+          continue
+        }
         if let sideCar = library.sideCar(section, path) { found.append(Extra(path: path, source: .sideCar(sideCar))) }
         continue
       }
@@ -83,6 +88,15 @@ package struct PlacementReader {
         Extra(path: path, source: .file(shelf.location, path: Array(shelf.files.path(at: file)))))
     }
     return found
+  }
+
+  private mutating func picture() throws(Malformed) -> SideCar {
+    let key = try field()
+    let digest = try field().withUnsafeBytes { SHA256Digest(stored: $0) }
+    let size = try number()
+    let modified = try number()
+    guard let digest else { throw Malformed() }
+    return SideCar(stored: key, digest, size: Int64(size), modified: Int64(modified))
   }
 
   private mutating func games() throws(Malformed) -> [(shelf: Shelf.Location, items: [Int])] {
@@ -149,7 +163,7 @@ package struct PlacementReader {
 
   private mutating func number() throws(Malformed) -> Int {
     var number: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 42, by: 7) {
+    for shift in stride(from: UInt64(0), to: 63, by: 7) {
       guard let byte = bytes.popFirst() else { throw Malformed() }
       number |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return Int(number) }

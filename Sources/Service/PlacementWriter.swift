@@ -1,3 +1,4 @@
+internal import Digest
 internal import Layouts
 package import Model
 package import Tree
@@ -7,7 +8,8 @@ package import Tree
 /// ```
 /// version, mark
 /// sections: path, kind 0 or 1
-///   0: extras: folder, name, where its bytes are: 0 with the side-cars; shelf + 1, file
+///   0: extras: folder, name, where its bytes are: 0, 0 with the side-cars; 0, 1, a stored picture's key, digest, size
+///      and time; shelf + 1, file
 ///   1: shelves, each with the numbers of games
 /// ```
 ///
@@ -15,7 +17,7 @@ package import Tree
 /// their number from then on. A name leaves out what it begins with like the one before it in the same folder. Files
 /// and games are numbers in their shelf, so a shelf comes with its fingerprint: read back are only those of the same.
 package struct PlacementWriter {
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   package private(set) var bytes: [UInt8] = []
   private var shelves: [Shelf.Location: Int] = [:]
@@ -46,11 +48,23 @@ package struct PlacementWriter {
       append(path: extra.path)
       guard let place else {
         append(0)
+        append(picture: extra.source)
         continue
       }
       append(place.shelf)
       append(place.file)
     }
+  }
+
+  private mutating func append(picture source: Extra.Source) {
+    guard case .sideCar(let sideCar) = source, case .stored(let key, let digest) = sideCar.source,
+      SideCar.artworkForm(ofKey: key) != nil
+    else { return append(0) }
+    append(1)
+    append(key)
+    append(digest.bytes)
+    append(Int(sideCar.size))
+    append(Int(sideCar.modified))
   }
 
   package mutating func append(_ section: [String], _ games: [(shelf: Shelf, items: [Int])]) {

@@ -17,6 +17,7 @@ final class Service: Sendable {
   private let cache: ZipCache
   private let views: ViewDesk
   private let saves: SaveLayers
+  private let enrichment: EnrichmentDesk
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -39,9 +40,14 @@ final class Service: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
+    do throws(Errno) {
+      enrichment = try EnrichmentDesk(library.catalog, directory: options.stateDirectory, settings)
+    } catch {
+      throw Complaint(.failed, "no thread for requests to providers: \(error)")
+    }
     views = ViewDesk(
       tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, restored: library.takeRestored(),
-      collections: settings.collections)
+      artwork: enrichment.artwork, settings)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
   }
@@ -81,8 +87,13 @@ final class Service: Sendable {
           cache.libraryChanged()
         },
         checksumFinished: { session.checksumFinished($0, succeeded: $1) },
-        checksumProgressed: { session.checksumProgressed($0) }, systemChanged: { [views] in views.changed($0) }))
+        checksumProgressed: { session.checksumProgressed($0) },
+        systemChanged: { [views, enrichment] system in
+          views.changed(system)
+          enrichment.changed(system)
+        }))
     try views.start { session.announce($0) }
+    try enrichment.start { [views] systems in for system in systems { views.enriched(system) } }
     scans.start()
     var handlers = ScanDesk(runner: scans, library: library).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
@@ -116,11 +127,12 @@ final class Service: Sendable {
       throw Complaint(.state, error.description)
     }
     library.configure(views: settings.shownViews)
-    views.configure(collections: settings.collections)
+    views.configure(settings)
     views.changedAll()
     library.configure(scan: settings.scanSettings)
     library.configure(hashing: settings.hashingSettings)
     cache.configure(settings)
+    enrichment.configure(settings)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }
@@ -142,6 +154,7 @@ final class Service: Sendable {
   /// Stores what is finished. What runs is abandoned with the process.
   func stop() {
     cache.stop()
+    enrichment.stop()
     views.stop()
     scans.stop()
     library.stop()

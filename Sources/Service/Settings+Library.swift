@@ -34,6 +34,9 @@ extension Settings {
     }
   }
 
+  /// Whose word counts, where several tell about a game.
+  package var factPriority: FactPriority { FactPriority(order: enrichment.priority, fields: enrichment.fields) }
+
   /// How the library is looked through.
   package var scanSettings: ScanSettings {
     let interval: UInt64? =

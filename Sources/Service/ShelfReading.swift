@@ -10,6 +10,8 @@ internal import Tree
 /// Reads the library's disk: on a thread that may wait.
 struct ShelfReading {
   let catalog: Catalog
+  /// Whose word counts.
+  let priority: FactPriority
 
   /// Lists of a size that no library has are something else with a list's name.
   private static let longestList: Int64 = 64 << 20
@@ -28,6 +30,7 @@ struct ShelfReading {
     let places = GamePlaces(shelf)
     if let list = gamelist(of: nodes) { take(list, places, into: &known) }
     findMedia(places, &known)
+    addProvided(places, &known)
     addTimes(places, &known)
     return known
   }
@@ -126,6 +129,37 @@ struct ShelfReading {
     for (item, found) in zip(items, MediaFinder.media(in: files, of: games)) {
       // What the user's list says comes first.
       known.games[item]?.facts.media.merge(found) { listed, _ in listed }
+    }
+  }
+
+  // MARK: Providers
+
+  private func addProvided(_ places: GamePlaces, _ known: inout KnownShelf) {
+    let provided: [ProvidedFacts]
+    do throws(CatalogError) { provided = try catalog.providedFacts(at: known.shelf.location) } catch {
+      return Log.warning("what providers say of \(known.shelf.system) is not shown: \(error.description)")
+    }
+    var found: [Int: [Provider: ProvidedFacts]] = [:]
+    for facts in provided {
+      if let item = places.item(at: facts.path), known.games[item] != nil { found[item, default: [:]][facts.provider] = facts }
+    }
+    // Versions of a game are one game to a provider: its name would not tell them apart.
+    var same: [ProviderGame: Int] = [:]
+    for facts in found.values.joined() { same[ProviderGame(facts.key, facts.value.id), default: 0] += 1 }
+    for (item, facts) in found {
+      guard let game = known.games[item] else { continue }
+      var merged = priority.merge(game.facts, facts.mapValues(\.facts))
+      if merged.name != game.facts.name {
+        let isOne = facts.allSatisfy { same[ProviderGame($0.key, $0.value.id)] == 1 }
+        known.games[item]?.providedName = isOne ? merged.name : nil
+        merged.name = game.facts.name
+      }
+      known.games[item]?.facts = merged
+      for provider in priority.order {
+        for artwork in facts[provider]?.artwork ?? [] where game.facts.media[artwork.kind] == nil {
+          known.games[item]?.artwork[artwork.kind] = known.games[item]?.artwork[artwork.kind] ?? artwork
+        }
+      }
     }
   }
 

@@ -27,12 +27,18 @@ struct SideCarDraft {
   }
 }
 
-/// A library file that a layout shows at another place.
+/// A picture or document that a layout shows beside a game.
 struct MediaPlacement {
+  /// Where it lies.
+  enum Source {
+    /// In the library, below the system's folder.
+    case library(Shelf.Location, [UInt8])
+    case artwork(Artwork)
+  }
+
   var section: [String]
   var path: [[UInt8]]
-  var location: Shelf.Location
-  var file: [UInt8]
+  var source: Source
 }
 
 /// Makes the lists of a system's folder in one view, and finds the places of its media. Pure.
@@ -62,13 +68,23 @@ struct SideCarMaker {
       guard let game = known[ObjectIdentifier(shown.nodes)]?.games[shown.item] else { continue }
       var media: [MediaKind: [[UInt8]]] = [:]
       for kind in MediaKind.allCases {
-        guard let template = layout.media[kind], let file = game.facts.media[kind] else { continue }
-        let path = template.path(values(shown, game, file))
+        guard let template = layout.media[kind] else { continue }
+        let source: MediaPlacement.Source
+        let fileExtension: String
+        if let file = game.facts.media[kind] {
+          source = .library(shown.nodes.shelf.location, file)
+          fileExtension = self.fileExtension(of: file)
+        } else if let artwork = game.artwork[kind], let form = artwork.fileExtension {
+          source = .artwork(artwork)
+          fileExtension = form
+        } else {
+          continue
+        }
+        let path = template.path(values(shown, game, fileExtension))
         guard taken.insert(path).inserted else { continue }
         media[kind] = path
         let (section, inner) = place(path, template)
-        made.media.append(
-          MediaPlacement(section: section, path: inner, location: shown.nodes.shelf.location, file: file))
+        made.media.append(MediaPlacement(section: section, path: inner, source: source))
       }
       rows.append((shown, game, media))
     }
@@ -82,14 +98,14 @@ struct SideCarMaker {
 
   // MARK: Places
 
-  private func values(_ shown: ShownGame, _ game: KnownGame, _ file: [UInt8]) -> PlaceTemplate.Values {
+  private func values(_ shown: ShownGame, _ game: KnownGame, _ fileExtension: String) -> PlaceTemplate.Values {
     // ES-DE's stem of a folder that stands for a file has the extension.
     let keepsExtension = shown.isFolder && layout.games == .folderAsFile
     let end = keepsExtension ? shown.path.count : EntryName.extensionStart(of: shown.path)
     return PlaceTemplate.Values(
       system: systemName, path: Array(shown.path[..<end]),
       label: RetroArchPlaylist.thumbnailName(Array(game.label.utf8)),
-      fileExtension: Array(fileExtension(of: file).utf8))
+      fileExtension: Array(fileExtension.utf8))
   }
 
   /// In lower case, as front ends look for it.

@@ -1,6 +1,7 @@
 internal import Catalog
 internal import Configuration
 internal import Digest
+internal import Enrichment
 internal import Model
 internal import Platform
 internal import Synchronization
@@ -16,6 +17,7 @@ final class ViewDesk: Sendable {
   struct State {
     var plan = RegenerationPlan()
     var collections: [CollectionSettings] = []
+    var priority: FactPriority
     /// All systems have changed, as when views or lists have.
     var isAllChanged = true
     var isStopping = false
@@ -25,22 +27,27 @@ final class ViewDesk: Sendable {
   let catalog: Catalog
   /// Absolute.
   let mountPoint: String
-  private let state = Monitor(State())
+  private let state: Monitor<State>
+  private let artwork: ArtworkStore
   /// Of the thread, but for the start.
   private let maker: Mutex<ViewMaking>
   private let listeners: Listeners
+
+  /// Bytes that a picture or document is read of at most, whatever was allowed when it was stored.
+  private static let artworkLimit: Int64 = 1 << 30
 
   /// How often the user's own lists are looked at. Nanoseconds.
   private static let listInterval: UInt64 = 5_000_000_000
 
   /// - Parameter restored: what an earlier service showed; what of it the tree does not have yet is shown here.
   init(
-    tree: Tree, catalog: Catalog, mountPoint: String, restored: RestoredViews, collections: [CollectionSettings]
+    tree: Tree, catalog: Catalog, mountPoint: String, restored: RestoredViews, artwork: ArtworkStore, _ settings: Settings
   ) {
     self.tree = tree
     self.catalog = catalog
     self.mountPoint = mountPoint
-    state.withLock { $0.collections = collections }
+    self.artwork = artwork
+    state = Monitor(State(collections: settings.collections, priority: settings.factPriority))
     let listeners = Listeners()
     self.listeners = listeners
     maker = Mutex(ViewMaking(tree, catalog, mountPoint: mountPoint, restored: restored) { listeners.tell($0) })
@@ -65,18 +72,23 @@ final class ViewDesk: Sendable {
   /// The games of a system, what is known of them, or how they are shown, may be others now.
   func changed(_ system: String) { state.signal { $0.plan.changed(system, at: monotonicNanoseconds()) } }
 
+  /// More is known of games of a system.
+  func enriched(_ system: String) { state.signal { $0.plan.enriched(system, at: monotonicNanoseconds()) } }
+
   func changedAll() { state.signal { $0.isAllChanged = true } }
 
-  func configure(collections: [CollectionSettings]) {
+  func configure(_ settings: Settings) {
     state.signal { state in
-      guard state.collections != collections else { return }
-      state.collections = collections
+      guard state.collections != settings.collections || state.priority != settings.factPriority else { return }
+      state.collections = settings.collections
+      state.priority = settings.factPriority
       state.isAllChanged = true
     }
   }
 
   /// The stored bytes; nil where others have taken their place.
   func bytes(_ key: [UInt8], _ digest: SHA256Digest) -> [UInt8]? {
+    if let form = SideCar.artworkForm(ofKey: key) { return artwork.bytes(of: digest, form, limit: ViewDesk.artworkLimit) }
     guard let bytes = try? catalog.sideCarBytes(key, at: mountPoint) else { return nil }
     return bytes.withUnsafeBytes { SHA256Digest(of: $0) } == digest ? bytes : nil
   }
@@ -113,7 +125,7 @@ final class ViewDesk: Sendable {
 
   private func make(_ systems: [String], isAll: Bool, _ own: OwnCollections) {
     let isStored = maker.withLock { maker in
-      maker.make(systems, isAll: isAll, own.all) { system, cost in
+      maker.make(systems, isAll: isAll, own.all, state.withLock { $0.priority }) { system, cost in
         state.withLock { $0.plan.made(system, at: monotonicNanoseconds(), cost: cost) }
       }
     }

@@ -44,13 +44,15 @@ struct ViewMaking {
 
   /// - Parameters:
   ///   - isAll: what was restored and not made now is no more.
+  ///   - priority: whose word counts.
   ///   - cost: is told how many nanoseconds of a processor a system took.
   /// - Returns: false where something could not be stored; it is then as it was before.
   mutating func make(
-    _ systems: [String], isAll: Bool, _ own: [CollectionChooser.Own], cost: (String, UInt64) -> Void
+    _ systems: [String], isAll: Bool, _ own: [CollectionChooser.Own], _ priority: FactPriority,
+    cost: (String, UInt64) -> Void
   ) -> Bool {
     var isStored = true
-    let reading = ShelfReading(catalog: catalog)
+    let reading = ShelfReading(catalog: catalog, priority: priority)
     records.begin(tree.shelves)
     // What was made for a view that is another now is shown no more.
     if isAll { shown = [:] }
@@ -86,8 +88,12 @@ struct ViewMaking {
       sections[draft.section, default: []].append(Extra(path: draft.path, source: .sideCar(SideCar(file))))
     }
     for media in result.media {
-      sections[media.section, default: []].append(
-        Extra(path: media.path, source: .file(media.location, path: media.file)))
+      let source: Extra.Source? =
+        switch media.source {
+        case .library(let location, let file): .file(location, path: file)
+        case .artwork(let artwork): SideCar(artwork).map { .sideCar($0) }
+        }
+      if let source { sections[media.section, default: []].append(Extra(path: media.path, source: source)) }
     }
     for section in made[folder.path]?.sections ?? [] where sections[section] == nil { show([], at: section) }
     for section in sections.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {

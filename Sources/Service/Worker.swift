@@ -13,8 +13,11 @@ package enum Worker {
     let link = SupervisorLink()
     do throws(Complaint) {
       let options = try WorkerOptions(invocation)
+      // Keys are in no file of ours, and the user's may be readable by root alone.
+      let sources = options.sources.load().settings
       if let user = options.user { try become(user) }
-      let settings = try settings(options)
+      var settings = try settings(options)
+      settings.takeSecrets(of: sources)
       Log.setLevel(settings.log.level)
       try serve(options, settings, link)
       return .ok

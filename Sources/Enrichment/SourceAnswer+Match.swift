@@ -1,7 +1,7 @@
 package import Metadata
 package import Model
 
-extension Answer {
+extension SourceAnswer {
   /// What matching makes of what a provider has.
   ///
   /// - Returns: nil where nothing is near enough to be taken.
@@ -9,13 +9,14 @@ extension Answer {
     guard match.verdict == .accepted, let best = match.best else { return nil }
     self = .found(
       Found(
-        records[best.index], method, score: best.score, evidence: Answer.evidence(of: best),
-        candidates: Answer.candidates(of: match, records)))
+        records[best.index], method, score: best.score, evidence: SourceAnswer.evidence(of: best),
+        candidates: SourceAnswer.candidates(of: match, records)))
   }
 
   /// Nothing was near enough.
   package init(rejected match: Match, of records: [GameRecord]) {
-    self = .nothing(Answer.candidates(of: match, records), evidence: match.best.map { Answer.evidence(of: $0) })
+    self = .nothing(
+      SourceAnswer.candidates(of: match, records), evidence: match.best.map { SourceAnswer.evidence(of: $0) })
   }
 
   /// A game that was asked for by its number: nothing has to be judged.

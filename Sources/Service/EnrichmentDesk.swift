@@ -1,0 +1,210 @@
+internal import Catalog
+internal import Configuration
+internal import Enrichment
+internal import Metadata
+internal import Model
+internal import Platform
+internal import Synchronization
+
+/// Finds out about the library's games behind the mount: in the background what comes, and what somebody asks for.
+///
+/// One thread carries it out, one errand at a time. Lock order: `state` is taken with no other lock held, and nothing
+/// is called with it held.
+final class EnrichmentDesk: Sendable {
+  /// What somebody asked for, and who wants to know of its end.
+  struct Job: Sendable {
+    var request: EnrichmentRequest
+    /// Told how it ended; nil is well.
+    var ended: @Sendable (EnrichmentProgress, String?) -> Void
+  }
+
+  private struct State {
+    var plan = EnrichmentPlan()
+    var jobs: [Int64: Job] = [:]
+    var settings: Settings
+    var running: (errand: EnrichmentPlan.Errand, task: Task<Void, Never>)?
+    /// Being imported.
+    var importing: OfflineProgress?
+    var importProblem: String?
+    var isStopping = false
+  }
+
+  private let catalog: Catalog
+  private let enricher: Enricher
+  private let providers: ProviderDesk
+  let artwork: ArtworkStore
+  private let state: Monitor<State>
+  private let listener = Mutex<(@Sendable (Set<String>) -> Void)?>(nil)
+
+  /// - Parameter directory: the state directory, absolute.
+  init(_ catalog: Catalog, directory: String, _ settings: Settings) throws(Errno) {
+    self.catalog = catalog
+    artwork = ArtworkStore(directory: directory + "/artwork")
+    enricher = Enricher(catalog, artwork)
+    providers = try ProviderDesk(catalog, directory: directory)
+    state = Monitor(State(settings: settings))
+    apply(settings)
+  }
+
+  /// - Parameter changed: told of systems of whose games more is known.
+  func start(changed: @escaping @Sendable (Set<String>) -> Void) throws(Errno) {
+    listener.withLock { $0 = changed }
+    // Titles and answers are parsed here at times.
+    try WorkerThread(name: "enrich", stackBytes: 2 << 20) { [self] in work() }.detach()
+  }
+
+  /// Stores what is complete; the rest is asked for again by the next service.
+  func stop() {
+    let task = state.signal { state in
+      state.isStopping = true
+      return state.running?.task
+    }
+    task?.cancel()
+    providers.close()
+  }
+
+  func configure(_ settings: Settings) {
+    let isOther = state.withLock { state in
+      defer { state.settings = settings }
+      return state.settings.providers != settings.providers || state.settings.enrichment != settings.enrichment
+    }
+    if isOther { apply(settings) }
+  }
+
+  private func apply(_ settings: Settings) {
+    enricher.configure(providers.providers(settings))
+    let hasBackground = settings.enrichment.background && enricher.hasSources
+    state.signal { state in
+      state.plan.hasBackground = hasBackground
+      state.plan.changedAll(at: monotonicNanoseconds())
+    }
+  }
+
+  /// The games of a system, or their checksums, are others.
+  func changed(_ system: String) {
+    state.signal { $0.plan.changed(system, at: monotonicNanoseconds()) }
+  }
+
+  // MARK: Jobs
+
+  /// Whether anybody can be asked at all.
+  var hasSources: Bool { enricher.hasSources }
+
+  /// Carries a request out when its turn comes.
+  func begin(_ id: Int64, _ job: Job) {
+    state.signal { state in
+      state.jobs[id] = job
+      state.plan.add(job: id)
+    }
+  }
+
+  /// Ends a request; what is complete is stored.
+  func halt(_ id: Int64) {
+    let task = state.signal { state -> Task<Void, Never>? in
+      state.plan.remove(job: id)
+      state.jobs[id] = nil
+      return state.running?.errand == .job(id) ? state.running?.task : nil
+    }
+    task?.cancel()
+  }
+
+  // MARK: Telling
+
+  var progress: EnrichmentProgress { enricher.progress }
+  var workers: [PipelineWorker] { enricher.workers }
+  var statistics: [(name: String, GateStatistics)] { providers.statistics }
+  var importing: OfflineProgress? { state.withLock { $0.importing } }
+  var importProblem: String? { state.withLock { $0.importProblem } }
+
+  // MARK: The thread
+
+  private func work() {
+    while let errand = next() {
+      importDumps()
+      let (job, settings) = state.withLock { state -> (Job?, Settings) in
+        if case .job(let id) = errand { return (state.jobs.removeValue(forKey: id), state.settings) }
+        return (nil, state.settings)
+      }
+      switch errand {
+      case .job:
+        guard let job else { continue }
+        let progress = carryOut(job.request, errand)
+        job.ended(progress, nil)
+      case .background(let systems):
+        let request = EnrichmentRequest(
+          .due, scope: ScanScope(systems: systems ?? []), artwork: Set(settings.enrichment.artwork),
+          now: wallNanoseconds())
+        if systems?.isEmpty != true { _ = carryOut(request, errand) }
+      }
+      state.withLock { $0.plan.ended(at: monotonicNanoseconds()) }
+    }
+  }
+
+  private func next() -> EnrichmentPlan.Errand? {
+    while true {
+      let deadline = state.withLock { $0.plan.nextTime }
+      let step = state.wait(until: deadline.map { max($0, monotonicNanoseconds() + 1) }) { state -> Step? in
+        if state.isStopping { return .stop }
+        if let errand = state.plan.take(at: monotonicNanoseconds()) { return .errand(errand) }
+        return state.plan.nextTime == deadline ? nil : .again
+      }
+      switch step {
+      case .errand(let errand): return errand
+      case .stop: return nil
+      case .again, nil: continue
+      }
+    }
+  }
+
+  private enum Step {
+    case errand(EnrichmentPlan.Errand)
+    case again, stop
+  }
+
+  /// Blocks until the request is carried out.
+  private func carryOut(_ request: EnrichmentRequest, _ errand: EnrichmentPlan.Errand) -> EnrichmentProgress {
+    let done = Monitor<EnrichmentProgress?>(nil)
+    let task = Task { [self] in
+      let changed = listener.withLock { $0 }
+      let progress = await enricher.run(request) { changed?($0) }
+      done.signal { $0 = progress }
+    }
+    let isStopping = state.withLock { state in
+      state.running = (errand, task)
+      return state.isStopping
+    }
+    if isStopping { task.cancel() }
+    let progress = done.wait { $0 }
+    state.withLock { $0.running = nil }
+    return progress ?? EnrichmentProgress()
+  }
+
+  /// Brings the offline database up to the files that are configured.
+  private func importDumps() {
+    let settings = state.withLock { $0.settings.providers }
+    let sources = OfflineSources(launchBox: settings.launchbox.file, libretro: settings.libretro.directory)
+    guard settings.launchbox.file != nil || settings.libretro.directory != nil,
+      !providers.offline.isCurrent(for: sources)
+    else { return }
+    let problem: String?
+    do throws(OfflineFailure) {
+      let report = try providers.offline.importSources(
+        sources, progress: { [state] progress in state.withLock { $0.importing = progress } },
+        isCancelled: { [state] in state.withLock { $0.isStopping } })
+      Log.info("the offline database has \(report.games) games")
+      for problem in report.problems.prefix(10) {
+        Log.warning("\(problem.path): \(problem.place): \(problem.message)")
+      }
+      let more = report.problemCount - min(10, report.problems.count)
+      if more > 0 { Log.warning("\(more) problems more in the offline databases") }
+      problem = nil
+    } catch {
+      problem = error.description
+      Log.warning(error.description)
+    }
+    state.withLock { state in
+      state.importing = nil
+      state.importProblem = problem
+    }
+  }
+}
