@@ -30,7 +30,8 @@ struct Answer: Sendable {
     case 408, 425, 500...599:
       outcome = .failed
       trouble = .status
-      failure = ProviderFailure(.unavailable, "\(provider) does not work: it answers with status \(status)", status: status)
+      failure = ProviderFailure(
+        .unavailable, "\(provider) does not work: it answers with status \(status)", status: status)
     case 200..<500 where isWellFormed:
       outcome = .answered
       trouble = .final

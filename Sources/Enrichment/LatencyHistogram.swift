@@ -35,7 +35,7 @@ package struct LatencyHistogram: Hashable, Sendable {
         let low = index == 0 ? 0 : LatencyHistogram.bounds[index - 1]
         let high = min(index < LatencyHistogram.bounds.count ? LatencyHistogram.bounds[index] : longest, longest)
         let part = (rank - Double(below)) / Double(inside)
-        return high <= low ? high : low + UInt64(Double(high - low) * max(part, 0))
+        return high <= low || part >= 1 ? high : low + UInt64(Double(high - low) * max(part, 0))
       }
       below += inside
     }
