@@ -94,7 +94,7 @@ internal import Testing
     #expect(IGDBPlatforms.systems(of: id).contains(system))
   }
 
-  @Test func `every system of the table is one the layouts have`() {
+  @Test func `what is not in the table stands for nothing`() {
     #expect(IGDBPlatforms.ids(of: "no such system").isEmpty && IGDBPlatforms.systems(of: -1).isEmpty)
   }
 }
