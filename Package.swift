@@ -119,7 +119,10 @@ let package = Package(
     tests("HTTPClientTests", ["Platform", "HTTPClient"]),
     tests(
       "MetadataTests",
-      ["Platform", "SQLite", "XML", "Compression", "HTTPClient", "Model", "Names", "Metadata", "provider-stand-in"]),
+      [
+        "Platform", "SQLite", "XML", "Compression", "Digest", "HTTPClient", "Model", "Names", "Metadata",
+        "provider-stand-in",
+      ]),
     tests(
       "EnrichmentTests",
       ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in"]),

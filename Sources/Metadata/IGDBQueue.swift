@@ -80,7 +80,12 @@ struct IGDBQueue: Sendable {
 
   /// What to ask next, as much as fits into one request; nil when all is answered.
   mutating func next() -> Batch? {
-    if let half = halves.popLast() { return half }
+    if let half = halves.popLast() {
+      // What has been learned since it was put there holds for it too.
+      guard half.subqueries.count > limits.mostSubqueries else { return half }
+      halves.append(Batch(subqueries: Array(half.subqueries.dropFirst(limits.mostSubqueries))))
+      return Batch(subqueries: Array(half.subqueries.prefix(limits.mostSubqueries)))
+    }
     var taken: [IGDBSubquery] = []
     while taken.count < limits.mostSubqueries, nextWaiting < waiting.count {
       let subquery = waiting[nextWaiting]

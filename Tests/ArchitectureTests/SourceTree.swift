@@ -62,6 +62,10 @@ enum SourceTree {
         .filter { $0.offset % 2 == 1 }.map { String($0.element) }
       guard let target = names.first, calls.contains(where: { statement.hasPrefix($0) }) else { continue }
       declared[target, default: []].formUnion(names.dropFirst())
+      // A file's target is told by its folder, which may have another name.
+      for path in names where path.hasPrefix("Tests/") {
+        declared[String(path.dropFirst("Tests/".count)), default: []].formUnion(names.dropFirst())
+      }
       if statement.hasPrefix("tests(") { declared[target, default: []].insert("TestSupport") }
     }
     return declared

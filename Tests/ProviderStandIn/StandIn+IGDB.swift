@@ -13,6 +13,7 @@ extension StandIn {
     do throws(BadQuery) {
       if endpoint == "multiquery" { return try multiqueryAnswer(request.body) }
       if let refusal = refusal(cost: 1) { return refusal }
+      try checkPoison(request.body)
       return ServerResponse(200, try answer(to: ApicalypseParser.query(request.body), endpoint).encoded)
     } catch {
       return badQuery(error)
@@ -26,6 +27,7 @@ extension StandIn {
     do throws(BadQuery) { subqueries = try ApicalypseParser.multiquery(body) } catch { mistake = error }
     if let refusal = refusal(cost: options.chargesEachSubquery ? max(1, subqueries.count) : 1) { return refusal }
     if let mistake { throw mistake }
+    try checkPoison(body)
     statistics.count("subqueries", by: subqueries.count)
     var results: [JSONValue] = []
     for subquery in subqueries {
@@ -40,6 +42,10 @@ extension StandIn {
             : ["name": .string(subquery.name), "count": answer["count"]]))
     }
     return ServerResponse(200, JSONValue.array(results).encoded)
+  }
+
+  private func checkPoison(_ body: [UInt8]) throws(BadQuery) {
+    if let poison = options.poison, String(decoding: body, as: UTF8.self).contains(poison) { throw BadQuery("poison") }
   }
 
   private func refusal(cost: Int) -> ServerResponse? {

@@ -24,6 +24,8 @@ struct StandInOptions: Sendable {
   var searchesInMultiquery = true
   /// A longer body is 413. Bytes.
   var mostBody = 4 << 20
+  /// A query with this text in it is 400, as if it were malformed.
+  var poison: String?
   var clientID = "stand-in"
   var clientSecret = "stand-in-secret"
   /// What Hasheous asks for in `X-Client-API-Key`; nil takes anything.
@@ -69,6 +71,7 @@ struct StandInOptions: Sendable {
     case "--multiquery-cost":
       guard value == "one" || value == "each" else { return false }
       chargesEachSubquery = value == "each"
+    case "--poison": poison = value
     case "--client-id": clientID = value
     case "--client-secret": clientSecret = value
     case "--hasheous-key": hasheousKey = value

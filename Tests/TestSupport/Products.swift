@@ -22,6 +22,7 @@ package enum Products {
   package static let supervisor = directory + "/vitrine-supervisor"
   package static let bench = directory + "/vitrine-bench"
   package static let stallfs = directory + "/stallfs"
+  package static let providerStandIn = directory + "/provider-stand-in"
 
   /// The package's source directory, which holds `Package.swift`: above this very file.
   package static let sourceRoot: String = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
