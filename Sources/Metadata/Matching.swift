@@ -120,8 +120,15 @@ private struct Scoring {
         found.isRegional = true
         found.reasons.append(.regionalTitle)
       } else {
+        let isForeign = title.region != nil && !query.regions.isEmpty
         found.points -= loss
-        found.reasons.append(title.region == nil || query.regions.isEmpty ? .alternativeTitle : .foreignTitle)
+        found.reasons.append(isForeign ? .foreignTitle : .alternativeTitle)
+        // Japan numbers and names series in its own way: its Super Mario Bros. 2 is another game than the rest's.
+        if isForeign, let region = title.region, RegionAgreement.isOfTheEast(region),
+          !query.regions.contains(where: RegionAgreement.isOfTheEast)
+        {
+          found.points = min(found.points, 890)
+        }
       }
     }
   }
@@ -175,7 +182,7 @@ private struct Scoring {
       }
       let needsYear = entries[index].agreement.needsYear && entries[index].yearDistance != 0
       let isWhole = record.kind.isWholeGame && record.parent == nil
-      if hasRival || needsYear || !isWhole || entries[index].system != .same {
+      if hasRival || needsYear || !query.editions.isEmpty || !isWhole || entries[index].system != .same {
         entries[index].points = min(entries[index].points, 850)
       }
     }
