@@ -58,7 +58,10 @@ let package = Package(
     module("Saves", ["Platform", "Digest", "Model"]),
     module(
       "Metadata",
-      ["Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Content", "Names", "Layouts"]),
+      [
+        "Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Content", "Names",
+        "Layouts",
+      ]),
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
@@ -119,7 +122,10 @@ let package = Package(
     tests("HTTPClientTests", ["Platform", "HTTPClient"]),
     tests(
       "MetadataTests",
-      ["Platform", "SQLite", "XML", "Compression", "HTTPClient", "Model", "Names", "Metadata", "provider-stand-in"]),
+      [
+        "Platform", "SQLite", "XML", "Compression", "HTTPClient", "Model", "Names", "Layouts", "Metadata",
+        "provider-stand-in",
+      ]),
     tests(
       "EnrichmentTests",
       ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in"]),
