@@ -58,7 +58,10 @@ let package = Package(
     module("Saves", ["Platform", "Digest", "Model"]),
     module(
       "Metadata",
-      ["Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Content", "Names", "Layouts"]),
+      [
+        "Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Content", "Names",
+        "Layouts",
+      ]),
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
@@ -120,7 +123,7 @@ let package = Package(
     tests(
       "MetadataTests",
       [
-        "Platform", "SQLite", "XML", "Compression", "Digest", "HTTPClient", "Model", "Names", "Metadata",
+        "Platform", "SQLite", "XML", "Compression", "Digest", "HTTPClient", "Model", "Names", "Layouts", "Metadata",
         "provider-stand-in",
       ]),
     tests(

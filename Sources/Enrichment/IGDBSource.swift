@@ -18,7 +18,8 @@ package struct IGDBSource: GameSource {
   }
 
   package func readiness(of question: Question) -> Readiness {
-    question.id != nil || !IGDBPlatforms.ids(of: question.query.system).isEmpty ? .ready : .never
+    // A title of nothing but tags finds anything.
+    question.id != nil || !question.query.title.isEmpty ? .ready : .never
   }
 
   package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [SourceAnswer] {

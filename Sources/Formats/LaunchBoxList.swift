@@ -48,16 +48,11 @@ package struct LaunchBoxList: Sendable {
     }
     for record in further { takeFurther(record) }
     for mistake in reader.mistakes { problems.add(mistake.message, line: mistake.line) }
-    if count == 0, problems.count == 0, !LaunchBoxList.hasRoot(bytes) {
+    // An empty list is a list.
+    if count == 0, problems.count == 0, XMLReader.firstElement(of: bytes) != "LaunchBox" {
       problems.add("there is no `<Game>` in the file: it is no list of LaunchBox", line: 1)
     }
     problems.sort()
-  }
-
-  /// An empty list is a list.
-  private static func hasRoot(_ bytes: [UInt8]) -> Bool {
-    guard var reader = XMLReader(bytes), reader.next() != nil else { return false }
-    return reader.name == "LaunchBox"
   }
 
   private mutating func takeGame(_ record: XMLRecord) {

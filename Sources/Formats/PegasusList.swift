@@ -152,6 +152,7 @@ package struct PegasusList: Sendable {
       "ignore-extension", "ignore-extensions", "ignore-file", "ignore-files", "ignore-regex", "summary", "description",
       "sortby", "sort_by", "sort-by":
       break
+    case _ where property.key.hasPrefix("x-"): break
     default: reportUnknown(property)
     }
   }

@@ -18,7 +18,7 @@ internal import Names
 package enum Matcher {
   /// - Parameter records: of one provider or several, in any order; their order changes nothing.
   package static func match(_ query: GameQuery, among records: [GameRecord]) -> Match {
-    let title = QueryTitle(query.title)
+    let title = QueryTitle(query.title, editions: query.editions)
     guard !title.key.strict.isEmpty || !query.knownIDs.isEmpty else { return Match() }
     var scoring = Scoring(query: query, title: title, records: records)
     scoring.score()
@@ -120,8 +120,15 @@ private struct Scoring {
         found.isRegional = true
         found.reasons.append(.regionalTitle)
       } else {
+        let isForeign = title.region != nil && !query.regions.isEmpty
         found.points -= loss
-        found.reasons.append(title.region == nil || query.regions.isEmpty ? .alternativeTitle : .foreignTitle)
+        found.reasons.append(isForeign ? .foreignTitle : .alternativeTitle)
+        // Japan numbers and names series in its own way: its Super Mario Bros. 2 is another game than the rest's.
+        if isForeign, let region = title.region, RegionAgreement.isOfTheEast(region),
+          !query.regions.contains(where: RegionAgreement.isOfTheEast)
+        {
+          found.points = min(found.points, 890)
+        }
       }
     }
   }
@@ -168,13 +175,14 @@ private struct Scoring {
   private mutating func settleProvisional() {
     for index in entries.indices where entries[index].agreement.isProvisional {
       let record = records[entries[index].index]
+      // A game of another platform counts where its title is nearer.
       let hasRival = entries.contains { other in
         other.index != entries[index].index && !areSame(other.index, entries[index].index)
-          && (other.agreement.points >= 700)
+          && other.agreement.points >= (other.system == .other ? 915 : 700)
       }
       let needsYear = entries[index].agreement.needsYear && entries[index].yearDistance != 0
       let isWhole = record.kind.isWholeGame && record.parent == nil
-      if hasRival || needsYear || !isWhole || entries[index].system != .same {
+      if hasRival || needsYear || !query.editions.isEmpty || !isWhole || entries[index].system != .same {
         entries[index].points = min(entries[index].points, 850)
       }
     }
@@ -201,6 +209,11 @@ private struct Scoring {
   }
 
   mutating func decideAmongEquals() {
+    prefer(.betterEdition) {
+      $0.agreement.isOfEdition
+    } over: { _ in
+      true
+    }
     prefer(.betterPunctuation) {
       $0.agreement.isVerbatim
     } over: {

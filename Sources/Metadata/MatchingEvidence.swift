@@ -20,7 +20,7 @@ package enum Evidence: Hashable, Sendable {
   case otherYear(years: Int)
   case addOn, edition
   /// Others fit as well but for this.
-  case betterPunctuation, betterSystem, betterYear, betterKind
+  case betterEdition, betterPunctuation, betterSystem, betterYear, betterKind
 
   /// Short, for storing and for programs; never changes.
   package var code: String {
@@ -45,6 +45,7 @@ package enum Evidence: Hashable, Sendable {
     case .otherYear: "year-other"
     case .addOn: "add-on"
     case .edition: "edition"
+    case .betterEdition: "edition-worse"
     case .betterPunctuation: "punctuation-worse"
     case .betterSystem: "system-worse"
     case .betterYear: "year-worse"
@@ -82,6 +83,7 @@ package enum Evidence: Hashable, Sendable {
     case .otherYear(let years): years == 1 ? "the year differs by one" : "the year differs by \(years)"
     case .addOn: "it is an add-on and no game of its own"
     case .edition: "it is a collection, an expansion or a modification"
+    case .betterEdition: "another game is the edition that the file's name speaks of"
     case .betterPunctuation: "another game's title is the same with its punctuation"
     case .betterSystem: "another game came out on just this platform"
     case .betterYear: "another game's year agrees better"

@@ -36,7 +36,10 @@ struct SeriesNumerals {
         if glued.utf8.count > stem.utf8.count { break }
         guard glued == stem else { continue }
         let next = words[index + 1]
-        if next.isRoman {
+        if next.isRoman, next.text == "20" {
+          // `Guilty Gear XX`.
+          habit.isLetter = true
+        } else if next.isRoman {
           habit.isRoman = true
         } else if let number = next.number, (2...30).contains(number) {
           habit.isArabic = true

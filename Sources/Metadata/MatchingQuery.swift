@@ -12,6 +12,8 @@ package struct GameQuery: Hashable, Sendable {
   package var regions: [Region] = []
   /// BCP 47.
   package var languages: [String] = []
+  /// What stands in brackets and makes another edition, should there be a game of that title: `Director's Cut`.
+  package var editions: [String] = []
   /// What the name itself says it is: `(igdb-1234)`.
   package var knownIDs: [ProviderGame] = []
 
@@ -24,12 +26,28 @@ package struct GameQuery: Hashable, Sendable {
   }
 
   package init(name: GameName, system: String) {
-    self.init(title: name.naturalTitle, system: system)
+    self.init(title: Self.withoutTags(name.naturalTitle), system: system)
     regions = name.regions
     languages = name.languages
     // A hack's date is its own, but for TOSEC, which dates the game.
     if !name.flags.contains(.hack) || name.convention == .tosec { years = Self.years(of: name.date) }
+    editions = Array(
+      name.tags.filter { tag in
+        TitleReader.words(of: tag).contains { TitleVocabulary.editions.contains($0.text) }
+      }.prefix(3))
     knownIDs = name.ids.compactMap { id in Provider(rawValue: id.provider).map { ProviderGame($0, id.id) } }
+  }
+
+  /// Where a name has no word but in brackets, its title has the tags as well: `!!! (World)`, `[u] (World)`.
+  private static func withoutTags(_ title: String) -> String {
+    let parts = title.split(separator: " ")
+    let rest = parts.prefix { !$0.hasPrefix("(") }
+    guard rest.count < parts.count, !rest.isEmpty, title.last == ")" else { return title }
+    let hasWord = rest.contains { part in
+      !part.hasPrefix("[")
+        && part.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+    return hasWord ? title : rest.joined(separator: " ")
   }
 
   /// `1992-08-21`, `1986`, `199x`; nothing for `19xx`.

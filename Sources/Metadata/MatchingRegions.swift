@@ -11,6 +11,14 @@ enum RegionAgreement {
     }
   }
 
+  static func isOfTheEast(_ code: String) -> Bool { eastern.contains(code) }
+
+  static func isOfTheEast(_ region: Region) -> Bool {
+    region == .unknown || region == .world || region == .asia || codes[region].map(eastern.contains) == true
+  }
+
+  private static let eastern: Set<String> = ["jp", "kr", "cn", "tw", "hk", "asia"]
+
   private static let europe = TitleVocabulary.set(
     "eu gb de fr es it nl be at ch se dk no fi pt pl cz hu gr ie ro bg hr sk si lt lv ee lu is")
 

@@ -11,6 +11,8 @@ struct TitleAgreement {
   var isVerbatim = false
   /// What the region calls it.
   var isRegional = false
+  /// With the edition that the file's name has in brackets.
+  var isOfEdition = false
   /// Only what the whole list allows: nobody else may be near.
   var isProvisional = false
   /// Accepted with the file's year alone.
@@ -22,10 +24,13 @@ struct QueryTitle {
   let key: TitleKey
   /// Of `Bare Knuckle III ~ Streets of Rage 3` the two titles; empty else.
   let parts: [TitleKey]
+  /// With an edition that the name has in brackets.
+  let extended: [TitleKey]
 
-  init(_ title: String) {
+  init(_ title: String, editions: [String] = []) {
     key = TitleKey(title)
     let parts = Self.parts(of: title)
+    extended = editions.map { TitleKey(title + ": " + $0) }
     self.parts = parts.count > 1 ? parts.map { TitleKey($0) } : []
   }
 
@@ -47,6 +52,12 @@ struct QueryTitle {
 
   /// Nil where the titles have nothing to do with each other.
   func agreement(with title: TitleKey, numerals: SeriesNumerals, misspelling: Misspelling) -> TitleAgreement? {
+    for key in extended {
+      if var found = Self.agreement(key, title, numerals: numerals), found.isExact {
+        found.isOfEdition = true
+        return found
+      }
+    }
     if let whole = Self.agreement(key, title, numerals: numerals) { return whole }
     for part in parts {
       if let found = Self.agreement(part, title, numerals: numerals), found.points >= 920 {
@@ -75,7 +86,7 @@ struct QueryTitle {
         return TitleAgreement(points: isSupported ? 930 : 920, reasons: [.similarTitle(rank)])
       case .first:
         // People number the first part when there are more; providers hardly ever do.
-        let isNumbered = own.form(.letters) != own.form(.first)
+        let isNumbered = own.form(.loose) != own.form(.first)
         return TitleAgreement(points: isNumbered ? 920 : 910, reasons: [.similarTitle(rank)])
       case .unbranded, .plainGame, .unbracketed: return TitleAgreement(points: 920, reasons: [.similarTitle(rank)])
       }

@@ -69,6 +69,11 @@ extension OfflineDatabase {
     /// As the ESRB has it, as written: `E - Everyone`.
     package var ageRating: String?
     package var isCooperative: Bool?
+
+    package init(ageRating: String? = nil, isCooperative: Bool? = nil) {
+      self.ageRating = ageRating
+      self.isCooperative = isCooperative
+    }
   }
 
   /// nil for a game that is not there.

@@ -20,9 +20,8 @@ struct TitleForms {
         word.text = TitleRomaji.unified(word.text)
         return word
       })
-    let letters = Self.withLetters(loose)
-    forms[.letters] = TitleWord.glued(letters)
-    forms[.first] = TitleWord.glued(Self.withoutFirst(letters))
+    forms[.letters] = TitleWord.glued(Self.withLetters(loose))
+    forms[.first] = TitleWord.glued(Self.withoutFirst(loose))
     forms[.unbranded] = TitleWord.glued(Self.loose(Self.withoutBrand(words)))
     forms[.plainGame] = TitleWord.glued(Self.loose(Self.withoutGameSuffix(words)))
     let unbracketed = Self.loose(words.filter { !$0.isBracketed })
@@ -60,10 +59,11 @@ struct TitleForms {
     // `A-Train`, `A 2`; and `a` at the end of a segment is a letter.
     let isFollowed = next.segment == word.segment && (next.joint == .blank || next.joint == .apostrophe)
     guard isFollowed else { return false }
-    if word.text == "l" { return startsSegment && next.joint == .apostrophe }
+    if word.text == "l" { return startsSegment && word.segment > 0 && next.joint == .apostrophe }
     if word.text == "the" { return true }
     if TitleVocabulary.englishArticles.contains(word.text) { return !next.isNumber }
-    return startsSegment && TitleVocabulary.leadingArticles.contains(word.text)
+    // In front of a whole title they may be something else: `Die Hard`.
+    return startsSegment && word.segment > 0 && TitleVocabulary.leadingArticles.contains(word.text)
   }
 
   /// `ae`, `oe` and `ue` are how umlauts are written where there are none.
@@ -92,14 +92,16 @@ struct TitleForms {
     guard word.joint == .blank || isBehindKana, word.segment == words[index - 1].segment else { return false }
     let ends = index + 1 == words.count || words[index + 1].segment != word.segment
     if ends { return true }
+    // `Ys I & II`.
+    if word.text == "i" { return words[index + 1].isNumber && words[index + 1].joint == .blank }
     // `Mega Man X2`, `Final Fantasy X-2`.
-    return word.text != "i" && words[index + 1].joint == .blank
+    return words[index + 1].joint == .blank
   }
 
   /// Without a 1 that ends the first segment: the first of a series is seldom numbered.
   private static func withoutFirst(_ words: [TitleWord]) -> [TitleWord] {
-    guard let end = words.lastIndex(where: { $0.segment == words.first?.segment }), end > 0, words[end].text == "1",
-      words[end].joint == .blank
+    guard let end = words.lastIndex(where: { $0.segment == words.first?.segment }), end > 0, words[end].joint == .blank,
+      words[end].text == "1" || words[end].text == "i" && isNumeralLetter(words, at: end)
     else { return words }
     let before = words[end - 1]
     guard before.text.utf8.count > 1, !before.isNumber, !TitleVocabulary.counters.contains(before.text),

@@ -37,14 +37,12 @@ package struct TitleKey: Hashable, Sendable {
   /// With its punctuation: tells `K-On!` from `K-On!!`.
   let verbatim: String
   let words: TitleWords
-  let text: String
 
   /// The form of a rank, which is the loose one where nothing distinguishes it.
   func form(_ rank: Rank) -> String { forms[rank] ?? forms[.loose] ?? strict }
 
-  /// Pure; some microseconds.
+  /// Pure, and safe from any thread.
   package init(_ title: String) {
-    text = title
     words = TitleWords(title)
     verbatim = Self.verbatim(title)
     let glued = TitleWord.glued(words.withoutLeadingArticle)

@@ -155,11 +155,11 @@ struct ShelfReading {
         merged.name = game.facts.name
       }
       known.games[item]?.facts = merged
-      for provider in priority.order {
-        for artwork in facts[provider]?.artwork ?? [] where game.facts.media[artwork.kind] == nil {
-          known.games[item]?.artwork[artwork.kind] = known.games[item]?.artwork[artwork.kind] ?? artwork
-        }
+      var pictures: [MediaKind: Artwork] = [:]
+      for artwork in priority.order.flatMap({ facts[$0]?.artwork ?? [] }) where game.facts.media[artwork.kind] == nil {
+        pictures[artwork.kind] = pictures[artwork.kind] ?? artwork
       }
+      known.games[item]?.artwork = pictures
     }
   }
 

@@ -101,6 +101,13 @@ package struct XMLReader: ~Copyable {
     return nil
   }
 
+  /// The name of the first element of a text; nil where there is none.
+  package static func firstElement(of bytes: [UInt8]) -> String? {
+    guard var reader = XMLReader(bytes) else { return nil }
+    while let event = reader.next() { if event == .start { return reader.name } }
+    return nil
+  }
+
   /// The name of the element that begins or ends here, with its prefix.
   package var name: String {
     guard let name = xmlTextReaderConstName(handle) else { return "" }

@@ -119,10 +119,8 @@ package struct XMLRecordStream {
 
   /// The name of the first element, where that is no row.
   private func rootName() -> [UInt8] {
-    guard var reader = XMLReader(Array(buffer.prefix(XMLRecordStream.longestProlog))), reader.next() != nil else {
-      return []
-    }
-    return records.contains(reader.name) ? [] : Array(reader.name.utf8)
+    let name = XMLReader.firstElement(of: Array(buffer.prefix(XMLRecordStream.longestProlog))) ?? ""
+    return records.contains(name) ? [] : Array(name.utf8)
   }
 
   private mutating func note(_ mistake: XMLMistake) {

@@ -85,6 +85,20 @@ internal import XML
     }
   }
 
+  @Test func `lists of Pegasus and LaunchBox are read`() {
+    var random = SplitMix64(seed: 17)
+    for _ in 0..<2000 {
+      let pegasus = Self.damaged(bytes(PegasusListTests.sample), &random)
+      let list = PegasusList(reading: pegasus, systemFolder: bytes("snes"))
+      #expect(list.games.allSatisfy { !$0.files.isEmpty && $0.facts.name?.isEmpty == false })
+      #expect(list.games.count + list.collections.count + list.problems.count > 0)
+      let source = Self.damaged(bytes(LaunchBoxListTests.sample), &random)
+      let games = LaunchBoxList(reading: source, systemFolder: bytes("sample"))
+      #expect(games.games.allSatisfy { !$0.files.isEmpty })
+      for problem in games.problems.kept { #expect(!problem.message.contains("libxml2"), "\(text(source))") }
+    }
+  }
+
   @Test func `bytes of no form at all are read`() {
     for seed in 0..<300 as Range<UInt64> {
       let noise = SplitMix64.bytes(Int(seed) * 13 % 2000, seed: seed)
@@ -93,6 +107,8 @@ internal import XML
       for problem in list.problems.kept { #expect(!problem.message.contains("libxml2")) }
       _ = RetroArchPlaylist(reading: noise)
       _ = OwnList(reading: noise)
+      #expect(!LaunchBoxList(reading: noise).problems.kept.isEmpty)
+      #expect(!PegasusList(reading: noise).problems.kept.isEmpty)
     }
   }
 }

@@ -27,6 +27,16 @@ internal import Text
     #expect(folded == UTF8Text.caseFolded(folded))
   }
 
+  @Test(arguments: [
+    ("Ｐｏｋé", "poke"), ("ﬁn", "fin"), ("Ⅳ", "iv"), ("ｶﾞ", "ガ"), ("が", "が"), ("й", "й"), ("हिन्दी", "हिन्दी"),
+    ("Ώ", "ω"), ("Łódź", "lodz"), ("Æon", "aeon"), ("a\u{200B}b", "ab"), ("İ", "i"), ("plain 1", "plain 1"), ("", ""),
+    ("e\u{301}\u{302}", "e"), ("か\u{3099}", "が"),
+  ]) func `Folding for finding takes marks from Latin and Greek letters only`(text: String, folded: String) {
+    let result = UTF8Text.searchFolded(text)
+    #expect(Array(result.utf8) == Array(folded.utf8))
+    #expect(Array(UTF8Text.searchFolded(result).utf8) == Array(result.utf8))
+  }
+
   @Test func `Different names stay different`() {
     #expect(UTF8Text.caseFolded(Array("a".utf8)) != UTF8Text.caseFolded(Array("á".utf8)))
     #expect(UTF8Text.caseFolded(Array("か".utf8)) != UTF8Text.caseFolded(Array("カ".utf8)))
