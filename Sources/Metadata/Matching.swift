@@ -18,12 +18,38 @@ internal import Names
 package enum Matcher {
   /// - Parameter records: of one provider or several, in any order; their order changes nothing.
   package static func match(_ query: GameQuery, among records: [GameRecord]) -> Match {
+    match(query, among: PreparedRecords(records))
+  }
+
+  /// As above, for records that many files are held against.
+  package static func match(_ query: GameQuery, among records: PreparedRecords) -> Match {
     let title = QueryTitle(query.title, editions: query.editions)
     guard !title.key.strict.isEmpty || !query.knownIDs.isEmpty else { return Match() }
     var scoring = Scoring(query: query, title: title, records: records)
     scoring.score()
     scoring.decideAmongEquals()
     return scoring.result()
+  }
+}
+
+/// Records with the keys of their titles, which are most of the work of a match.
+package struct PreparedRecords: Sendable {
+  package let records: [GameRecord]
+  fileprivate let keys: [[TitleKey]]
+
+  package init(_ records: [GameRecord]) {
+    self.records = records
+    keys = records.map { record in record.titles.map { TitleKey($0.text) } }
+  }
+
+  private init(_ pairs: [(GameRecord, [TitleKey])]) {
+    records = pairs.map(\.0)
+    keys = pairs.map(\.1)
+  }
+
+  /// Those of which `isIncluded` is true, in their order.
+  package func filter(_ isIncluded: (GameRecord) -> Bool) -> PreparedRecords {
+    PreparedRecords(zip(records, keys).filter { isIncluded($0.0) })
   }
 }
 
@@ -49,11 +75,11 @@ private struct Scoring {
     var isCalledOtherwise = false
   }
 
-  init(query: GameQuery, title: QueryTitle, records: [GameRecord]) {
+  init(query: GameQuery, title: QueryTitle, records: PreparedRecords) {
     self.query = query
     self.title = title
-    self.records = records
-    keys = records.map { record in record.titles.map { TitleKey($0.text) } }
+    self.records = records.records
+    keys = records.keys
   }
 
   mutating func score() {

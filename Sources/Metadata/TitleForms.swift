@@ -22,10 +22,13 @@ struct TitleForms {
       })
     forms[.letters] = TitleWord.glued(Self.withLetters(loose))
     forms[.first] = TitleWord.glued(Self.withoutFirst(loose))
-    forms[.unbranded] = TitleWord.glued(Self.loose(Self.withoutBrand(words)))
-    forms[.plainGame] = TitleWord.glued(Self.loose(Self.withoutGameSuffix(words)))
-    let unbracketed = Self.loose(words.filter { !$0.isBracketed })
-    if !unbracketed.isEmpty { forms[.unbracketed] = TitleWord.glued(unbracketed) }
+    let shorter: [(TitleKey.Rank, [TitleWord])] = [
+      (.unbranded, Self.withoutBrand(words)), (.plainGame, Self.withoutGameSuffix(words)),
+      (.unbracketed, words.filter { !$0.isBracketed }),
+    ]
+    for (rank, rest) in shorter where !rest.isEmpty && rest.count < words.count {
+      forms[rank] = TitleWord.glued(Self.loose(rest))
+    }
     return forms
   }
 

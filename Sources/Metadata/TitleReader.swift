@@ -22,9 +22,8 @@ struct TitleReader {
   static func words(of title: String) -> [TitleWord] {
     // File names are short; what is longer is no title that anybody compares.
     let text = title.utf8.count <= 1024 ? title : String(title.unicodeScalars.prefix(256))
-    let marks: Set<Unicode.Scalar> = ["™", "®", "©", "℠"]
     var plain = text
-    if text.unicodeScalars.contains(where: { marks.contains($0) || $0 == "º" }) {
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
       plain = ""
       for scalar in text.unicodeScalars where !marks.contains(scalar) {
         plain.unicodeScalars.append(scalar == "º" ? "°" : scalar)
@@ -34,6 +33,8 @@ struct TitleReader {
     reader.read()
     return reader.words
   }
+
+  private static let marks: Set<Unicode.Scalar> = ["™", "®", "©", "℠"]
 
   private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 

@@ -1,3 +1,4 @@
+internal import Metadata
 internal import Model
 
 /// What a provider answers, and files that are held against it.
@@ -16,6 +17,7 @@ struct MatchingShelf: Sendable {
   var name = ""
   var records: [GameRecord] = []
   var files: [File] = []
+  private(set) var prepared = PreparedRecords([])
 
   static func table(_ lines: String) -> [MatchingShelf] {
     var shelves: [MatchingShelf] = []
@@ -32,6 +34,7 @@ struct MatchingShelf: Sendable {
       default: preconditionFailure("not a line of a shelf: \(line)")
       }
     }
+    for index in shelves.indices { shelves[index].prepared = PreparedRecords(shelves[index].records) }
     return shelves
   }
 

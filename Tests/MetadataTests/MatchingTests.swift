@@ -16,7 +16,7 @@ internal import Testing
       for file in shelf.files {
         count += 1
         let query = GameQuery(name: GameName(file.name.utf8), system: file.system)
-        let match = Matcher.match(query, among: shelf.records)
+        let match = Matcher.match(query, among: shelf.prepared)
         let found = match.verdict == .accepted ? match.best?.game.id : nil
         if file.expected != nil { expected += 1 }
         if found == file.expected { continue }
@@ -36,7 +36,7 @@ internal import Testing
     for shelf in Self.shelves {
       for file in shelf.files where file.expected != nil {
         let query = GameQuery(name: GameName(file.name.utf8), system: file.system)
-        let others = shelf.records.filter { $0.game.id != file.expected }
+        let others = shelf.prepared.filter { $0.game.id != file.expected }
         // Another game of the same title on the same platform is right as far as anybody can know.
         let ranked = Matcher.match(query, among: others).ranked
         let hasEqual = ranked.contains { candidate in
@@ -44,11 +44,11 @@ internal import Testing
             && !candidate.reasons.contains(.foreignTitle)
         }
         if hasEqual { continue }
-        for records in [others] + ranked.map({ [others[$0.index]] }) {
+        for records in [others] + ranked.map({ one in others.filter { $0.game == one.game } }) {
           let match = Matcher.match(query, among: records)
           if match.verdict == .accepted {
             wrong.append(
-              "\(file.name) is taken for \(match.best.map { records[$0.index].titles[0].text } ?? ""), \(Self.text(of: match))"
+              "\(file.name) is taken for \(match.best.map { records.records[$0.index].titles[0].text } ?? ""), \(Self.text(of: match))"
             )
           }
         }
@@ -59,13 +59,14 @@ internal import Testing
 
   @Test func `the order of the records changes nothing`() {
     for (number, shelf) in Self.shelves.enumerated() {
-      var shuffled = shelf.records
+      var order = shelf.records
       var random = SplitMix64(seed: UInt64(number + 1))
-      shuffled.shuffle(using: &random)
+      order.shuffle(using: &random)
+      let shuffled = PreparedRecords(order)
       // Every third file: the machine has other things to do.
       for file in shelf.files.enumerated().filter({ $0.offset % 3 == 0 }).map(\.element) {
         let query = GameQuery(name: GameName(file.name.utf8), system: file.system)
-        let first = Matcher.match(query, among: shelf.records)
+        let first = Matcher.match(query, among: shelf.prepared)
         let second = Matcher.match(query, among: shuffled)
         #expect(first.ranked.map(\.game) == second.ranked.map(\.game), "\(file.name)")
         #expect(first.ranked.map(\.score) == second.ranked.map(\.score), "\(file.name)")
