@@ -136,9 +136,11 @@ let package = Package(
       "ServiceTests",
       [
         "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Layouts", "Tree", "Cache", "Scan",
-        "Service", "vitrine", "CacheTestSupport",
+        "Enrichment", "Service", "vitrine", "CacheTestSupport",
       ]),
-    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs", "CacheTestSupport"]),
+    tests(
+      "MountTests",
+      ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs", "provider-stand-in", "CacheTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -48,17 +48,23 @@ extension StatusReport.Metadata {
     providers = json["providers"].array.map { Part($0["provider"].string ?? "?", $0) }
     artwork = Part("artwork", json["artwork"])
     places = json["places"].array.map { Place($0) }
-    workers = json["workers"].array.map {
-      Worker(
-        name: $0["name"].string ?? "?", state: $0["state"].string ?? "", item: $0["item"].string ?? "",
-        seconds: $0["seconds"].number ?? 0)
-    }
+    workers = json["workers"].array.compactMap { Worker($0) }
     perSecond = json["perSecond"].number
     secondsLeft = json["secondsLeft"].number
     if let done = json["imported"]["done"].bytes {
       imported = Imported(done: done, total: json["imported"]["total"].bytes ?? 0)
     }
     problem = json["problem"].string
+  }
+}
+
+extension StatusReport.Metadata.Worker {
+  package init?(_ json: JSONValue) {
+    guard let name = json["name"].string else { return nil }
+    self.name = name
+    state = json["state"].string ?? ""
+    item = json["item"].string ?? ""
+    seconds = json["seconds"].number ?? 0
   }
 }
 

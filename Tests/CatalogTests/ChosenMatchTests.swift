@@ -1,0 +1,113 @@
+internal import Catalog
+internal import Model
+internal import Testing
+
+@Suite("What somebody says a game is") struct ChosenMatchTests {
+  private let library: IdentifiedLibrary
+
+  init() throws {
+    library = try IdentifiedLibrary()
+    try library.see("nes", ["Gem (USA).nes": 1, "Gem (Europe).nes": 2, "Other.nes": 3])
+  }
+
+  private var catalog: Catalog { library.catalog }
+
+  private func games(_ selection: EnrichmentSelection = .all, now: Int64 = 50) throws -> [SoughtGame] {
+    var found: [SoughtGame] = []
+    var place: SoughtPlace?
+    repeat {
+      found += try catalog.soughtGames(selection, providers: [.igdb], scope: .everything, now: now, from: &place)
+    } while place != nil
+    return found
+  }
+
+  private func game(_ name: String) throws -> SoughtGame {
+    try #require(try games().first { String(decoding: $0.path, as: UTF8.self) == name })
+  }
+
+  private func match(_ name: String) throws -> ProviderMatch? { try game(name).matches[.igdb] }
+
+  /// Both were found by their title, as the game 7.
+  private func findGem() throws {
+    for name in ["Gem (USA).nes", "Gem (Europe).nes"] {
+      var match = ProviderMatch(.igdb, .done, updated: 10)
+      match.id = "7"
+      match.method = name == "Gem (USA).nes" ? .title : .remembered
+      match.term = "gem"
+      let lookup = SettledGame.Lookup(system: "nes", term: "gem", version: 1, id: "7")
+      try catalog.store([SettledGame(game: try game(name).id, "nes", match, lookup: lookup)], now: 10)
+    }
+  }
+
+  private func choose(_ name: String, _ id: String?, term: String? = "gem") throws -> [ScanScope.Place]? {
+    try catalog.chooseMatch(of: try game(name), at: .igdb, id: id, term: term, version: 1, now: 40)
+  }
+
+  private func known() throws -> KnownLookup {
+    try catalog.lookup("gem", system: "nes", at: .igdb, version: 1, now: 1 << 60)
+  }
+
+  @Test func `it is stored, asked for at once, and its title leads there from now on`() throws {
+    try findGem()
+    #expect(try games(.due).map { String(decoding: $0.path, as: UTF8.self) } == ["Other.nes"])
+    let places = try #require(try choose("Gem (USA).nes", "9"))
+    #expect(
+      Set(places.map { String(decoding: $0.path, as: UTF8.self) }) == ["nes/Gem (USA).nes", "nes/Gem (Europe).nes"])
+    let chosen = try #require(try match("Gem (USA).nes"))
+    #expect(chosen.id == "9" && chosen.method == .manual && chosen.state == .partial && chosen.term == "gem")
+    // What the other was goes on being shown until it was looked at again.
+    let other = try #require(try match("Gem (Europe).nes"))
+    #expect(other.id == "7" && other.state == .partial && other.retryAt == 40)
+    #expect(try known() == .game(id: "9"))
+    #expect(try games(.due).count == 3)
+    #expect(try games(.missing).map { String(decoding: $0.path, as: UTF8.self) } == ["Gem (Europe).nes", "Other.nes"])
+  }
+
+  @Test func `no answer of a provider takes its place, and it stays through renames and restarts`() throws {
+    try findGem()
+    _ = try choose("Gem (USA).nes", "9")
+    var late = ProviderMatch(.igdb, .done, updated: 60)
+    late.id = "7"
+    late.method = .title
+    try catalog.store([SettledGame(game: try game("Gem (USA).nes").id, "nes", late)], now: 60)
+    #expect(try match("Gem (USA).nes")?.id == "9")
+    try library.see("nes", ["Renamed.nes": 1, "Gem (Europe).nes": 2, "Other.nes": 3])
+    try library.reopen()
+    #expect(try match("Renamed.nes")?.id == "9")
+    #expect(try match("Renamed.nes")?.method == .manual)
+  }
+
+  @Test func `none is never due, is not searched for under its title, and takes the place of what was found`() throws {
+    try findGem()
+    let places = try #require(try choose("Gem (USA).nes", nil))
+    #expect(places.map { String(decoding: $0.path, as: UTF8.self) } == ["nes/Gem (Europe).nes"])
+    let none = try #require(try match("Gem (USA).nes"))
+    #expect(none.id == nil && none.method == .manual && none.state == .noMatch && none.retryAt == nil)
+    #expect(try known() == .nothing)
+    for selection in [EnrichmentSelection.due, .missing, .new] {
+      #expect(try games(selection, now: 1 << 60).allSatisfy { $0.id != (try game("Gem (USA).nes")).id })
+    }
+  }
+
+  @Test func `undone, it is as if nobody had said or found anything`() throws {
+    try findGem()
+    _ = try choose("Gem (USA).nes", "9")
+    let game = try game("Gem (USA).nes")
+    #expect(try catalog.undoMatch(of: game.id, "nes", at: .igdb))
+    #expect(try match("Gem (USA).nes") == nil)
+    #expect(try known() == .unknown)
+    #expect(try !catalog.undoMatch(of: game.id, "nes", at: .igdb))
+    #expect(try games(.new).contains { $0.id == game.id })
+  }
+
+  @Test func `a game that has gone, and one that is not searched for by a term`() throws {
+    let gone = try game("Other.nes")
+    #expect(try choose("Other.nes", "5", term: nil)?.count == 1)
+    #expect(try match("Other.nes")?.term == nil)
+    #expect(try known() == .unknown)
+    var stale = gone
+    stale.id = 4711
+    #expect(try catalog.chooseMatch(of: stale, at: .igdb, id: "5", term: "other", version: 1, now: 1) == nil)
+    #expect(try catalog.lookup("other", system: "nes", at: .igdb, version: 1, now: 1) == .unknown)
+  }
+}
