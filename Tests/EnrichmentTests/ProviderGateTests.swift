@@ -237,6 +237,18 @@ internal import Testing
     #expect(ends.all.last?.name == -1 && (ends.all.last?.time ?? 9) < 2.2)
   }
 
+  @Test func `a call of a task that is cancelled already is not sent`() {
+    let scripted = Scripted([Self.answer(200)])
+    let found = scripted.time.run { [gate = scripted.gate] in
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await Self.result { () async throws(ProviderFailure) in
+        try await gate.send(HTTPRequest("http://x"), cost: 1)
+      }
+    }
+    if case .failure(let failure) = found { #expect(failure.code == .cancelled) } else { Issue.record("it is sent") }
+    #expect(scripted.sent.count == 0 && scripted.gate.statistics.cancelled == 1)
+  }
+
   @Test func `a provider's own word parks it`() {
     let scripted = Scripted([Self.answer(200)])
     scripted.gate.park(until: scripted.time.wall() + 10_000_000_000)
