@@ -59,8 +59,10 @@ package struct IGDBSource: GameSource {
   {
     var found = [SourceAnswer?](repeating: nil, count: questions.count)
     for answer in answers {
+      // Keys of titles are most of the work.
+      let records = PreparedRecords(answer.games)
       for index in answer.terms where index < questions.count {
-        let match = Matcher.match(questions[index].query, among: answer.games)
+        let match = Matcher.match(questions[index].query, among: records)
         if let accepted = SourceAnswer(match, of: answer.games, method: .title) {
           found[index] = accepted
         } else if let failure = answer.failure {

@@ -72,7 +72,9 @@ struct CollectionChooser {
       .filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
   }
 
-  private static let firms: Set<String> = ["ltd", "inc", "llc", "co", "corp", "gmbh", "sa", "srl", "bv", "co ltd", "kk"]
+  private static let firms: Set<String> = [
+    "ltd", "inc", "llc", "co", "corp", "gmbh", "sa", "srl", "bv", "co ltd", "kk",
+  ]
 
   /// At slashes with blanks around them: `Action / Puzzle`, and not `Hack/Slash`.
   private static func slashed(_ text: Substring) -> [Substring] {
