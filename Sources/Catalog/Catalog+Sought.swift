@@ -2,9 +2,16 @@ package import Model
 internal import SQLite
 
 /// Where a walk over all games is: those of a system folder in the order of their paths, folder by folder.
-package struct SoughtPlace: Sendable {
-  fileprivate var platform: Int64
-  fileprivate var path: [UInt8]
+package struct SoughtPlace: Hashable, Sendable {
+  /// The catalog's number of the folder.
+  package var platform: Int64
+  /// The last file that was looked at, raw.
+  package var path: [UInt8]
+
+  package init(platform: Int64, path: [UInt8]) {
+    self.platform = platform
+    self.path = path
+  }
 }
 
 extension Catalog {

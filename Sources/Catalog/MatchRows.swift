@@ -3,7 +3,7 @@ internal import SQLite
 
 /// The tables `identity` and `candidate`.
 struct MatchRows {
-  private let connection: Connection
+  let connection: Connection
 
   init(_ connection: Connection) { self.connection = connection }
 

@@ -49,6 +49,9 @@ package final class Enricher: Sendable {
   /// Whether anybody can be asked.
   package var hasSources: Bool { state.withLock { !$0.providers.sources.isEmpty } }
 
+  /// Who can be asked.
+  package var sourceProviders: [Provider] { state.withLock { $0.providers.sources.map(\.provider) } }
+
   /// Works until everything that a request is about is settled. A task that is cancelled stores what is complete and
   /// returns.
   ///

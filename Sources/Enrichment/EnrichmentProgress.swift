@@ -1,4 +1,5 @@
 package import Model
+internal import Platform
 internal import Synchronization
 
 /// How far a run is. What is counted is stored.
@@ -11,12 +12,18 @@ package struct EnrichmentProgress: Hashable, Sendable {
     package var failed = 0
 
     package var done: Int { matched + unmatched + failed }
+
+    package init() {}
   }
 
   package var parts: [Provider: Part] = [:]
   /// Pictures and documents.
   package var artwork = Part()
   package var isRunning = false
+  /// When the run began, monotonic nanoseconds; 0 before the first.
+  package var began: UInt64 = 0
+  /// Games that were settled by all runs since the program started.
+  package var settled: [Provider: Int] = [:]
 
   package init() {}
 
@@ -34,8 +41,11 @@ package final class EnrichmentProgressDesk: Sendable {
 
   func began() {
     state.withLock { state in
+      let settled = state.settled
       state = EnrichmentProgress()
+      state.settled = settled
       state.isRunning = true
+      state.began = monotonicNanoseconds()
     }
   }
 
@@ -49,6 +59,7 @@ package final class EnrichmentProgressDesk: Sendable {
     state.withLock { state in
       for item in settled {
         let provider = item.match.provider
+        state.settled[provider, default: 0] += 1
         switch item.match.state {
         case .done, .partial: state.parts[provider, default: EnrichmentProgress.Part()].matched += 1
         case .noMatch: state.parts[provider, default: EnrichmentProgress.Part()].unmatched += 1

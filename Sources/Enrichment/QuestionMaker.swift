@@ -1,6 +1,6 @@
 internal import Catalog
 internal import Metadata
-internal import Model
+package import Model
 internal import Names
 
 /// Games that one question is about.
@@ -37,6 +37,7 @@ struct QuestionMaker {
       let known = game.matches[provider]
       if known?.method == .manual, known?.id == nil { continue }
       var question = question(for: game)
+      if let known, known.method == .manual { (question.id, question.method) = (known.id, .manual) }
       switch source.readiness(of: question) {
       case .ready: break
       case .later: continue
@@ -61,13 +62,8 @@ struct QuestionMaker {
   }
 
   private func question(for game: SoughtGame) -> Question {
-    let name = game.name.map { GameName($0, isDirectory: true) } ?? GameName(path: game.path)
-    var question = Question(
-      GameQuery(name: name, system: game.system), checksums: game.checksums, size: game.size)
-    if source.ways.contains(where: { $0.kind != .checksums }) {
-      let year = question.query.year.map { "|\($0)" } ?? ""
-      question.term = TitleKey(question.query.title).strict + year
-    }
+    var question = Question(game.query, checksums: game.checksums, size: game.size)
+    if source.ways.contains(where: { $0.kind != .checksums }) { question.term = question.query.term }
     return question
   }
 
@@ -121,6 +117,23 @@ struct QuestionMaker {
     if let sha1 = question.checksums?.sha1 { return "sha1:\(sha1)" }
     return "crc:\(question.checksums.map { hexadecimal($0.crc32) } ?? "")/\(question.size)"
   }
+}
+
+extension GameQuery {
+  /// What an answer is remembered by: the same for all games of a title and year.
+  var term: String { TitleKey(title).strict + (year.map { "|\($0)" } ?? "") }
+}
+
+extension SoughtGame {
+  fileprivate var query: GameQuery {
+    GameQuery(name: name.map { GameName($0, isDirectory: true) } ?? GameName(path: path), system: system)
+  }
+
+  /// What a search for it is remembered by, in the way terms are made by now.
+  package var term: String { query.term }
+
+  /// Of ``term``.
+  package static var termVersion: Int { TitleKey.version }
 }
 
 extension Settlement {

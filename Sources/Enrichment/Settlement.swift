@@ -56,6 +56,15 @@ package struct Settlement: Sendable {
     match.score = candidates.first?.score
     match.evidence = evidence
     match.retryAt = now + forgetMisses
+    if question.method == .manual, let id = question.id {
+      // What the user said stays.
+      match.state = .failed
+      match.id = id
+      match.method = .manual
+      match.code = "gone"
+      match.message = "\(provider.rawValue) has no game \(id)"
+      match.candidates = game.matches[provider]?.candidates ?? []
+    }
     // Only what the provider said: that something is not near enough is a judgement of ours.
     let lookup = question.term.flatMap { term in
       candidates.isEmpty && question.id == nil ? self.lookup(game, term, id: nil) : nil
@@ -82,6 +91,20 @@ package struct Settlement: Sendable {
       }
     }
     return SettledGame(game: game.id, game.system, match)
+  }
+
+  /// What a code in a stored evidence says, for people, without a full stop; nil for one that is not known.
+  package static func sentence(ofEvidence code: String) -> String? {
+    switch code {
+    case ProviderMatch.Method.manual.rawValue: "you said so"
+    case ProviderMatch.Method.name.rawValue: "the file's name has the provider's number"
+    case ProviderMatch.Method.checksum.rawValue: "the provider knows the file by its checksum"
+    case ProviderMatch.Method.remembered.rawValue: "a search for the same title was settled so before"
+    case ProviderMatch.Method.reference.rawValue: "another provider that knows the file names it"
+    case "gone": "the provider has no game of that number"
+    case "not-asked": "the provider does not have such games, so it was not asked"
+    default: Evidence.sentence(ofCode: code)
+    }
   }
 
   /// Each failure in a row doubles the time to the next attempt.

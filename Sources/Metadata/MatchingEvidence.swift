@@ -91,3 +91,22 @@ package enum Evidence: Hashable, Sendable {
     }
   }
 }
+
+extension Evidence {
+  /// One of each, with the numbers that a code leaves out as they are where nothing else is said.
+  private static let samples: [Evidence] =
+    TitleKey.Rank.allCases.map { .similarTitle($0) } + [
+      .knownID, .otherID, .sameTitle, .onePartOfTwo, .subtitleMissing, .subtitleAdded, .alternativeTitle,
+      .regionalTitle, .foreignTitle, .calledOtherwise, .sameSystem, .unknownSystem, .relatedSystem, .otherSystem,
+      .sameYear, .addOn, .edition, .betterEdition, .betterPunctuation, .betterSystem, .betterYear, .betterKind,
+    ]
+
+  /// What a stored ``code`` says, for people, without a full stop; nil for none of the codes.
+  package static func sentence(ofCode code: String) -> String? {
+    switch code {
+    case Evidence.misspelt(letters: 1).code: "letters of the title differ"
+    case Evidence.otherYear(years: 1).code: "the year differs"
+    default: samples.first { $0.code == code }?.sentence
+    }
+  }
+}

@@ -1,6 +1,6 @@
 /// A picture or document of a provider's game: where it is to be had, and what became of it.
 package struct Artwork: Hashable, Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, Sendable, CaseIterable {
     /// Not fetched yet.
     case wanted
     case stored

@@ -33,6 +33,8 @@ package struct MountHooks: Sendable {
   package var status: @Sendable () -> [UInt8]
   /// The bytes of `.vitrine/jobs.json`.
   package var jobs: @Sendable () -> [UInt8]
+  /// The bytes of `.vitrine/metrics`.
+  package var metrics: @Sendable () -> [UInt8]
   /// The bytes of a side-car, by the name they are stored under and their digest; nil where they are not there any
   /// more.
   package var sideCar: @Sendable ([UInt8], SHA256Digest) -> [UInt8]?
@@ -43,12 +45,13 @@ package struct MountHooks: Sendable {
 
   package init(
     status: @escaping @Sendable () -> [UInt8], jobs: @escaping @Sendable () -> [UInt8],
-    sideCar: @escaping @Sendable ([UInt8], SHA256Digest) -> [UInt8]?,
+    metrics: @escaping @Sendable () -> [UInt8], sideCar: @escaping @Sendable ([UInt8], SHA256Digest) -> [UInt8]?,
     extendedAttributes: @escaping @Sendable (Tree.Content, UInt32?) -> [(name: String, value: String)],
     fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
   ) {
     self.status = status
     self.jobs = jobs
+    self.metrics = metrics
     self.sideCar = sideCar
     self.extendedAttributes = extendedAttributes
     self.fileSystemStatus = fileSystemStatus

@@ -52,7 +52,9 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     self.saves = SavedViews(saves, tree: tree)
     self.options = options
     self.hooks = hooks
-    let generated: [GeneratedFile: MadeFile] = [.status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs)]
+    let generated: [GeneratedFile: MadeFile] = [
+      .status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs), .metrics: MadeFile(hooks.metrics),
+    ]
     self.generated = generated
     let sources = SourceFiles(capacity: 256, tree: tree)
     let members = MemberArchives(store: stored, generated: generated, sideCar: hooks.sideCar)

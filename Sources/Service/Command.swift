@@ -1,6 +1,6 @@
 /// The commands of `vitrine`, with what each takes.
 package enum Command: String, CaseIterable, Sendable {
-  case mount, unmount, status, scan, prepare, cache, explain, config, parse, doctor, version, help
+  case mount, unmount, status, scan, match, prepare, cache, explain, config, parse, doctor, version, help
   /// Started by the supervisor.
   case worker
 
@@ -30,6 +30,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .unmount: "MOUNTPOINT"
     case .scan, .prepare: "[PATH]..."
     case .cache: "ACTION [PATH]..."
+    case .match: "ACTION [PATH]..."
     case .status: "[MOUNTPOINT]"
     case .config: "ACTION [FILE|MOUNTPOINT]"
     case .parse: "[NAME...]"
@@ -46,6 +47,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .config: 0...2
     case .unmount: 1...1
     case .scan, .prepare, .cache: 0...1000
+    case .match: 0...1001
     case .status, .help, .explain: 0...1
     case .parse: 0...Int.max
     case .doctor, .version, .worker: 0...0
@@ -71,6 +73,7 @@ package enum Command: String, CaseIterable, Sendable {
         "--stop": "--cancel", "--abort": "--cancel",
       ]
     case .cache: ["--mountpoint": "--mount", "-m": "--mount"]
+    case .match: ["--open": "--unmatched", "--missing": "--unmatched", "--errors": "--failed"]
     case .status, .explain, .config, .parse, .doctor, .version, .help, .worker: [:]
     }
   }
@@ -83,6 +86,7 @@ package enum Command: String, CaseIterable, Sendable {
     case .scan: "look through a library again, or a part of it, and show how far that is"
     case .prepare: "build ZIPs into the cache before they are read, and show how far that is"
     case .cache: "list, keep or remove the ZIPs that are in the cache"
+    case .match: "which games providers take the library's for, and what you say they are"
     case .explain: "what a file or folder is: which game, by which rule, or why it is left out"
     case .config: "check, show or reload the configuration, or write an example"
     case .parse: "what the names of games say: title, regions, languages, version, disc and so on"
@@ -134,6 +138,20 @@ package enum Command: String, CaseIterable, Sendable {
         "",
         "PATH is a ZIP or a folder of a mount, or a place in its library; or the key of an entry, as list --json has it.",
         "Exit code 1: a ZIP that was named is not in the cache, or something could not be removed.",
+      ]
+    case .match:
+      [
+        "ACTION is one of",
+        "  list [PATH]...            games that are not settled: no match, or no answer; a line for each provider",
+        "  choose PATH PROVIDER ID   the game is that one of the provider's, such as: igdb 1074",
+        "  none PATH PROVIDER        it is none of the provider's, which is not asked about it again",
+        "  undo PATH [PROVIDER]      forgets what was found or said; it is asked about again",
+        "  mark PATH..., unmark PATH...   marks games for a scan of what is marked, or takes the marks away",
+        "",
+        "PATH is a game, or for list and mark also a folder, of a mount or of its library. PROVIDER is igdb, launchbox,",
+        "hasheous or libretro; the last two know games by checksum and take no ID. What you say stays through renames,",
+        "scans of every type and remounts, and other files of that title are taken for the same game.",
+        "JSON of list is one object a line. `vitrine explain` tells why a game was taken or not.",
       ]
     case .explain:
       [
@@ -207,6 +225,14 @@ package enum Command: String, CaseIterable, Sendable {
         Option("--json", "a line of JSON for each step; the last is the result"), state,
       ]
     case .cache: return [mount, Option("--json", "the answer as JSON"), state]
+    case .match:
+      return [
+        Option("--unmatched", "list those without a match"),
+        Option("--candidates", "list those where something was near, but not near enough"),
+        Option("--failed", "list those where a provider gave no answer, or not all of one"),
+        Option("--manual", "list what you said"), Option("--all", "list all of them"),
+        Option("--json", "the answer as JSON"), state,
+      ]
     case .doctor: return [state]
     case .explain:
       return [

@@ -21,6 +21,8 @@ final class EnrichmentDesk: Sendable {
   private struct State {
     var plan = EnrichmentPlan()
     var jobs: [Int64: Job] = [:]
+    /// Of requests of the desk's own, which count downwards from -1.
+    var lastOwn: Int64 = 0
     var settings: Settings
     var running: (errand: EnrichmentPlan.Errand, task: Task<Void, Never>)?
     /// Being imported.
@@ -90,11 +92,30 @@ final class EnrichmentDesk: Sendable {
   /// Whether anybody can be asked at all.
   var hasSources: Bool { enricher.hasSources }
 
+  /// Who can be asked.
+  var sourceProviders: [Provider] { enricher.sourceProviders }
+
   /// Carries a request out when its turn comes.
   func begin(_ id: Int64, _ job: Job) {
     state.signal { state in
       state.jobs[id] = job
       state.plan.add(job: id)
+    }
+  }
+
+  /// Asks about games of which somebody has just said something, also where nothing is asked in the background.
+  ///
+  /// - Parameter places: of their first files.
+  func ask(about places: [ScanScope.Place], at providers: Set<Provider>) {
+    guard !places.isEmpty, hasSources else { return }
+    let scope = ScanScope(places: places)
+    state.signal { state in
+      let request = EnrichmentRequest(
+        .due, scope: scope, providers: providers, artwork: Set(state.settings.enrichment.artwork),
+        now: wallNanoseconds())
+      state.lastOwn -= 1
+      state.jobs[state.lastOwn] = Job(request: request) { _, _ in }
+      state.plan.add(job: state.lastOwn)
     }
   }
 

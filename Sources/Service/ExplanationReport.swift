@@ -1,5 +1,5 @@
 internal import Content
-internal import Model
+package import Model
 internal import Platform
 package import Scan
 
@@ -15,6 +15,8 @@ package import Scan
 /// | `member` | the path in the game and category of the file asked about, or null |
 /// | `names` | `{view, path}` of the game and the file in a running mount |
 /// | `games`, `systems` | what lies in a folder |
+/// | `providers` | how the game stands with each that was asked, as ``ProviderStanding`` |
+/// | `facts` | `{field, provider}`: whose word is shown; fields that nobody knows are left out |
 ///
 /// Bytes that are no UTF-8 are shown as U+FFFD.
 package struct ExplanationReport: Sendable {
@@ -32,6 +34,10 @@ package struct ExplanationReport: Sendable {
   package var names: [Name] = []
   /// By the member's path below the root; nil where nothing runs that computes them.
   package var checksums: [[UInt8]: UInt32]?
+
+  /// Those that were asked; none where nothing runs that asks.
+  package var providers: [ProviderStanding] = []
+  package var facts: [(field: FactField, provider: Provider)] = []
 
   package init(_ explanation: Explanation, path: [UInt8], library: String) {
     self.explanation = explanation
@@ -75,6 +81,15 @@ package struct ExplanationReport: Sendable {
       }
       json.array("systems") { json in
         for system in explanation.systems { json.object { write(system, to: &$0) } }
+      }
+      json.array("providers") { json in for one in providers { json.object { one.writeMembers(to: &$0) } } }
+      json.array("facts") { json in
+        for fact in facts {
+          json.object { json in
+            json.member("field", fact.field.rawValue)
+            json.member("provider", fact.provider.rawValue)
+          }
+        }
       }
     }
     return json.bytes + [0x0A]

@@ -6,7 +6,10 @@ package struct ExplanationText {
   /// Members and games that are listed.
   private static let listLimit = 40
 
-  package init() {}
+  /// Seconds since 1970.
+  private let now: Int64
+
+  package init(now: Int64 = wallNanoseconds() / 1_000_000_000) { self.now = now }
 
   package func lines(_ report: JSONValue) -> [String] {
     var lines = [shown(report["path"].string ?? "?")]
@@ -35,6 +38,23 @@ package struct ExplanationText {
     for system in report["systems"].array {
       let folder = system["folder"].string ?? ""
       row("", "\(folder.isEmpty ? "." : shown(folder))  is \(shown(system["key"].string ?? "?"))")
+    }
+    let matches = report["providers"].array.compactMap { ProviderStanding($0) }
+    for (number, text) in matches.flatMap(MatchText(now: now).details).enumerated() {
+      row(number == 0 ? "providers" : "", text)
+    }
+    var tellers: [(name: String, fields: [String])] = []
+    for fact in report["facts"].array {
+      let (name, field) = (fact["provider"].string ?? "?", fact["field"].string ?? "?")
+      if let place = tellers.firstIndex(where: { $0.name == name }) {
+        tellers[place].fields.append(field)
+      } else {
+        tellers.append((name, [field]))
+      }
+    }
+    for (number, teller) in tellers.enumerated() {
+      let fields = teller.fields.map(shown).joined(separator: ", ")
+      row(number == 0 ? "shown of" : "", "\(teller.name == "own" ? "your list" : shown(teller.name)): \(fields)")
     }
     return lines
   }

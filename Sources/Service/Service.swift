@@ -18,6 +18,8 @@ final class Service: Sendable {
   private let views: ViewDesk
   private let saves: SaveLayers
   private let enrichment: EnrichmentDesk
+  private let rates = EnrichmentRates()
+  private let counts: CatalogCounts
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
   private let configurationFile: String?
   private let started = monotonicNanoseconds()
@@ -40,6 +42,7 @@ final class Service: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
+    counts = CatalogCounts(library.catalog)
     do throws(Errno) {
       enrichment = try EnrichmentDesk(library.catalog, directory: options.stateDirectory, settings)
     } catch {
@@ -61,7 +64,8 @@ final class Service: Sendable {
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
       hooks: MountHooks(
-        status: { [self] in report().json }, jobs: { [self] in scans.json }, sideCar: { [self] in views.bytes($0, $1) },
+        status: { [self] in report().json }, jobs: { [self] in scans.json }, metrics: { [self] in metrics().text },
+        sideCar: { [self] in views.bytes($0, $1) },
         extendedAttributes: { [description = FileDescription(catalog: library.catalog)] in
           description.attributes(of: $0, crc32: $1)
         },
@@ -98,13 +102,15 @@ final class Service: Sendable {
     var handlers = ScanDesk(runner: scans, library: library).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
     handlers.merge(CacheDesk(cache, off: .off("this mount keeps none"), places: places).handlers) { first, _ in first }
+    let matches = MatchDesk(library: library, enrichment: enrichment) { [views] in views.enriched($0) }
+    handlers.merge(matches.handlers) { first, _ in first }
     handlers["status"] = { [self] _ in report().json }
     handlers["rescan"] = { [self] _ in
       library.rescan()
       return ControlServer.done
     }
     handlers["reload"] = { [self] _ in reload().json }
-    handlers["explain"] = { [self] arguments in library.explain(arguments) }
+    handlers["explain"] = { [self] in library.explain($0, priority: reloader.settings.factPriority) }
     let server = ControlServer(control, handlers: handlers, unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(
@@ -194,6 +200,7 @@ final class Service: Sendable {
     if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
     report.jobs = scans.statusReports
     report.cache = cache.status
+    report.metadata = metadata(report)
     let rate = report.checksums.bytesPerSecond
     report.downloads = session.withLock { $0?.folderWaits }?.map { StatusReport.Download($0, rate: rate) } ?? []
     report.saves = saves.reports
@@ -202,6 +209,28 @@ final class Service: Sendable {
       report.reads.pooled = waiting.pooled
     }
     return report
+  }
+
+  private func metadata(_ report: StatusReport) -> StatusReport.Metadata {
+    let progress = enrichment.progress
+    var metadata = StatusReport.Metadata(progress, of: enrichment)
+    rates.note(progress, &metadata, at: monotonicNanoseconds())
+    if report.scan.state == "running" { metadata.phases.insert("discovering", at: 0) }
+    if report.checksums.done < report.checksums.total {
+      metadata.phases.insert("hashing", at: report.scan.state == "running" ? 1 : 0)
+    }
+    return metadata
+  }
+
+  private func metrics() -> MetricsReport {
+    var metrics = MetricsReport()
+    metrics.gates = enrichment.statistics.map { ($0.name, $0.1) }
+    metrics.providers = enrichment.sourceProviders
+    metrics.progress = enrichment.progress
+    let counts = counts.current
+    (metrics.games, metrics.artwork) = (counts.games, counts.artwork)
+    metrics.status = report()
+    return metrics
   }
 }
 

@@ -115,6 +115,7 @@ package struct StatusReport: Sendable {
   package var jobs: [ScanReport] = []
   package var checksums = Checksums()
   package var cache = Cache()
+  package var metadata = Metadata()
   /// One for each view with a save directory.
   package var saves: [Saves] = []
   package var reads = Reads()
@@ -175,6 +176,7 @@ package struct StatusReport: Sendable {
       }
       checksums.write(to: &json)
       cache.write(to: &json)
+      metadata.writeMember(to: &json)
       json.array("saves") { json in for layer in saves { layer.write(to: &json) } }
       json.array("jobs") { json in for job in jobs { job.write(to: &json) } }
       json.object("reads") { json in

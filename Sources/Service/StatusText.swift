@@ -49,6 +49,10 @@ package struct StatusText: Sendable {
       let words = CacheText(now: now, width: nil).status(cache, drawsBars: drawsBars)
       lines += words.enumerated().map { ($0.offset == 0 ? "  cache      " : "             ") + $0.element }
     }
+    if let metadata = StatusReport.Metadata(report["metadata"]) {
+      let words = MetadataText(drawsBars: drawsBars, now: now).lines(metadata)
+      lines += words.enumerated().map { ($0.offset == 0 ? "  metadata   " : "             ") + $0.element }
+    }
     lines += saves(report["saves"].array)
     lines.append("  reads      \(reads(report["reads"]))")
     lines += report["downloads"].array.map { "  download   \(StatusReport.Download($0).text)" }

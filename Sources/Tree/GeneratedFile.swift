@@ -6,16 +6,20 @@ package enum GeneratedFile: String, Sendable, CaseIterable {
   case status = "status.json"
   /// The scans that were asked for, with those that have ended.
   case jobs = "jobs.json"
+  /// Counters and gauges, as Prometheus reads them.
+  case metrics
 
   package var node: NodeID {
     switch self {
     case .status: GeneratedFile.statusNode
     case .jobs: GeneratedFile.jobsNode
+    case .metrics: GeneratedFile.metricsNode
     }
   }
 
   private static let statusNode = node(called: .status)
   private static let jobsNode = node(called: .jobs)
+  private static let metricsNode = node(called: .metrics)
 
   private static func node(called file: GeneratedFile) -> NodeID {
     var fields = IdentityFields("generated")

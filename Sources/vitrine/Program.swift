@@ -15,6 +15,7 @@ enum Program {
       case .unmount: return try UnmountCommand(invocation).run()
       case .status: return try StatusCommand(invocation).run()
       case .scan: return try ScanCommand(invocation).run()
+      case .match: return try MatchCommand(invocation).run()
       case .prepare: return try PrepareCommand(invocation).run()
       case .cache: return try CacheCommand(invocation).run()
       case .explain: return try ExplainCommand(invocation).run()

@@ -44,7 +44,7 @@ struct TreeTests {
   func emptyTree() throws {
     #expect(try names() == ["Collections", "Download", "Games", "Loose", "Playlists"])
     #expect(try names("Games") == [])
-    #expect(try names(".vitrine") == ["jobs.json", "status.json"])
+    #expect(try names(".vitrine") == ["jobs.json", "metrics", "status.json"])
     #expect(try lookUp(".vitrine", "status.json")?.isDirectory == false)
     #expect(try lookUp("Films") == nil)
   }
