@@ -110,7 +110,7 @@ final class Service: Sendable {
       return ControlServer.done
     }
     handlers["reload"] = { [self] _ in reload().json }
-    handlers["explain"] = { [self] in library.explain($0, priority: reloader.settings.factPriority) }
+    handlers["explain"] = { [self] in library.explain($0, priority: FactSources(reloader.settings).priority) }
     let server = ControlServer(control, handlers: handlers, unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(
