@@ -360,6 +360,15 @@ let schema = Migrations([
 
   -- What lets this program in at a provider, sealed with the user's own keys.
   CREATE TABLE access (provider TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+
+  -- What a scan for metadata asks for, in words with spaces between.
+  ALTER TABLE job ADD COLUMN metadata TEXT;
+  ALTER TABLE job ADD COLUMN games_to_enrich INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN enriched INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN unmatched INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN enrichment_failed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN artwork INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN artwork_to_fetch INTEGER NOT NULL DEFAULT 0;
   """,
 ])
 

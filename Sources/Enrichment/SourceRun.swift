@@ -103,11 +103,12 @@ final class SourceRun: Sendable {
       var place = state.withLock { $0.place }
       do throws(CatalogError) {
         let games = try catalog.soughtGames(
-          request.selection, providers: [source.provider], scope: request.scope, now: request.now, from: &place)
+          request.selection, providers: [source.provider], scope: request.scope, now: request.now,
+          since: request.since, from: &place)
         let maker = QuestionMaker(
-          source: source, catalog: catalog, settlement: settlement, isAnew: request.selection == .all)
+          source: source, catalog: catalog, settlement: settlement, selection: request.selection)
         let made = try maker.make(games)
-        progress.expects(made.gameCount, at: source.provider)
+        progress.made(made.gameCount, at: source.provider, isLast: place == nil)
         state.withLock { state in
           state.place = place
           state.hasWalked = place == nil
