@@ -13,8 +13,9 @@ package struct IGDBSource: GameSource {
   package init(_ client: IGDBClient, open: Int) {
     self.client = client
     concurrency = open
-    // Titles: what fits into one multiquery. Searches: as many as a multiquery may hold.
-    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: 200), WayOfAsking(.search, batch: 10)]
+    // Titles: about what fits into one multiquery, so that what it gives is stored before the next is sent. Searches: as
+    // many as a multiquery may hold.
+    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: 100), WayOfAsking(.search, batch: 10)]
   }
 
   package func readiness(of question: Question) -> Readiness {
