@@ -173,10 +173,11 @@ package final class Enricher: Sendable {
     await withTaskCancellationHandler {
       do throws(Errno) {
         let end = try await pipeline.run()
-        if let failure = end.failure {
+        // With the service's end the catalog is closed: the next one asks again.
+        if let failure = end.failure, (failure as? CatalogError)?.reason != .closed {
           Log.warning("what \(what) gave is not stored: \((failure as? CatalogError)?.description ?? "\(failure)")")
-          cancel()
         }
+        if end.failure != nil { cancel() }
       } catch {
         Log.warning("no thread for \(what): \(error)")
       }
