@@ -71,6 +71,32 @@ extension Catalog {
     }
   }
 
+  /// The same of some games of providers alone.
+  package func wantedArtwork(
+    of games: [ProviderGame], kinds: Set<MediaKind>, now: Int64
+  ) throws(CatalogError) -> [Artwork] {
+    if kinds.isEmpty || games.isEmpty { return [] }
+    return try withReader { (connection: Connection) throws(SQLiteError) in
+      let query = try connection.statement(
+        """
+        SELECT \(ArtworkRows.columns) FROM artwork
+        WHERE provider = ?1 AND id = ?2 AND state <> 'stored' AND (retry_at IS NULL OR retry_at <= ?3)
+        """)
+      defer { query.reset() }
+      var found: [Artwork] = []
+      for game in games {
+        query.reset()
+        query.bind(game.provider.rawValue, at: 1)
+        query.bind(game.id, at: 2)
+        query.bind(now, at: 3)
+        while try query.step() {
+          if let artwork = ArtworkRows.artwork(query), kinds.contains(artwork.kind) { found.append(artwork) }
+        }
+      }
+      return found
+    }
+  }
+
   /// Stores what became of pictures: a group in one transaction. One whose address is another by now is passed over.
   package func store(_ artwork: [Artwork]) throws(CatalogError) {
     if artwork.isEmpty { return }

@@ -34,10 +34,12 @@ extension Catalog {
     try withConnection { (connection: Connection) throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
         let insert = try connection.statement(
-          "INSERT INTO job (mount_point, kind, phase, state, created) VALUES (?, ?, '', '', ?)")
+          "INSERT INTO job (mount_point, kind, phase, state, created, metadata) VALUES (?, ?, '', '', ?, nullif(?, ''))"
+        )
         insert.bind(mountPoint, at: 1)
         insert.bind(job.kind.rawValue, at: 2)
         insert.bind(job.created, at: 3)
+        insert.bind(job.metadata.words.joined(separator: " "), at: 4)
         try insert.run()
         var job = job
         job.id = connection.lastInsertedRow
@@ -194,6 +196,8 @@ private enum JobRow {
     ("systems_done", \.systemsDone), ("systems_total", \.systemsTotal), ("files", \.files), ("games", \.games),
     ("new", \.new), ("changed", \.changed), ("gone", \.gone), ("hashed_files", \.hashedFiles),
     ("files_to_hash", \.filesToHash), ("damaged", \.damaged), ("unreadable", \.unreadable),
+    ("games_to_enrich", \.gamesToEnrich), ("enriched", \.enriched), ("unmatched", \.unmatched),
+    ("enrichment_failed", \.enrichmentFailed), ("artwork", \.artwork), ("artwork_to_fetch", \.artworkToFetch),
   ]
   private static let bytes: [(column: String, count: any WritableKeyPath<ScanJob.Counts, Int64> & Sendable)] = [
     ("hashed_bytes", \.hashedBytes), ("bytes_to_hash", \.bytesToHash),
@@ -201,8 +205,9 @@ private enum JobRow {
   private static let columns =
     ["kind", "phase", "state", "message", "created", "started", "ended"] + counts.map(\.column) + bytes.map(\.column)
 
+  /// What a job asks providers for does not change: it is written once, with the row.
   static let select =
-    "SELECT id, \(columns.joined(separator: ", ")) FROM job WHERE mount_point = ? ORDER BY id"
+    "SELECT id, \(columns.joined(separator: ", ")), metadata FROM job WHERE mount_point = ? ORDER BY id"
 
   /// Empty texts and zeros of optional columns stand for nothing.
   static let update: String = {
@@ -237,9 +242,10 @@ private enum JobRow {
   /// nil for a row with a word this version does not know.
   static func read(_ row: Statement, _ scope: ScanScope) -> ScanJob? {
     guard let kind = ScanJob.Kind(rawValue: row.text(1)), let phase = ScanJob.Phase(rawValue: row.text(2)),
-      let state = ScanJob.State(rawValue: row.text(3))
+      let state = ScanJob.State(rawValue: row.text(3)),
+      let metadata = MetadataOptions(words: row.text(columns.count + 1).split(separator: " ").map(String.init))
     else { return nil }
-    var job = ScanJob(id: row.integer(0), kind: kind, scope: scope, created: row.integer(5))
+    var job = ScanJob(id: row.integer(0), kind: kind, scope: scope, metadata: metadata, created: row.integer(5))
     job.phase = phase
     job.state = state
     job.message = row.isNull(4) ? nil : row.text(4)

@@ -34,7 +34,6 @@ extension Catalog {
           if isManual, item.match.method != .manual { continue }
           try matches.store(item.match, of: item.game, item.system)
           if let record = item.record { try matches.reconsider(item.game, record, now: now) }
-          try Catalog.unmark(item.game, connection)
           systems.insert(item.system)
         }
         return systems
@@ -116,6 +115,23 @@ extension Catalog {
           try insert.run()
         }
       }
+    }
+  }
+
+  /// Takes the marks off games that providers were asked about, unless somebody ended that before it was over.
+  ///
+  /// - Parameter since: when asking began, nanoseconds since 1970.
+  package func unmark(askedSince since: Int64) throws(CatalogError) {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      let delete = try connection.statement(
+        """
+        DELETE FROM mark WHERE EXISTS (SELECT 1 FROM identity WHERE identity.game_id = mark.game_id AND updated >= ?1)
+          AND NOT EXISTS (
+            SELECT 1 FROM identity
+            WHERE identity.game_id = mark.game_id AND updated >= ?1 AND state = 'cancelled')
+        """)
+      delete.bind(since, at: 1)
+      try delete.run()
     }
   }
 

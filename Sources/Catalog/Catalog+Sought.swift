@@ -20,16 +20,17 @@ extension Catalog {
   /// - Parameters:
   ///   - place: where the walk is; nil begins it, and is what is left there at its end.
   ///   - selection: by how each stands with any of `providers`.
-  ///   - now: nanoseconds since 1970.
+  ///   - now: nanoseconds since 1970, as the next one.
+  ///   - since: what a provider was asked about since then is left out; nil leaves nothing out.
   ///   - limit: files that are looked at, at most.
   package func soughtGames(
     _ selection: EnrichmentSelection, providers: [Provider], scope: ScanScope, now: Int64,
-    from place: inout SoughtPlace?, limit: Int = 2_000
+    since: Int64? = nil, from place: inout SoughtPlace?, limit: Int = 2_000
   ) throws(CatalogError) -> [SoughtGame] {
     var walk = place ?? SoughtPlace(platform: 0, path: [])
     let (games, next) = try withReader {
       [walk] (connection: Connection) throws(SQLiteError) -> ([SoughtGame], SoughtPlace?) in
-      let search = SoughtSearch(connection, selection, providers, now: now)
+      let search = SoughtSearch(connection, selection, providers, now: now, since: since)
       var found = try search.folder(walk.platform)
       if found == nil { found = try search.folder(after: walk.platform) }
       guard let folder = found else { return ([], nil) }
@@ -38,9 +39,8 @@ extension Catalog {
         return ([], try search.place(after: folder.id))
       }
       var (games, last) = try search.games(of: folder, after: start, limit: limit)
-      games.removeAll { game in
-        let prefix = folder.location.folder.isEmpty ? [] : folder.location.folder + [UInt8(ascii: "/")]
-        return !scope.places.isEmpty && !scope.holds(prefix + game.path, in: folder.location.root)
+      if !scope.isWhole(folder.location) {
+        games.removeAll { !scope.holds(folder.pathBelowRoot($0.path), in: folder.location.root) }
       }
       if let last { return (games, SoughtPlace(platform: folder.id, path: last)) }
       return (games, try search.place(after: folder.id))
@@ -64,188 +64,56 @@ extension Catalog {
       return try search.games(of: folder, after: [], limit: .max, only: game).games.first
     }
   }
-}
 
-/// The queries of one look for games.
-private struct SoughtSearch {
-  struct Folder {
-    var id: Int64
-    var location: Shelf.Location
-    var system: String
+  /// How many games ``soughtGames(_:providers:scope:now:since:from:limit:)`` is going to give for one provider.
+  package func soughtCount(
+    _ selection: EnrichmentSelection, provider: Provider, scope: ScanScope, now: Int64, since: Int64? = nil
+  ) throws(CatalogError) -> Int {
+    try eachFolder(of: scope) { (folder, connection) throws(SQLiteError) in
+      try SoughtSearch(connection, selection, [provider], now: now, since: since).count(of: folder, in: scope)
+    }.reduce(0, +)
   }
 
-  private let connection: Connection
-  private let selection: EnrichmentSelection
-  private let providers: [Provider]
-  private let now: Int64
-
-  init(_ connection: Connection, _ selection: EnrichmentSelection, _ providers: [Provider], now: Int64) {
-    self.connection = connection
-    self.selection = selection
-    self.providers = providers
-    self.now = now
-  }
-
-  // MARK: Folders
-
-  private static let folders = """
-    SELECT platform.id, folder, system, root.id, root.path FROM platform JOIN root ON root.id = root_id
-    """
-
-  func folder(_ id: Int64) throws(SQLiteError) -> Folder? {
-    try folder("\(SoughtSearch.folders) WHERE platform.id = ?") { $0.bind(id, at: 1) }
-  }
-
-  func folder(after id: Int64) throws(SQLiteError) -> Folder? {
-    try folder("\(SoughtSearch.folders) WHERE platform.id > ? ORDER BY platform.id LIMIT 1") { $0.bind(id, at: 1) }
-  }
-
-  func folder(at location: Shelf.Location) throws(SQLiteError) -> Folder? {
-    try folder("\(SoughtSearch.folders) WHERE root_id = ?1 AND folder = ?2") { statement in
-      statement.bind(location.root.id, at: 1)
-      statement.bind(location.folder, at: 2)
-    }
-  }
-
-  private func folder(_ sql: String, _ bind: (Statement) -> Void) throws(SQLiteError) -> Folder? {
-    let query = try connection.statement(sql)
-    bind(query)
-    defer { query.reset() }
-    guard try query.step() else { return nil }
-    let root = LibraryRoot(id: Int(query.integer(3)), path: query.text(4))
-    return Folder(
-      id: query.integer(0), location: Shelf.Location(root: root, folder: query.blob(1)), system: query.text(2))
-  }
-
-  func place(after id: Int64) throws(SQLiteError) -> SoughtPlace? {
-    guard let next = try folder(after: id) else { return nil }
-    return SoughtPlace(platform: next.id, path: [])
-  }
-
-  // MARK: Games
-
-  func game(of path: [UInt8], _ platform: Int64) throws(SQLiteError) -> Int64? {
-    let query = try connection.statement("SELECT game_id FROM file WHERE platform_id = ?1 AND path = ?2")
-    query.bind(platform, at: 1)
-    query.bind(path, at: 2)
-    defer { query.reset() }
-    return try query.step() && !query.isNull(0) ? query.integer(0) : nil
-  }
-
-  /// - Returns: the games, and the last file looked at; nil where there are no more.
-  func games(
-    of folder: Folder, after path: [UInt8], limit: Int, only game: Int64? = nil
-  ) throws(SQLiteError) -> (games: [SoughtGame], last: [UInt8]?) {
-    let query = try connection.statement(
-      """
-      SELECT path, file.game_id, file.size, file.modified, file.inode, game_archive.name, crc32, sha1, md5, sha256
-      FROM file LEFT JOIN game_archive USING (game_id)
-        LEFT JOIN checksum ON checksum.root_id = ?3 AND checksum.size = file.size
-          AND checksum.modified = file.modified AND checksum.inode = file.inode
-      WHERE file.platform_id = ?1 AND path > ?2 AND file.game_id IS NOT NULL AND (?4 IS NULL OR file.game_id = ?4)
-        AND (\(condition))
-      ORDER BY path LIMIT ?5
-      """)
-    query.bind(folder.id, at: 1)
-    query.bind(path, at: 2)
-    query.bind(folder.location.root.id, at: 3)
-    if let game { query.bind(game, at: 4) }
-    query.bind(limit, at: 5)
-    query.bind(now, at: 6)
-    defer { query.reset() }
-    var games: [SoughtGame] = []
-    var versions: [FileVersion] = []
-    var seen: Set<Int64> = []
-    var last: [UInt8]?
-    var count = 0
-    while try query.step() {
-      count += 1
-      last = query.blob(0)
-      let id = query.integer(1)
-      guard seen.insert(id).inserted else { continue }
-      var game = SoughtGame(
-        id: id, system: folder.system, location: folder.location, path: query.blob(0), size: query.integer(2))
-      if !query.isNull(5) {
-        game.name = query.blob(5)
-      } else if !query.isNull(6) {
-        game.checksums = Catalog.checksums(query, from: 6)
+  /// The games of providers that games of a scope are.
+  ///
+  /// - Parameter providers: nil is all.
+  package func providerGames(
+    in scope: ScanScope, providers: Set<Provider>?
+  ) throws(CatalogError) -> Set<ProviderGame> {
+    let found = try eachFolder(of: scope) { (folder, connection) throws(SQLiteError) -> Set<ProviderGame> in
+      let query = try connection.statement(
+        """
+        SELECT path, provider, id FROM file JOIN identity USING (game_id) WHERE platform_id = ?1 AND id IS NOT NULL
+        """)
+      query.bind(folder.id, at: 1)
+      defer { query.reset() }
+      var games: Set<ProviderGame> = []
+      while try query.step() {
+        guard let provider = Provider(rawValue: query.text(1)), providers?.contains(provider) ?? true,
+          scope.holds(folder.pathBelowRoot(query.blob(0)), in: folder.location.root)
+        else { continue }
+        games.insert(ProviderGame(provider, query.text(2)))
       }
-      games.append(game)
-      versions.append(
-        FileVersion(size: query.integer(2), modified: query.integer(3), inode: query.unsigned(4)))
+      return games
     }
-    query.reset()
-    // A page may begin in the midst of a game's files: its first is then not this one, and it was given before.
-    if !path.isEmpty { try dropGivenBefore(&games, &versions, folder.id, path) }
-    for index in games.indices {
-      if games[index].name == nil { try lookInto(&games[index], versions[index]) }
-      games[index].matches = try matches(of: games[index].id)
-    }
-    return (games, count < limit ? nil : last)
+    return found.reduce(into: []) { $0.formUnion($1) }
   }
 
-  /// By how a game stands with the providers.
-  private var condition: String {
-    let each = providers.map { provider in
-      let row = "SELECT 1 FROM identity WHERE identity.game_id = file.game_id AND provider = '\(provider.rawValue)'"
-      switch selection {
-      case .all: return "?6 IS NOT NULL"
-      case .new: return "?6 IS NOT NULL AND NOT EXISTS (\(row))"
-      case .due: return "NOT EXISTS (\(row) AND (state = 'done' OR retry_at IS NULL OR retry_at > ?6))"
-      case .missing: return "?6 IS NOT NULL AND NOT EXISTS (\(row) AND (state = 'done' OR method = 'manual'))"
-      case .marked: return "?6 IS NOT NULL AND EXISTS (SELECT 1 FROM mark WHERE mark.game_id = file.game_id)"
+  /// In parts: others who read do not wait for all of a large library.
+  private func eachFolder<Value: Sendable>(
+    of scope: ScanScope, _ body: (SoughtSearch.Folder, Connection) throws(SQLiteError) -> Value
+  ) throws(CatalogError) -> [Value] {
+    var values: [Value] = []
+    var last: Int64 = 0
+    while true {
+      let (id, value) = try withReader { [last] (connection: Connection) throws(SQLiteError) -> (Int64?, Value?) in
+        guard let folder = try SoughtSearch(connection, .all, [], now: 0).folder(after: last) else { return (nil, nil) }
+        guard scope.concerns(folder.location, system: folder.system) else { return (folder.id, nil) }
+        return (folder.id, try body(folder, connection))
       }
+      guard let id else { return values }
+      if let value { values.append(value) }
+      last = id
     }
-    return each.isEmpty ? "?6 IS NULL" : each.joined(separator: " OR ")
-  }
-
-  private func dropGivenBefore(
-    _ games: inout [SoughtGame], _ versions: inout [FileVersion], _ platform: Int64, _ path: [UInt8]
-  ) throws(SQLiteError) {
-    let query = try connection.statement(
-      "SELECT 1 FROM file WHERE platform_id = ?1 AND path <= ?2 AND game_id = ?3 LIMIT 1")
-    var index = 0
-    while index < games.count {
-      // Only a game of several files has others, and those lie side by side.
-      guard games[index].name != nil else {
-        index += 1
-        continue
-      }
-      query.bind(platform, at: 1)
-      query.bind(path, at: 2)
-      query.bind(games[index].id, at: 3)
-      let isGiven = try query.step()
-      query.reset()
-      if isGiven {
-        games.remove(at: index)
-        versions.remove(at: index)
-      } else {
-        index += 1
-      }
-    }
-  }
-
-  /// An archive of one ROM is known by the ROM.
-  private func lookInto(_ game: inout SoughtGame, _ version: FileVersion) throws(SQLiteError) {
-    let query = try connection.statement(
-      """
-      SELECT crc32, sha1, archive_member.md5, sha256, archive_member.size FROM archive
-      JOIN archive_member ON archive_id = id
-      WHERE root_id = ?1 AND archive.size = ?2 AND modified = ?3 AND inode = ?4 AND crc32 IS NOT NULL LIMIT 2
-      """)
-    Catalog.bind(ContentKey(root: game.location.root.id, version: version), to: query)
-    defer { query.reset() }
-    guard try query.step() else { return }
-    let checksums = Catalog.checksums(query, from: 0)
-    let size = query.integer(4)
-    guard try !query.step() else { return }
-    game.checksums = checksums
-    game.size = size
-  }
-
-  private func matches(of game: Int64) throws(SQLiteError) -> [Provider: ProviderMatch] {
-    var matches: [Provider: ProviderMatch] = [:]
-    for match in try MatchRows(connection).matches(of: game) { matches[match.provider] = match }
-    return matches
   }
 }

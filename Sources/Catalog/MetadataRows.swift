@@ -20,7 +20,8 @@ struct MetadataRows {
         publisher = ?9, genre = ?10, players = ?11, family = ?12, others = ?13
       """)
     var facts = record.facts
-    if fields.count < FactField.allCases.count, let known = try self.facts(of: record.game) {
+    if fields.count < FactField.allCases.count {
+      let known = try self.facts(of: record.game) ?? GameFacts()
       for field in FactField.allCases where !fields.contains(field) { field.copy(known, &facts) }
     }
     upsert.bind(record.game.provider.rawValue, at: 1)

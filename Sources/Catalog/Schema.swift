@@ -341,11 +341,34 @@ let schema = Migrations([
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX artwork_to_fetch ON artwork (provider, id, kind) WHERE state <> 'stored';
 
+  -- The user's own lists of a system folder, each as it was read last, for when its disk is away.
+  CREATE TABLE own_file (
+    platform_id INTEGER NOT NULL REFERENCES platform (id) ON DELETE CASCADE,
+    name BLOB NOT NULL,        -- below the platform's folder, raw
+    size INTEGER NOT NULL,     -- of the file, as are the next two
+    modified INTEGER NOT NULL, -- nanoseconds since 1970
+    inode INTEGER NOT NULL,    -- the bits of an unsigned number
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (platform_id, name)
+  ) STRICT;
+  INSERT INTO own_file
+    SELECT platform_id, CAST('gamelist.xml' AS BLOB), size, modified, inode, bytes FROM own_list;
+  DROP TABLE own_list;
+
   -- Games that somebody marked for the next time.
   CREATE TABLE mark (game_id INTEGER PRIMARY KEY REFERENCES game (id) ON DELETE CASCADE) STRICT;
 
   -- What lets this program in at a provider, sealed with the user's own keys.
   CREATE TABLE access (provider TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+
+  -- What a scan for metadata asks for, in words with spaces between.
+  ALTER TABLE job ADD COLUMN metadata TEXT;
+  ALTER TABLE job ADD COLUMN games_to_enrich INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN enriched INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN unmatched INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN enrichment_failed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN artwork INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE job ADD COLUMN artwork_to_fetch INTEGER NOT NULL DEFAULT 0;
   """,
 ])
 

@@ -44,6 +44,8 @@ extension Settings {
       /// Metadata.zip, or the Metadata.xml in it. Absolute.
       package var file: String?
       package var imageURL = "https://images.launchbox-app.com"
+      /// Where the user's own LaunchBox keeps its lists of platforms. Absolute.
+      package var lists: String?
     }
 
     package struct Libretro: Hashable, Sendable {

@@ -36,6 +36,11 @@ extension Settings {
         + "network for what it knows, but for pictures"),
     Setting("providers.launchbox.imageUrl", \.providers.launchbox.imageURL, .url, "where its pictures are"),
     Setting(
+      "providers.launchbox.lists", \.providers.launchbox.lists, .path("the path of a directory").orNone,
+      example: "\"/mnt/pc/LaunchBox/Data/Platforms\"",
+      "where your own LaunchBox keeps its lists of platforms: what they say counts as yours; a list in a system's "
+        + "folder is found by itself"),
+    Setting(
       "providers.libretro.directory", \.providers.libretro.directory, .path("the path of a directory").orNone,
       synonyms: ["rdb"], example: "\"~/.config/retroarch/database/rdb\"",
       "where RetroArch keeps its databases (.rdb), which know games by the checksums of their ROMs"),

@@ -24,12 +24,16 @@ final class ArtworkRun: Sendable {
     var isCancelled = false
     /// What this run has given out: what fails is not tried again in it.
     var given: Set<String> = []
+    /// Of a run that is about some games alone: those whose pictures have not been looked for.
+    var games: [ProviderGame] = []
   }
 
   private let catalog: Catalog
   private let store: ArtworkStore
   private let sender: @Sendable (Provider) -> (any RequestSender)?
   private let kinds: Set<MediaKind>
+  /// Whether it is about some games alone.
+  private let isLimited: Bool
   /// Bytes.
   private let limit: Int64
   private let progress: EnrichmentProgressDesk
@@ -41,9 +45,10 @@ final class ArtworkRun: Sendable {
   private static let forgetMissing: Int64 = 30 * 24 * 60 * minute
   private static let retry: Int64 = 15 * minute
 
+  /// - Parameter games: the run is about these and those of ``concerns(_:)``; nil is about all there are.
   init(
-    _ catalog: Catalog, _ store: ArtworkStore, kinds: Set<MediaKind>, limit: Int64, _ progress: EnrichmentProgressDesk,
-    sender: @escaping @Sendable (Provider) -> (any RequestSender)?
+    _ catalog: Catalog, _ store: ArtworkStore, kinds: Set<MediaKind>, limit: Int64, of games: Set<ProviderGame>?,
+    _ progress: EnrichmentProgressDesk, sender: @escaping @Sendable (Provider) -> (any RequestSender)?
   ) {
     self.catalog = catalog
     self.store = store
@@ -51,6 +56,13 @@ final class ArtworkRun: Sendable {
     self.limit = limit
     self.progress = progress
     self.sender = sender
+    isLimited = games != nil
+    if let games { state.withLock { $0.games = Array(games) } }
+  }
+
+  /// The pictures of these are wanted as well; what is said of the games is stored.
+  func concerns(_ games: [ProviderGame]) {
+    if isLimited { state.withLock { $0.games += games } }
   }
 
   func textEnded() {
@@ -88,14 +100,21 @@ final class ArtworkRun: Sendable {
   }
 
   private func walk() {
-    let last = state.withLock { $0.last }
+    let (last, games) = state.withLock { state in
+      defer { state.games = Array(state.games.dropFirst(ArtworkRun.page)) }
+      return (state.last, Array(state.games.prefix(ArtworkRun.page)))
+    }
+    let now = wallNanoseconds()
     do throws(CatalogError) {
-      let page = try catalog.wantedArtwork(after: last, kinds: kinds, now: wallNanoseconds(), limit: ArtworkRun.page)
+      let page =
+        isLimited
+        ? try catalog.wantedArtwork(of: games, kinds: kinds, now: now)
+        : try catalog.wantedArtwork(after: last, kinds: kinds, now: now, limit: ArtworkRun.page)
       let count = state.withLock { state in
         let fresh = page.filter { state.given.insert("\($0.game.provider.rawValue)/\($0.game.id)/\($0.url)").inserted }
         state.queue += fresh
         state.last = page.last
-        state.hasWalked = page.count < ArtworkRun.page
+        state.hasWalked = isLimited ? state.games.isEmpty : page.count < ArtworkRun.page
         return fresh.count
       }
       progress.expectsArtwork(count)
@@ -107,7 +126,8 @@ final class ArtworkRun: Sendable {
 
   // MARK: Fetching
 
-  func fetch(_ artwork: Artwork) async -> Fetched {
+  /// - Returns: nil where somebody ended the run before there was an answer: it is wanted as before.
+  func fetch(_ artwork: Artwork) async -> Fetched? {
     var result = Fetched(artwork: artwork)
     guard let sender = sender(artwork.game.provider) else {
       result.artwork.state = .failed
@@ -119,6 +139,7 @@ final class ArtworkRun: Sendable {
       let response = try await sender.send(request, cost: 1)
       take(response, into: &result)
     } catch {
+      if error.code == .cancelled { return nil }
       // The gate has tried often enough for now. What is too long stays so.
       result.artwork.state = error.code == .refused ? .refused : .failed
       result.artwork.retryAt = max(error.retryAt ?? 0, wallNanoseconds() + ArtworkRun.retry)

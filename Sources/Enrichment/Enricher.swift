@@ -49,8 +49,8 @@ package final class Enricher: Sendable {
   /// Whether anybody can be asked.
   package var hasSources: Bool { state.withLock { !$0.providers.sources.isEmpty } }
 
-  /// Who can be asked.
-  package var sourceProviders: [Provider] { state.withLock { $0.providers.sources.map(\.provider) } }
+  /// Who can be asked, in the order of whose word counts.
+  package var sources: [Provider] { state.withLock { $0.providers.sources.map(\.provider) } }
 
   /// Works until everything that a request is about is settled. A task that is cancelled stores what is complete and
   /// returns.
@@ -63,14 +63,16 @@ package final class Enricher: Sendable {
     let sources = providers.sources.filter { request.providers?.contains($0.provider) ?? true }
     desk.began()
     defer { desk.ended() }
+    for source in sources { expect(source.provider, request) }
     let pictures = ArtworkRun(
-      catalog, store, kinds: request.artwork, limit: providers.artworkLimit, desk, sender: providers.artworkSender)
+      catalog, store, kinds: request.artwork, limit: providers.artworkLimit, of: games(of: request), desk,
+      sender: providers.artworkSender)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.run(pictures, workers: providers.artworkWorkers, changed) }
       await withTaskGroup(of: Void.self) { texts in
         for source in sources {
           texts.addTask {
-            await self.run(source, request, forgetMisses: providers.forgetMisses, changed)
+            await self.run(source, request, forgetMisses: providers.forgetMisses, pictures, changed)
           }
         }
       }
@@ -78,11 +80,60 @@ package final class Enricher: Sendable {
       await group.waitForAll()
     }
     state.withLock { $0.pipelines = [] }
+    if request.isAnew, !Task.isCancelled { unmark(request) }
     return desk.progress
   }
 
+  /// Stores of every game of a request that a provider was not asked about yet that somebody ended it before.
+  package func giveUp(_ request: EnrichmentRequest) throws(CatalogError) {
+    let providers = state.withLock { $0.providers }
+    for source in providers.sources where request.providers?.contains(source.provider) ?? true {
+      let now = wallNanoseconds()
+      let settlement = Settlement(source.provider, forgetMisses: providers.forgetMisses, now: now)
+      let maker = QuestionMaker(
+        source: source, catalog: catalog, settlement: settlement, selection: request.selection)
+      var place: SoughtPlace?
+      repeat {
+        let games = try catalog.soughtGames(
+          request.selection, providers: [source.provider], scope: request.scope, now: request.now,
+          since: request.since, from: &place)
+        // What nobody can be asked about yet was not ended by anybody.
+        try catalog.store(games.filter { maker.isReady($0) }.compactMap { settlement.cancelled($0) }, now: now)
+      } while place != nil
+    }
+    if request.isAnew { unmark(request) }
+  }
+
+  /// Marks are for one request: those of games that it has asked about are done with.
+  private func unmark(_ request: EnrichmentRequest) {
+    do throws(CatalogError) { try catalog.unmark(askedSince: request.since ?? request.now) } catch {
+      Log.warning("games that were asked about are still marked: \(error.description)")
+    }
+  }
+
+  private func expect(_ provider: Provider, _ request: EnrichmentRequest) {
+    do throws(CatalogError) {
+      let count = try catalog.soughtCount(
+        request.selection, provider: provider, scope: request.scope, now: request.now, since: request.since)
+      desk.expects(count, at: provider)
+    } catch {
+      Log.warning("how many games there are to ask \(provider.rawValue) about is not known: \(error.description)")
+    }
+  }
+
+  /// Those whose pictures a limited request is about, as far as they are known by now; nil for one without limits.
+  private func games(of request: EnrichmentRequest) -> Set<ProviderGame>? {
+    guard request.isLimited else { return nil }
+    do throws(CatalogError) {
+      return try catalog.providerGames(in: request.scope, providers: request.providers)
+    } catch {
+      Log.warning("pictures of games that are known are not fetched: \(error.description)")
+      return []
+    }
+  }
+
   private func run(
-    _ source: any GameSource, _ request: EnrichmentRequest, forgetMisses: Int64,
+    _ source: any GameSource, _ request: EnrichmentRequest, forgetMisses: Int64, _ pictures: ArtworkRun,
     _ changed: @escaping @Sendable (Set<String>) -> Void
   ) async {
     let run = SourceRun(source, catalog, request, forgetMisses: forgetMisses, desk)
@@ -95,6 +146,7 @@ package final class Enricher: Sendable {
         let systems = try catalog.store(
           settled, fields: request.fields, artworkKinds: request.artwork, now: wallNanoseconds())
         desk.stored(settled)
+        pictures.concerns(settled.compactMap(\.match.providerGame))
         changed(systems)
       })
     await carryOut(pipeline, of: source.provider.rawValue) { run.cancel() }
@@ -121,10 +173,11 @@ package final class Enricher: Sendable {
     await withTaskCancellationHandler {
       do throws(Errno) {
         let end = try await pipeline.run()
-        if let failure = end.failure {
+        // With the service's end the catalog is closed: the next one asks again.
+        if let failure = end.failure, (failure as? CatalogError)?.reason != .closed {
           Log.warning("what \(what) gave is not stored: \((failure as? CatalogError)?.description ?? "\(failure)")")
-          cancel()
         }
+        if end.failure != nil { cancel() }
       } catch {
         Log.warning("no thread for \(what): \(error)")
       }

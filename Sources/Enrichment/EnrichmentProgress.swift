@@ -33,51 +33,70 @@ package struct EnrichmentProgress: Hashable, Sendable {
 
 /// Where those that work say how far they are.
 package final class EnrichmentProgressDesk: Sendable {
-  private let state = Mutex(EnrichmentProgress())
+  private struct State {
+    var progress = EnrichmentProgress()
+    /// Games that questions were made for, until all of them are.
+    var made: [Provider: Int] = [:]
+  }
+
+  private let state = Mutex(State())
 
   package init() {}
 
-  package var progress: EnrichmentProgress { state.withLock { $0 } }
+  package var progress: EnrichmentProgress { state.withLock { $0.progress } }
 
   func began() {
     state.withLock { state in
-      let settled = state.settled
-      state = EnrichmentProgress()
-      state.settled = settled
-      state.isRunning = true
-      state.began = monotonicNanoseconds()
+      let settled = state.progress.settled
+      state = State()
+      state.progress.settled = settled
+      state.progress.isRunning = true
+      state.progress.began = monotonicNanoseconds()
     }
   }
 
-  func ended() { state.withLock { $0.isRunning = false } }
+  func ended() { state.withLock { $0.progress.isRunning = false } }
 
+  /// As many as there are in the catalog; fewer may be asked about.
   func expects(_ games: Int, at provider: Provider) {
-    state.withLock { $0.parts[provider, default: EnrichmentProgress.Part()].total += games }
+    state.withLock { $0.progress.parts[provider, default: EnrichmentProgress.Part()].total = games }
+  }
+
+  /// - Parameter isLast: there are no more than these and those before.
+  func made(_ games: Int, at provider: Provider, isLast: Bool) {
+    state.withLock { state in
+      let count = state.made[provider, default: 0] + games
+      state.made[provider] = count
+      var part = state.progress.parts[provider] ?? EnrichmentProgress.Part()
+      part.total = isLast ? count : max(part.total, count)
+      state.progress.parts[provider] = part
+    }
   }
 
   func stored(_ settled: [SettledGame]) {
     state.withLock { state in
       for item in settled {
-        let provider = item.match.provider
-        state.settled[provider, default: 0] += 1
+        state.progress.settled[item.match.provider, default: 0] += 1
+        var part = state.progress.parts[item.match.provider] ?? EnrichmentProgress.Part()
+        defer { state.progress.parts[item.match.provider] = part }
         switch item.match.state {
-        case .done, .partial: state.parts[provider, default: EnrichmentProgress.Part()].matched += 1
-        case .noMatch: state.parts[provider, default: EnrichmentProgress.Part()].unmatched += 1
-        case .failed, .cancelled: state.parts[provider, default: EnrichmentProgress.Part()].failed += 1
+        case .done, .partial: part.matched += 1
+        case .noMatch: part.unmatched += 1
+        case .failed, .cancelled: part.failed += 1
         }
       }
     }
   }
 
-  func expectsArtwork(_ count: Int) { state.withLock { $0.artwork.total += count } }
+  func expectsArtwork(_ count: Int) { state.withLock { $0.progress.artwork.total += count } }
 
   func stored(_ artwork: [Artwork]) {
     state.withLock { state in
       for item in artwork {
         switch item.state {
-        case .stored: state.artwork.matched += 1
-        case .missing, .refused: state.artwork.unmatched += 1
-        case .failed, .wanted: state.artwork.failed += 1
+        case .stored: state.progress.artwork.matched += 1
+        case .missing, .refused: state.progress.artwork.unmatched += 1
+        case .failed, .wanted: state.progress.artwork.failed += 1
         }
       }
     }

@@ -38,6 +38,7 @@ struct GateLedger: Sendable {
   private(set) var window: RequestWindow
   private(set) var breaker = CircuitBreaker()
   private(set) var concurrency: AdaptiveConcurrency
+  private(set) var margin: AdaptiveMargin
   private(set) var open = 0
   private var urgent = WaitingLane()
   private var repeated = WaitingLane()
@@ -48,6 +49,7 @@ struct GateLedger: Sendable {
   init(_ limits: RequestLimits, spentToday: Int, patience: UInt64, at now: UInt64) {
     window = RequestWindow(limits, spentToday: spentToday, at: now)
     concurrency = AdaptiveConcurrency(most: limits.open)
+    margin = AdaptiveMargin(limits)
     self.patience = patience
   }
 
@@ -103,14 +105,17 @@ struct GateLedger: Sendable {
     case .answered:
       breaker.record(.answered, isProbe: permit.isProbe, at: now)
       concurrency.succeeded()
+      margin.succeeded()
     case .failed:
       breaker.record(.failed, isProbe: permit.isProbe, at: now)
       concurrency.failed(permit.mark)
     case .throttled:
       breaker.record(.undecided, isProbe: permit.isProbe, at: now)
+      if permit.mark == concurrency.mark { margin.throttled() }
       concurrency.failed(permit.mark)
     case .cancelled: breaker.record(.undecided, isProbe: permit.isProbe, at: now)
     }
+    window.margin = margin.current
   }
 
   mutating func park(until time: UInt64) { window.park(until: time) }

@@ -24,6 +24,8 @@ package struct GateStatistics: Hashable, Sendable {
   package var waiting = 0
   /// How many may be open now.
   package var concurrency = 0
+  /// Added to the limits' interval, nanoseconds: grows where the provider counts differently.
+  package var margin: UInt64 = 0
   package var breaker = Breaker.closed
   /// When the breaker lets a request try again, nanoseconds since 1970; nil unless it is open.
   package var breakerUntil: Int64?

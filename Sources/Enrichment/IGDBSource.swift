@@ -13,8 +13,9 @@ package struct IGDBSource: GameSource {
   package init(_ client: IGDBClient, open: Int) {
     self.client = client
     concurrency = open
-    // Titles: what fits into one multiquery. Searches: as many as a multiquery may hold.
-    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: 200), WayOfAsking(.search, batch: 10)]
+    // Titles: about what fits into one multiquery, so that what it gives is stored before the next is sent. Searches: as
+    // many as a multiquery may hold.
+    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: 100), WayOfAsking(.search, batch: 10)]
   }
 
   package func readiness(of question: Question) -> Readiness {
@@ -59,8 +60,10 @@ package struct IGDBSource: GameSource {
   {
     var found = [SourceAnswer?](repeating: nil, count: questions.count)
     for answer in answers {
+      // Keys of titles are most of the work.
+      let records = PreparedRecords(answer.games)
       for index in answer.terms where index < questions.count {
-        let match = Matcher.match(questions[index].query, among: answer.games)
+        let match = Matcher.match(questions[index].query, among: records)
         if let accepted = SourceAnswer(match, of: answer.games, method: .title) {
           found[index] = accepted
         } else if let failure = answer.failure {

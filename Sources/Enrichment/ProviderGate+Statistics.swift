@@ -9,6 +9,7 @@ extension ProviderGate {
       found.open = state.ledger.open
       found.waiting = state.ledger.waiting
       found.concurrency = state.ledger.concurrency.current
+      found.margin = state.ledger.margin.current
       found.spentToday = state.ledger.window.spentToday
       switch state.ledger.breaker.state {
       case .closed: found.breaker = .closed

@@ -16,8 +16,7 @@ struct QuestionMaker {
   let source: any GameSource
   let catalog: Catalog
   let settlement: Settlement
-  /// What is known already is asked again.
-  let isAnew: Bool
+  let selection: EnrichmentSelection
 
   struct Made {
     var asked: [AskedGames] = []
@@ -28,6 +27,8 @@ struct QuestionMaker {
   }
 
   private var provider: Provider { source.provider }
+  /// What is known already is asked again.
+  private var isAnew: Bool { selection == .all || selection == .marked }
 
   func make(_ games: [SoughtGame]) throws(CatalogError) -> Made {
     var made = Made()
@@ -61,6 +62,12 @@ struct QuestionMaker {
     return made
   }
 
+  /// Whether anything can be asked about a game by now.
+  func isReady(_ game: SoughtGame) -> Bool {
+    if case .ready = source.readiness(of: question(for: game)) { return true }
+    return false
+  }
+
   private func question(for game: SoughtGame) -> Question {
     var question = Question(game.query, checksums: game.checksums, size: game.size)
     if source.ways.contains(where: { $0.kind != .checksums }) { question.term = question.query.term }
@@ -78,16 +85,30 @@ struct QuestionMaker {
     } else if let id = try reference(game) {
       question.id = id
       question.method = .reference
+    } else if let id = knownID(of: game) {
+      question.id = id
+      question.method = .remembered
     } else if !isAnew, let term = question.term {
       let known = try catalog.lookup(
         term, system: game.system, at: provider, version: TitleKey.version, now: settlement.now)
       if case .game(let id) = known {
         question.id = id
         question.method = .remembered
-      } else if known == .nothing {
+      } else if known == .nothing, !asksForMissesAgain || game.matches[provider]?.state != .noMatch {
         question.method = .remembered
       }
     }
+  }
+
+  /// Somebody asks for what is not known, and knows that it was asked for before.
+  private var asksForMissesAgain: Bool { selection == .missing }
+
+  /// Which game it is was found out before: that is not looked for again. What is only to be had by a checksum is.
+  private func knownID(of game: SoughtGame) -> String? {
+    guard let known = game.matches[provider], known.state == .done || known.state == .partial,
+      source.ways.contains(where: { $0.kind == .ids })
+    else { return nil }
+    return known.id
   }
 
   /// What another provider calls it, that knows it by more than its title.
@@ -105,14 +126,16 @@ struct QuestionMaker {
     if question.id == nil, question.method == .remembered {
       return settlement.settle(game, question, .nothing([], evidence: "remembered"))
     }
-    guard !isAnew, let id = question.id, let method = question.method,
+    // Of what is there in part the rest is to be had.
+    guard !isAnew, game.matches[provider]?.state != .partial, let id = question.id, let method = question.method,
       try catalog.fetchTimes(of: [id], at: provider)[id] != nil
     else { return nil }
     return settlement.known(game, question, id: id, method)
   }
 
   private func key(of question: Question) -> String {
-    if let id = question.id { return "id:\(id)" }
+    // What the user said of one game is not said of another.
+    if let id = question.id { return "\(question.method?.rawValue ?? "id"):\(id)" }
     if let term = question.term { return "\(question.query.system):\(term)" }
     if let sha1 = question.checksums?.sha1 { return "sha1:\(sha1)" }
     return "crc:\(question.checksums.map { hexadecimal($0.crc32) } ?? "")/\(question.size)"

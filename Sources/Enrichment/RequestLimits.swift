@@ -4,7 +4,7 @@ package struct RequestLimits: Hashable, Sendable {
   package var requests: Int
   package var interval: UInt64
   /// Added to ``interval``: a server counts where requests arrive, and they do not all travel equally long. Two
-  /// percent of the interval cost two percent of the allowance.
+  /// percent of the interval cost two percent of the allowance. Grows where the provider says that there are too many.
   package var margin: UInt64
   /// So many may be without an answer at the same time.
   package var open: Int

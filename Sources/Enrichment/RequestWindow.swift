@@ -20,6 +20,8 @@ package struct RequestWindow: Sendable {
   }
 
   package let limits: RequestLimits
+  /// Added to the interval; ``RequestLimits/margin`` unless changed.
+  package var margin: UInt64
   /// Those that still count, by their time.
   private var entries: [Entry] = []
   private var spent = 0
@@ -31,6 +33,7 @@ package struct RequestWindow: Sendable {
   /// - Parameter spentToday: what the last 24 hours have used of ``RequestLimits/perDay`` already.
   package init(_ limits: RequestLimits, spentToday: Int = 0, at now: UInt64 = 0) {
     self.limits = limits
+    margin = limits.margin
     day = limits.perDay.map { DayQuota($0, spent: spentToday, at: now) }
   }
 
@@ -85,7 +88,7 @@ package struct RequestWindow: Sendable {
 
   private func clamped(_ cost: Int) -> Int { min(max(cost, 1), limits.requests) }
 
-  private func end(_ entry: Entry) -> UInt64 { entry.time &+ limits.interval &+ limits.margin }
+  private func end(_ entry: Entry) -> UInt64 { entry.time &+ limits.interval &+ margin }
 
   private mutating func insert(_ entry: Entry) {
     let index = entries.lastIndex { $0.time <= entry.time }.map { $0 + 1 } ?? 0

@@ -38,6 +38,15 @@ package struct Settlement: Sendable {
     match.evidence = found.evidence
     match.candidates = found.candidates
     match.fields = found.missing
+    // Asked by the id that was found out before: how that was done still holds.
+    if question.id != nil, found.method == .remembered, let known = game.matches[provider], known.id == match.id,
+      known.method != nil
+    {
+      match.method = known.method
+      match.score = known.score
+      match.evidence = known.evidence
+      match.candidates = known.candidates
+    }
     if match.state == .partial { match.retryAt = now + delay(after: game.matches[provider]) }
     // What a game's own id or checksum says is of that game, and not of everything with its title.
     let isByTitle = found.method == .title || found.method == .remembered
@@ -72,23 +81,27 @@ package struct Settlement: Sendable {
     return SettledGame(game: game.id, game.system, match, lookup: lookup)
   }
 
-  private func failed(_ game: SoughtGame, _ question: Question, _ failure: ProviderFailure) -> SettledGame {
-    var match = ProviderMatch(provider, failure.code == .cancelled ? .cancelled : .failed, updated: now)
+  /// Somebody ended the run before the provider answered: nothing is known that was not.
+  ///
+  /// - Returns: nil for that.
+  private func failed(_ game: SoughtGame, _ question: Question, _ failure: ProviderFailure) -> SettledGame? {
+    if failure.code == .cancelled { return nil }
+    var match = ProviderMatch(provider, .failed, updated: now)
     match.term = question.term
-    if failure.code != .cancelled {
-      match.code = failure.code.rawValue
-      match.message = failure.message
-      match.retryAt = max(failure.retryAt ?? 0, now + delay(after: game.matches[provider]))
-      // It was this game there before, and is until somebody says otherwise.
-      if let known = game.matches[provider], known.id != nil {
-        match.state = .partial
-        match.id = known.id
-        match.method = known.method
-        match.score = known.score
-        match.evidence = known.evidence
-        match.candidates = known.candidates
-        match.fields = ["all"]
-      }
+    match.code = failure.code.rawValue
+    match.message = failure.message
+    match.retryAt = max(failure.retryAt ?? 0, now + delay(after: game.matches[provider]))
+    // It was this game there before, and is until somebody says otherwise.
+    if let known = game.matches[provider], known.id != nil,
+      known.state == .done || known.state == .partial || known.method == .manual
+    {
+      match.state = .partial
+      match.id = known.id
+      match.method = known.method
+      match.score = known.score
+      match.evidence = known.evidence
+      match.candidates = known.candidates
+      match.fields = ["all"]
     }
     return SettledGame(game: game.id, game.system, match)
   }
@@ -113,6 +126,23 @@ package struct Settlement: Sendable {
       return Settlement.minute
     }
     return min(Settlement.longest, max(Settlement.minute, (retryAt - last.updated) * 2))
+  }
+
+  /// Somebody ended a request before the game's turn.
+  ///
+  /// - Returns: nil for what stays as it was: what is known of a game, and what the user said of it.
+  package func cancelled(_ game: SoughtGame) -> SettledGame? {
+    let known = game.matches[provider]
+    if known?.state == .done || known?.state == .partial || known?.method == .manual { return nil }
+    var match = known ?? ProviderMatch(provider, .cancelled, updated: now)
+    match.state = .cancelled
+    match.id = nil
+    match.code = nil
+    match.message = nil
+    // Nobody asks again but somebody who wants to.
+    match.retryAt = nil
+    match.updated = now
+    return SettledGame(game: game.id, game.system, match)
   }
 
   private func lookup(_ game: SoughtGame, _ term: String, id: String?) -> SettledGame.Lookup {

@@ -26,7 +26,8 @@ final class SourceRun: Sendable {
     var underWay = 0
     var isCancelled = false
     var failure: CatalogError?
-    var waiter: CheckedContinuation<Void, Never>?
+    /// Workers that wait for something to be left open, or for the end.
+    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   let source: any GameSource
@@ -102,11 +103,12 @@ final class SourceRun: Sendable {
       var place = state.withLock { $0.place }
       do throws(CatalogError) {
         let games = try catalog.soughtGames(
-          request.selection, providers: [source.provider], scope: request.scope, now: request.now, from: &place)
+          request.selection, providers: [source.provider], scope: request.scope, now: request.now,
+          since: request.since, from: &place)
         let maker = QuestionMaker(
-          source: source, catalog: catalog, settlement: settlement, isAnew: request.selection == .all)
+          source: source, catalog: catalog, settlement: settlement, selection: request.selection)
         let made = try maker.make(games)
-        progress.expects(made.gameCount, at: source.provider)
+        progress.made(made.gameCount, at: source.provider, isLast: place == nil)
         state.withLock { state in
           state.place = place
           state.hasWalked = place == nil
@@ -131,7 +133,7 @@ final class SourceRun: Sendable {
     await withCheckedContinuation { continuation in
       let isLate = state.withLock { state in
         if state.isCancelled || state.underWay == 0 || state.queues.contains(where: { !$0.isEmpty }) { return true }
-        state.waiter = continuation
+        state.waiters.append(continuation)
         return false
       }
       if isLate { continuation.resume() }
@@ -139,12 +141,12 @@ final class SourceRun: Sendable {
   }
 
   private func wake(_ body: (inout State) -> Void) {
-    let waiter = state.withLock { state in
+    let waiters = state.withLock { state in
       body(&state)
-      defer { state.waiter = nil }
-      return state.waiter
+      defer { state.waiters = [] }
+      return state.waiters
     }
-    waiter?.resume()
+    for waiter in waiters { waiter.resume() }
   }
 
   func cancel() { wake { $0.isCancelled = true } }

@@ -46,7 +46,9 @@ extension GameRecord {
 
   private mutating func readFacts(_ value: JSONValue) {
     facts.description = IGDBValue.text(value["summary"]) ?? IGDBValue.text(value["storyline"])
-    if let rating = value["total_rating"].number, (0...100).contains(rating) { facts.rating = rating / 100 }
+    if let rating = value["total_rating"].number, (0...100).contains(rating) {
+      facts.rating = (rating * 10).rounded() / 1000
+    }
     facts.genre = IGDBValue.joined(value["genres"].array.map { $0["name"] })
     facts.family = IGDBValue.title(value["franchises"].array.first?["name"] ?? .null)
     let companies = value["involved_companies"].array

@@ -73,6 +73,9 @@ package struct ProviderMatch: Hashable, Sendable {
   /// How much nearer the best was than the next; nil where there were not two.
   package var margin: Double? { candidates.count > 1 ? candidates[0].score - candidates[1].score : nil }
 
+  /// The game there; nil where there is none.
+  package var providerGame: ProviderGame? { id.map { ProviderGame(provider, $0) } }
+
   /// Candidates that are kept.
   package static let candidateLimit = 8
 }

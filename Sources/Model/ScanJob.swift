@@ -10,12 +10,16 @@ package struct ScanJob: Hashable, Sendable {
     case hashes
     /// Everything is parsed anew, hashed again and compared with what was known.
     case complete
+    /// Nothing is looked at: providers are asked about the games that are known.
+    case metadata
   }
 
   /// What a scan is at, in this order.
   package enum Phase: String, Sendable, CaseIterable {
     case discover
     case hash
+    /// Providers are asked about games.
+    case enrich
   }
 
   package enum State: String, Sendable, CaseIterable {
@@ -58,8 +62,24 @@ package struct ScanJob: Hashable, Sendable {
     package var damaged = 0
     /// Files that could not be hashed; ``hashedFiles`` is without them.
     package var unreadable = 0
+    /// Games that providers are asked about, as far as that is known by now. A game counts once for each of them, here
+    /// and in the next three.
+    package var gamesToEnrich = 0
+    /// Those that a provider has, and whose metadata is stored.
+    package var enriched = 0
+    /// Those that a provider does not have.
+    package var unmatched = 0
+    /// Those that no answer could be had about; they are asked about again.
+    package var enrichmentFailed = 0
+    /// Pictures and documents that were fetched and stored.
+    package var artwork = 0
+    /// Those that there are to fetch, as far as they are known by now.
+    package var artworkToFetch = 0
 
     package init() {}
+
+    /// Games that no provider is asked about any more.
+    package var gamesAsked: Int { enriched + unmatched + enrichmentFailed }
   }
 
   /// Something of the scope that did not come out right.
@@ -79,6 +99,8 @@ package struct ScanJob: Hashable, Sendable {
     /// Size and modification time are those known, and the content is not.
     package static let damaged = "damaged file"
     package static let unreadable = "file that could not be hashed"
+    /// Providers could not be asked about games.
+    package static let notAsked = "metadata not asked for"
     /// A root cannot be read, or its disk is not there.
     package static let unavailable = "library not available"
 
@@ -90,7 +112,9 @@ package struct ScanJob: Hashable, Sendable {
   package var id: Int64
   package var kind: Kind
   package var scope: ScanScope
-  package var phase = Phase.discover
+  /// Of a scan for metadata; the others have none.
+  package var metadata: MetadataOptions
+  package var phase: Phase
   package var state = State.queued
   package var counts = Counts()
   /// Ordered by reason.
@@ -102,11 +126,15 @@ package struct ScanJob: Hashable, Sendable {
   package var started: Int64?
   package var ended: Int64?
 
-  package init(id: Int64 = 0, kind: Kind, scope: ScanScope, created: Int64) {
+  package init(
+    id: Int64 = 0, kind: Kind, scope: ScanScope, metadata: MetadataOptions = MetadataOptions(), created: Int64
+  ) {
     self.id = id
     self.kind = kind
     self.scope = scope
+    self.metadata = metadata
     self.created = created
+    phase = kind == .metadata ? .enrich : .discover
   }
 
   /// Adds to what is known of the same kind of problem.

@@ -40,10 +40,10 @@ struct CollectionChooser {
         found[["Years", year], default: []].insert(item)
         found[["Decades", "\(year.dropLast())0s"], default: []].insert(item)
       }
-      for genre in CollectionChooser.names(in: game.facts.genre) {
+      for genre in NameList.names(in: game.facts.genre) {
         found[["Genres", genre], default: []].insert(item)
       }
-      for developer in CollectionChooser.names(in: game.facts.developer) {
+      for developer in NameList.names(in: game.facts.developer) {
         found[["Developers", developer], default: []].insert(item)
       }
       for list in own where list.chooses(known.shelf.system, places.place(of: item).path, game) {
@@ -51,50 +51,6 @@ struct CollectionChooser {
       }
     }
     return found
-  }
-
-  /// What a field of several names holds, as names of folders: `Platform, Adventure`, `Action / Puzzle`. A firm's form
-  /// behind a comma belongs to it: `Nintendo Co., Ltd.`.
-  static func names(in field: String?) -> [String] {
-    guard let field else { return [] }
-    var names: [String] = []
-    for part in field.split(whereSeparator: { ",;\n".contains($0) }).flatMap(slashed) {
-      let name = trimmed(part)
-      if name.isEmpty { continue }
-      if firms.contains(name.lowercased().filter { $0 != "." }), let last = names.popLast() {
-        names.append("\(last), \(name)")
-      } else {
-        names.append(name)
-      }
-    }
-    var seen: Set<String> = []
-    return names.map { String(decoding: EntryName.sanitized(Array($0.utf8)), as: UTF8.self) }
-      .filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
-  }
-
-  private static let firms: Set<String> = ["ltd", "inc", "llc", "co", "corp", "gmbh", "sa", "srl", "bv", "co ltd", "kk"]
-
-  /// At slashes with blanks around them: `Action / Puzzle`, and not `Hack/Slash`.
-  private static func slashed(_ text: Substring) -> [Substring] {
-    var parts: [Substring] = []
-    var start = text.startIndex
-    var index = text.startIndex
-    while let slash = text[index...].firstIndex(of: "/") {
-      let next = text.index(after: slash)
-      let isBetweenBlanks =
-        slash > text.startIndex && text[text.index(before: slash)] == " " && next < text.endIndex && text[next] == " "
-      if isBetweenBlanks {
-        parts.append(text[start..<slash])
-        start = next
-      }
-      index = next
-    }
-    return parts + [text[start...]]
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let front = text.drop { $0.isWhitespace }
-    return String(front.prefix(front.count - front.reversed().prefix { $0.isWhitespace }.count))
   }
 
   /// A game that may be among the newest.

@@ -65,7 +65,9 @@ package enum Command: String, CaseIterable, Sendable {
         "--full": "--type complete", "--force": "--type complete", "--rehash": "--type complete",
         "--verify": "--type complete", "--hash": "--type hashes", "--system": "--platform", "--stop": "--cancel",
         "--abort": "--cancel", "--continue": "--resume", "--background": "--detach", "-b": "--detach",
-        "-d": "--detach", "-p": "--platform", "-t": "--type",
+        "-d": "--detach", "-p": "--platform", "-t": "--type", "--metadata": "--type metadata",
+        "--unmatched": "--type metadata --select missing", "--update": "--type metadata --select all",
+        "--source": "--provider", "--sources": "--provider", "--field": "--fields", "--media": "--artwork",
       ]
     case .prepare:
       [
@@ -104,6 +106,17 @@ package enum Command: String, CaseIterable, Sendable {
       [
         "Without operands the configured roots are shown at the configured mount point; with MOUNTPOINT alone, there.",
         "LIBRARY takes the place of the configured roots. `vitrine help config` says what can be configured.",
+      ]
+    case .scan:
+      [
+        "PATH is a mount point, something in a mount, or a place of its library: also a single game. Quick, new and",
+        "complete ask the configured providers as well, when they are done with the files: about what was not asked",
+        "before, a complete scan about whatever is missing. --type metadata looks at no file. Its --select is one of",
+        "  missing   whatever is not there: not asked, not known to a provider, failed or cancelled (the default)",
+        "  new       what was never asked about        due   that, and what is to be tried again by now",
+        "  marked    what was marked                   all   everything; what is known is fetched anew",
+        "What you said of a game yourself stays. A game counts once for each provider that is asked. Cancelling keeps",
+        "what is complete. `unmatched` and `update` are other words for metadata with missing and with all.",
       ]
     case .config:
       [
@@ -209,8 +222,12 @@ package enum Command: String, CaseIterable, Sendable {
         Option(
           "--type", value: "TYPE",
           "quick (default): what has changed; new: system folders not known yet; hashes: quick, and every file is hashed; "
-            + "complete: everything read anew, hashed again and compared"),
+            + "complete: everything read anew, hashed again and compared; metadata: providers are asked about games"),
         Option("--platform", value: "NAME", "only this system, such as nes; may be given again"),
+        Option("--select", value: "WHICH", "of --type metadata: missing (default), new, due, marked or all games"),
+        Option("--provider", value: "NAME", "of --type metadata: ask only this one, such as igdb; may be given again"),
+        Option("--fields", value: "LIST", "of --type metadata: what is stored, such as name,genre; the rest stays"),
+        Option("--artwork", value: "LIST", "of --type metadata: what is fetched, such as cover,manual, or none"),
         Option("--detach", "return at once; the scan goes on"),
         Option("--pause", "let scans rest, also across a remount; with a PATH those within it"),
         Option("--resume", "go on with what was paused"),

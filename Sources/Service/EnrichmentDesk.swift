@@ -14,7 +14,9 @@ final class EnrichmentDesk: Sendable {
   /// What somebody asked for, and who wants to know of its end.
   struct Job: Sendable {
     var request: EnrichmentRequest
-    /// Told how it ended; nil is well.
+    /// Nobody is asked: what was not asked about yet is stored as ended by somebody.
+    var isGivenUp = false
+    /// Told how it ended; nil is well. Not told when the service ends.
     var ended: @Sendable (EnrichmentProgress, String?) -> Void
   }
 
@@ -24,11 +26,21 @@ final class EnrichmentDesk: Sendable {
     /// Of requests of the desk's own, which count downwards from -1.
     var lastOwn: Int64 = 0
     var settings: Settings
-    var running: (errand: EnrichmentPlan.Errand, task: Task<Void, Never>)?
+    var running: (errand: EnrichmentPlan.Errand, task: Task<Void, Never>?)?
+    /// What runs is to end: its task may not have begun.
+    var isInterrupted = false
     /// Being imported.
     var importing: OfflineProgress?
     var importProblem: String?
     var isStopping = false
+
+    /// What runs in the background is begun anew later.
+    mutating func interruptBackground() -> Task<Void, Never>? {
+      guard case .background = running?.errand else { return nil }
+      plan.interrupted(at: monotonicNanoseconds())
+      isInterrupted = true
+      return running?.task
+    }
   }
 
   private let catalog: Catalog
@@ -92,15 +104,31 @@ final class EnrichmentDesk: Sendable {
   /// Whether anybody can be asked at all.
   var hasSources: Bool { enricher.hasSources }
 
-  /// Who can be asked.
-  var sourceProviders: [Provider] { enricher.sourceProviders }
+  /// Who can be asked, in the order of whose word counts.
+  var sources: [Provider] { enricher.sources }
 
-  /// Carries a request out when its turn comes.
+  /// Pictures and documents that are fetched where nobody says otherwise.
+  var artworkKinds: Set<MediaKind> { state.withLock { Set($0.settings.enrichment.artwork) } }
+
+  /// Carries a request out when its turn comes. What is done in the background does not hold it up.
+  ///
+  /// - Parameter id: never used before.
   func begin(_ id: Int64, _ job: Job) {
-    state.signal { state in
+    let task = state.signal { state in
       state.jobs[id] = job
       state.plan.add(job: id)
+      return state.interruptBackground()
     }
+    task?.cancel()
+  }
+
+  /// Has nothing be asked in the background, or again.
+  func rest(_ isResting: Bool) {
+    let task = state.signal { state -> Task<Void, Never>? in
+      state.plan.isResting = isResting
+      return isResting ? state.interruptBackground() : nil
+    }
+    task?.cancel()
   }
 
   /// Asks about games of which somebody has just said something, also where nothing is asked in the background.
@@ -124,7 +152,9 @@ final class EnrichmentDesk: Sendable {
     let task = state.signal { state -> Task<Void, Never>? in
       state.plan.remove(job: id)
       state.jobs[id] = nil
-      return state.running?.errand == .job(id) ? state.running?.task : nil
+      guard state.running?.errand == .job(id) else { return nil }
+      state.isInterrupted = true
+      return state.running?.task
     }
     task?.cancel()
   }
@@ -132,6 +162,12 @@ final class EnrichmentDesk: Sendable {
   // MARK: Telling
 
   var progress: EnrichmentProgress { enricher.progress }
+
+  /// How far a job is; nil while its turn has not come.
+  func progress(of id: Int64) -> EnrichmentProgress? {
+    state.withLock { $0.running?.errand == .job(id) } ? enricher.progress : nil
+  }
+
   var workers: [PipelineWorker] { enricher.workers }
   var statistics: [(name: String, GateStatistics)] { providers.statistics }
   var importing: OfflineProgress? { state.withLock { $0.importing } }
@@ -143,21 +179,26 @@ final class EnrichmentDesk: Sendable {
     while let errand = next() {
       importDumps()
       let (job, settings) = state.withLock { state -> (Job?, Settings) in
+        state.running = (errand, nil)
+        state.isInterrupted = false
+        // Somebody came while dumps were imported.
+        if state.plan.hasJobs { _ = state.interruptBackground() }
         if case .job(let id) = errand { return (state.jobs.removeValue(forKey: id), state.settings) }
         return (nil, state.settings)
       }
       switch errand {
       case .job:
-        guard let job else { continue }
-        let progress = carryOut(job.request, errand)
-        job.ended(progress, nil)
+        if let job { carryOut(job, errand) }
       case .background(let systems):
         let request = EnrichmentRequest(
           .due, scope: ScanScope(systems: systems ?? []), artwork: Set(settings.enrichment.artwork),
           now: wallNanoseconds())
         if systems?.isEmpty != true { _ = carryOut(request, errand) }
       }
-      state.withLock { $0.plan.ended(at: monotonicNanoseconds()) }
+      state.withLock { state in
+        state.running = nil
+        state.plan.ended(at: monotonicNanoseconds())
+      }
     }
   }
 
@@ -182,6 +223,23 @@ final class EnrichmentDesk: Sendable {
     case again, stop
   }
 
+  private func carryOut(_ job: Job, _ errand: EnrichmentPlan.Errand) {
+    var progress = EnrichmentProgress()
+    var failure: String?
+    if job.isGivenUp {
+      do throws(CatalogError) { try enricher.giveUp(job.request) } catch {
+        Log.warning("games that were not asked about are not marked as such: \(error.description)")
+        failure = error.description
+      }
+    } else if !hasSources {
+      failure = "no provider can be asked any more: the settings name none"
+    } else {
+      progress = carryOut(job.request, errand)
+    }
+    // What the end of the service interrupts goes on with the next one.
+    if !state.withLock({ $0.isStopping }) { job.ended(progress, failure) }
+  }
+
   /// Blocks until the request is carried out.
   private func carryOut(_ request: EnrichmentRequest, _ errand: EnrichmentPlan.Errand) -> EnrichmentProgress {
     let done = Monitor<EnrichmentProgress?>(nil)
@@ -192,12 +250,10 @@ final class EnrichmentDesk: Sendable {
     }
     let isStopping = state.withLock { state in
       state.running = (errand, task)
-      return state.isStopping
+      return state.isStopping || state.isInterrupted
     }
     if isStopping { task.cancel() }
-    let progress = done.wait { $0 }
-    state.withLock { $0.running = nil }
-    return progress ?? EnrichmentProgress()
+    return done.wait { $0 } ?? EnrichmentProgress()
   }
 
   /// Brings the offline database up to the files that are configured.

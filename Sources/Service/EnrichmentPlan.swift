@@ -26,8 +26,13 @@ package struct EnrichmentPlan: Sendable {
   private var nextOfAll: UInt64?
   /// Whether anybody is asked without somebody asking for it.
   package var hasBackground = false
+  /// Whether only what somebody asked for is done.
+  package var isResting = false
 
   package init() {}
+
+  /// Whether somebody waits for something.
+  package var hasJobs: Bool { !jobs.isEmpty }
 
   package mutating func add(job: Int64) { if !jobs.contains(job) { jobs.append(job) } }
 
@@ -44,7 +49,7 @@ package struct EnrichmentPlan: Sendable {
   /// What is to be done now; it counts as begun.
   package mutating func take(at now: UInt64) -> Errand? {
     if !jobs.isEmpty { return .job(jobs.removeFirst()) }
-    guard hasBackground, let time = nextTime, time <= now else { return nil }
+    guard hasBackground, !isResting, let time = nextTime, time <= now else { return nil }
     defer {
       changed = []
       firstChange = nil
@@ -56,13 +61,16 @@ package struct EnrichmentPlan: Sendable {
     return .background(changed.sorted())
   }
 
+  /// What is done in the background was ended before it was over: it is begun anew.
+  package mutating func interrupted(at now: UInt64) { changedAll(at: now) }
+
   /// What was taken is done.
   package mutating func ended(at now: UInt64) { next = now + EnrichmentPlan.pause }
 
   /// When something is due; nil while there is nothing.
   package var nextTime: UInt64? {
     if !jobs.isEmpty { return 0 }
-    guard hasBackground else { return nil }
+    guard hasBackground, !isResting else { return nil }
     let times = [firstChange.map { $0 + EnrichmentPlan.quiet }, nextOfAll].compactMap { $0 }
     return times.min().map { max($0, next) }
   }

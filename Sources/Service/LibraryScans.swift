@@ -1,9 +1,10 @@
+internal import Enrichment
 internal import Model
 internal import Platform
 internal import Scan
 internal import Synchronization
 
-/// Carries out scans by discovery and the checksum queue of a mounted library.
+/// Carries out scans by discovery and the checksum queue of a mounted library, and by those who ask providers.
 ///
 /// Callable from any thread; nothing is called with its lock held.
 final class LibraryScans: ScanEngine {
@@ -22,6 +23,10 @@ final class LibraryScans: ScanEngine {
     var looks: [Int64: Look] = [:]
     var lastLook = 0
     var hashing: [Int64: ScanEvents] = [:]
+    /// By job: the number under which its present run asks providers.
+    var asking: [Int64: Int64] = [:]
+    var lastAsking: Int64 = 0
+    var enrichment: EnrichmentDesk?
 
     /// The look of a job, if it is that of this number.
     func look(_ job: Int64, _ number: Int) -> Look? { looks[job].flatMap { $0.number == number ? $0 : nil } }
@@ -42,6 +47,9 @@ final class LibraryScans: ScanEngine {
     self.roots = roots
     discovery.observe { [weak self] report in self?.took(report) }
   }
+
+  /// - Parameter enrichment: asks providers. Without it nobody is asked.
+  func attach(_ enrichment: EnrichmentDesk) { state.withLock { $0.enrichment = enrichment } }
 
   var libraryRoots: [LibraryRoot] { roots() }
 
@@ -165,7 +173,7 @@ final class LibraryScans: ScanEngine {
     state.withLock { $0.hashing[job.id] = events }
     let kind: HashRequest.Kind =
       switch job.kind {
-      case .quick, .new: .usual
+      case .quick, .new, .metadata: .usual
       case .hashes: .missing
       case .complete: .everything
       }
@@ -195,16 +203,70 @@ final class LibraryScans: ScanEngine {
 
   private func events(of job: Int64) -> ScanEvents? { state.withLock { $0.hashing[job] } }
 
+  // MARK: Asking
+
+  private var enrichment: EnrichmentDesk? { state.withLock { $0.enrichment } }
+
+  var canEnrich: Bool { enrichment?.hasSources ?? false }
+
+  func enrich(_ job: ScanJob, _ events: ScanEvents) {
+    guard let enrichment else { return events.enrichmentEnded(ScanJobs.Enriched(), nil) }
+    let number = state.withLock { state in
+      state.lastAsking += 1
+      state.asking[job.id] = state.lastAsking
+      return state.lastAsking
+    }
+    enrichment.begin(
+      number,
+      EnrichmentDesk.Job(request: request(job, enrichment)) { [weak self] progress, failure in
+        self?.forget(job.id, number)
+        events.enrichmentEnded(ScanJobs.Enriched(progress), failure)
+      })
+  }
+
+  private func forget(_ job: Int64, _ number: Int64) {
+    state.withLock { state in if state.asking[job] == number { state.asking[job] = nil } }
+  }
+
+  func enriched(_ job: Int64) -> ScanJobs.Enriched? {
+    let (enrichment, number) = state.withLock { ($0.enrichment, $0.asking[job]) }
+    return number.flatMap { enrichment?.progress(of: $0) }.map { ScanJobs.Enriched($0) }
+  }
+
+  func giveUp(_ job: ScanJob) {
+    guard let enrichment else { return }
+    let number = state.withLock { state in
+      state.lastAsking += 1
+      return state.lastAsking
+    }
+    var order = EnrichmentDesk.Job(request: request(job, enrichment)) { _, _ in }
+    order.isGivenUp = true
+    enrichment.begin(number, order)
+  }
+
+  private func request(_ job: ScanJob, _ enrichment: EnrichmentDesk) -> EnrichmentRequest {
+    EnrichmentRequest(
+      job.selection ?? .due, scope: job.scope, providers: job.metadata.providers,
+      fields: job.metadata.fields ?? Set(FactField.allCases),
+      artwork: job.metadata.artwork ?? enrichment.artworkKinds, now: wallNanoseconds(),
+      since: job.started ?? job.created)
+  }
+
+  // MARK: Ending
+
   func halt(_ job: Int64, isFinal: Bool) {
-    state.withLock { state in
+    let (enrichment, number) = state.withLock { state in
       state.looks[job] = nil
       state.hashing[job] = nil
+      return (state.enrichment, state.asking.removeValue(forKey: job))
     }
     checksums.cancel(request: job)
+    if let number { enrichment?.halt(number) }
   }
 
   func rest(_ isResting: Bool) {
     if isResting { checksums.pause() } else { checksums.resume() }
+    enrichment?.rest(isResting)
   }
 
   // MARK: Telling
@@ -231,6 +293,26 @@ final class LibraryScans: ScanEngine {
       + checksums.progress.workers.map { worker in
         ScanReport.Worker(name: worker.name, item: String(decoding: worker.path, as: UTF8.self))
       }
+      + (enrichment?.workers ?? []).map { worker in
+        guard case .fetching(let item) = worker.activity else {
+          return ScanReport.Worker(name: worker.name, item: "")
+        }
+        return ScanReport.Worker(name: worker.name, item: item)
+      }
+  }
+}
+
+extension ScanJobs.Enriched {
+  fileprivate init(_ progress: EnrichmentProgress) {
+    self.init()
+    for part in progress.parts.values {
+      games += part.total
+      matched += part.matched
+      unmatched += part.unmatched
+      failed += part.failed
+    }
+    artwork = progress.artwork.matched
+    artworkTotal = progress.artwork.total
   }
 }
 

@@ -64,7 +64,7 @@ struct MatchDesk: Sendable {
   private func list(_ order: MatchOrder) throws(Complaint) -> [UInt8] {
     let scope = order.places.isEmpty ? .everything : try MatchSubjects(library).scope(of: order.places)
     var place = try order.after.map { text throws(Complaint) in try MatchDesk.place(text) }
-    let providers = enrichment.sourceProviders
+    let providers = enrichment.sources
     var rows: [MatchReport] = []
     let end = monotonicNanoseconds() + MatchDesk.patience
     repeat {
@@ -139,7 +139,7 @@ struct MatchDesk: Sendable {
     }
     guard let places else { throw Complaint(.failed, "\(MatchSubjects.path(of: game)) has gone meanwhile") }
     changed(game.system)
-    let isConfigured = enrichment.sourceProviders.contains(provider)
+    let isConfigured = enrichment.sources.contains(provider)
     if isConfigured { enrichment.ask(about: places, at: [provider]) }
     let others = places.count - (order.id == nil ? 0 : 1)
     let match = try stored { () throws(CatalogError) in try catalog.matches(of: game.id) }

@@ -128,7 +128,7 @@ extension MountedLibrary {
 
   /// What the user's list said of the game when it was last read; its disk is left alone.
   private func ownFacts(of game: SoughtGame, at location: Shelf.Location) -> GameFacts? {
-    guard let bytes = (try? catalog.ownList(of: location)) ?? nil,
+    guard let bytes = (try? catalog.ownList(Array("gamelist.xml".utf8), of: location)) ?? nil,
       let shelf = holdings.shelves(of: location.root).first(where: { $0.location == location })
     else { return nil }
     let folder = location.folder.split(separator: UInt8(ascii: "/")).last.map { Array($0) }

@@ -179,8 +179,11 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   var systemFolders: [(location: Shelf.Location, system: String)] { discovery?.locations ?? [] }
 
   /// Carries out the scans of the mount at `mountPoint`, and goes on with those of the last service.
-  func makeScanRunner(mountPoint: String) throws(CatalogError) -> ScanRunner {
+  ///
+  /// - Parameter enrichment: asks providers for them.
+  func makeScanRunner(mountPoint: String, _ enrichment: EnrichmentDesk) throws(CatalogError) -> ScanRunner {
     guard let scans = parts.withLock({ $0?.scans }) else { preconditionFailure("set in the initialiser") }
+    scans.attach(enrichment)
     return try ScanRunner(catalog: catalog, mountPoint: mountPoint, engine: scans)
   }
 

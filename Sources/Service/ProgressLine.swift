@@ -29,9 +29,17 @@ package struct ProgressLine: Sendable {
   private func name(_ report: ScanReport) -> String {
     switch report.state {
     case .queued: "waiting for another scan"
-    case .paused: "paused: \(report.phase.rawValue)"
-    case .running: report.phase.rawValue
+    case .paused: "paused: \(words(report.phase))"
+    case .running: words(report.phase)
     case .cancelled, .done, .failed: report.state.rawValue
+    }
+  }
+
+  private func words(_ phase: ScanJob.Phase) -> String {
+    switch phase {
+    case .discover: "discovering"
+    case .hash: "hashing"
+    case .enrich: "fetching metadata"
     }
   }
 
@@ -48,6 +56,11 @@ package struct ProgressLine: Sendable {
       // Of a scan that has just come to it that is not known yet.
       if counts.filesToHash == 0 { return report.state.isEnded ? "nothing to hash" : nil }
       return "\(grouped(counts.hashedFiles + counts.unreadable)) of \(number(counts.filesToHash, "file"))"
+    case .enrich:
+      if counts.gamesToEnrich == 0 { return report.state.isEnded ? "nothing to ask for" : nil }
+      let artwork =
+        counts.artworkToFetch == 0 ? "" : ", \(grouped(counts.artwork)) of \(number(counts.artworkToFetch, "picture"))"
+      return "\(grouped(counts.gamesAsked)) of \(number(counts.gamesToEnrich, "game"))\(artwork)"
     }
   }
 
@@ -61,11 +74,21 @@ package struct ProgressLine: Sendable {
     switch report.phase {
     case .discover: return rate < 1 ? nil : "\(number(Int(min(rate, 1e15)), "file"))/s"
     case .hash: return "\(size(rate))/s"
+    case .enrich:
+      // A provider that allows one request in a second is no stall.
+      if rate < 0.05 { return nil }
+      let tenths = Int(min(rate, 1e14) * 10)
+      return rate < 10 ? "\(tenths / 10).\(tenths % 10) games/s" : "\(number(tenths / 10, "game"))/s"
     }
   }
 
   private static func item(of report: ScanReport) -> String? {
-    let prefix = report.phase == .discover ? "scan" : "hash"
+    let prefix =
+      switch report.phase {
+      case .discover: "scan"
+      case .hash: "hash"
+      case .enrich: "enrich"
+      }
     return report.workers.first { $0.name.hasPrefix(prefix) && !$0.item.isEmpty }.map { shown($0.item) }
   }
 }

@@ -73,7 +73,7 @@ final class ProviderDesk: Sendable {
 
   private func hasheous(_ settings: Settings.Providers.Hasheous) -> HasheousSource {
     // It documents no limit.
-    let gate = gate("Hasheous", RequestLimits(requests: 10, open: 4), mark: settings.url)
+    let gate = gate("Hasheous", RequestLimits(requests: 10, open: 4), mark: settings.url, beginnings: "{[")
     return HasheousSource(HasheousClient(base: settings.url, key: settings.key?.value, sender: gate))
   }
 
@@ -87,25 +87,37 @@ final class ProviderDesk: Sendable {
     places.multiqueryCost = settings.multiquery == .one ? .one : .each
     let tokens = TwitchTokens(
       clientID: id.value, secret: secret.value, url: settings.tokenURL,
-      sender: gate("Twitch", RequestLimits(requests: 2, open: 1), mark: settings.tokenURL),
+      sender: gate("Twitch", RequestLimits(requests: 2, open: 1), mark: settings.tokenURL, beginnings: "{"),
       store: SealedTokens(catalog: catalog, provider: .igdb, clientID: id, secret: secret))
     let limits = RequestLimits(requests: settings.rate, open: settings.open)
     let client = IGDBClient(
       clientID: id.value, tokens: tokens,
-      sender: gate("IGDB", limits, mark: "\(settings.url) \(settings.rate) \(settings.open)"), places: places)
+      sender: gate(
+        "IGDB", limits, mark: "\(settings.url) \(settings.rate) \(settings.open)", beginnings: "[{"), places: places)
     let source = IGDBSource(client, open: settings.open)
     state.withLock { $0.igdb = (settings, source) }
     return source
   }
 
-  private func gate(_ name: String, _ limits: RequestLimits, mark: String) -> ProviderGate {
+  /// - Parameters:
+  ///   - mark: of the settings that it is made of.
+  ///   - beginnings: with which an answer of the provider begins; nil for anything.
+  private func gate(
+    _ name: String, _ limits: RequestLimits, mark: String, beginnings: String? = nil
+  ) -> ProviderGate {
     state.withLock { state in
       if let known = state.gates[name], known.mark == mark { return known.gate }
-      let gate = ProviderGate(name: name, limits: limits, clock: clock) { [http] request throws(HTTPError) in
-        try await http.send(request)
-      }
+      let gate = ProviderGate(
+        name: name, limits: limits, clock: clock, isWellFormed: { ProviderDesk.begins($0, beginnings) }
+      ) { [http] request throws(HTTPError) in try await http.send(request) }
       state.gates[name] = (mark, gate)
       return gate
     }
+  }
+
+  /// A page of a proxy's is no answer of the provider, whatever its status says.
+  private static func begins(_ response: HTTPResponse, _ beginnings: String?) -> Bool {
+    guard let beginnings, let first = response.body.first(where: { $0 > 0x20 }) else { return true }
+    return beginnings.utf8.contains(first)
   }
 }

@@ -9,6 +9,7 @@ internal import Tree
 struct ScanDesk: Sendable {
   let runner: ScanRunner
   let library: MountedLibrary
+  let enrichment: EnrichmentDesk
 
   /// By verb.
   var handlers: [String: ControlServer.Handler] {
@@ -35,11 +36,14 @@ struct ScanDesk: Sendable {
   }
 
   private func start(_ order: ScanOrder) throws(Complaint) -> [UInt8] {
+    if order.kind == .metadata {
+      try MetadataOptions.check(order.metadata.providers, areAmong: enrichment.sources)
+    }
     let scope = try ScanScopes(library).scope(of: order)
     let report: ScanReport
     let hasJoined: Bool
     do throws(CatalogError) {
-      (report, hasJoined) = try runner.request(order.kind, scope)
+      (report, hasJoined) = try runner.request(order.kind, scope, order.metadata)
     } catch {
       throw Complaint(.state, error.description)
     }

@@ -12,6 +12,18 @@ package protocol ScanEngine: Sendable {
   /// Hashes what is left of a job's scope.
   func hash(_ job: ScanJob, _ events: ScanEvents)
 
+  /// Whether there is anybody who can be asked about games.
+  var canEnrich: Bool { get }
+
+  /// Asks providers about what is left of a job's games, when its turn comes.
+  func enrich(_ job: ScanJob, _ events: ScanEvents)
+
+  /// How far the present run of asking is; nil while its turn has not come.
+  func enriched(_ job: Int64) -> ScanJobs.Enriched?
+
+  /// Stores of the games that a job has not asked about that it was ended before.
+  func giveUp(_ job: ScanJob)
+
   /// Ends what runs for a job.
   ///
   /// - Parameter isFinal: nobody comes back for the rest.
@@ -52,4 +64,6 @@ package struct ScanEvents: Sendable {
   package var foundUnreadable: @Sendable ([UInt8]) -> Void
   /// Hashing is over.
   package var hashingEnded: @Sendable (ScanJobs.Hashed) -> Void
+  /// Asking is over; the text says why it failed.
+  package var enrichmentEnded: @Sendable (ScanJobs.Enriched, String?) -> Void
 }

@@ -78,14 +78,57 @@ extension ScanJobs {
   }
 
   /// Hashing is over.
-  package mutating func hashingEnded(_ id: Int64, run: Int, _ progress: Hashed, now: Int64) -> [Action] {
+  ///
+  /// - Parameter canEnrich: there is somebody who can be asked about games.
+  package mutating func hashingEnded(
+    _ id: Int64, run: Int, _ progress: Hashed, canEnrich: Bool = false, now: Int64
+  ) -> [Action] {
     guard let index = current(id, run), entries[index].job.phase == .hash else { return [] }
     change(index) { entry in
       entry.settle(with: progress)
       entry.job.counts = entry.hashCounts(with: progress)
     }
+    if canEnrich, entries[index].job.selection != nil {
+      change(index) { $0.job.phase = .enrich }
+      return begin(id, now)
+    }
     leave(index) { job in
       job.state = .done
+      job.ended = now
+    }
+    return advance(now)
+  }
+
+  /// The run of a job that asks providers now; nil where none does.
+  package func runAsking(_ id: Int64) -> Int? {
+    entries.first { $0.job.id == id && $0.job.state == .running && $0.job.phase == .enrich }?.run
+  }
+
+  /// How far asking is. A late one counts as well: what it was told is stored already.
+  package mutating func enriched(_ progress: Enriched, _ id: Int64, run: Int) {
+    guard let index = entries.firstIndex(where: { $0.job.id == id }), run > 0 else { return }
+    if entries[index].enriched[run] == progress { return }
+    change(index) { entry in
+      entry.enriched[run] = progress
+      entry.countEnriched()
+    }
+  }
+
+  /// Asking is over.
+  ///
+  /// - Parameter failure: why nobody could be asked.
+  package mutating func enrichmentEnded(
+    _ id: Int64, run: Int, _ progress: Enriched, failure: String? = nil, now: Int64
+  ) -> [Action] {
+    enriched(progress, id, run: run)
+    guard let index = current(id, run), entries[index].job.phase == .enrich else { return [] }
+    let isAllThereIs = entries[index].job.kind == .metadata
+    leave(index) { job in
+      job.state = failure != nil && isAllThereIs ? .failed : .done
+      job.message = isAllThereIs ? failure : nil
+      if failure != nil, !isAllThereIs {
+        job.add(ScanJob.Problem(reason: ScanJob.Problem.notAsked, count: 1, examples: []))
+      }
       job.ended = now
     }
     return advance(now)
@@ -137,6 +180,19 @@ extension ScanJobs.Entry {
     return overflows ? .max : sum
   }
 
+  /// With what all runs have come to. The games of the last one are those that the others have left.
+  mutating func countEnriched() {
+    var counts = job.counts
+    counts.enriched = enriched.values.reduce(0) { $0 + $1.matched }
+    counts.unmatched = enriched.values.reduce(0) { $0 + $1.unmatched }
+    counts.enrichmentFailed = enriched.values.reduce(0) { $0 + $1.failed }
+    counts.artwork = enriched.values.reduce(0) { $0 + $1.artwork }
+    let last = enriched.keys.max().flatMap { enriched[$0] } ?? ScanJobs.Enriched()
+    counts.gamesToEnrich = counts.gamesAsked + max(0, last.games - last.matched - last.unmatched - last.failed)
+    counts.artworkToFetch = counts.artwork + max(0, last.artworkTotal - last.artwork)
+    job.counts = counts
+  }
+
   /// Each run of a phase meets the same problems again.
   mutating func forgetWhatIsFoundAgain() {
     switch job.phase {
@@ -150,6 +206,7 @@ extension ScanJobs.Entry {
       expectedBefore = ScanJobs.Hashed()
       expectedBefore?.filesTotal = job.counts.filesToHash
       expectedBefore?.bytesTotal = job.counts.bytesToHash
+    case .enrich: job.problems.removeAll { $0.reason == ScanJob.Problem.notAsked }
     }
   }
 }

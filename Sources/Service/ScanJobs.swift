@@ -3,7 +3,7 @@ package import Model
 /// Decides which scan runs, and what becomes of each. Pure: it looks at no file and reads no clock.
 ///
 /// Scans look through the library one after the other, in the order they were asked for; one that only hashes any
-/// more holds up none. Asking for what is under way joins it.
+/// more, or asks providers, holds up none. Asking for what is under way joins it.
 ///
 /// Times are nanoseconds since 1970.
 package struct ScanJobs: Sendable {
@@ -13,6 +13,10 @@ package struct ScanJobs: Sendable {
     case discover(ScanJob, run: Int)
     /// Hash what is left of it.
     case hash(ScanJob, run: Int)
+    /// Ask providers about what is left of its games.
+    case enrich(ScanJob, run: Int)
+    /// Store that the games which the job has not asked about are not asked about.
+    case giveUp(ScanJob)
     /// End what runs for a job. `isFinal`: nobody comes back for the rest.
     case halt(Int64, isFinal: Bool)
     /// The system folders that the job is done with are to be looked through again.
@@ -42,6 +46,18 @@ package struct ScanJobs: Sendable {
     package init() {}
   }
 
+  /// How far a run of asking providers is, counted from its beginning. A game counts for each of them.
+  package struct Enriched: Equatable, Sendable {
+    package var games = 0
+    package var matched = 0
+    package var unmatched = 0
+    package var failed = 0
+    /// Pictures and documents.
+    package var artwork = 0
+    package var artworkTotal = 0
+    package init() {}
+  }
+
   struct Entry {
     var job: ScanJob
     /// Of the present or last run; what comes from an earlier one is late.
@@ -52,6 +68,9 @@ package struct ScanJobs: Sendable {
     var expectedBefore: Hashed?
     /// What the present run has read beyond `job.counts.hashedBytes`.
     var bytesUnderWay: Int64 = 0
+    /// What runs of asking have come to, of an earlier program in one. One that is ended goes on for a moment: what it
+    /// has asked for is stored, and counts.
+    var enriched: [Int: Enriched] = [:]
   }
 
   /// Oldest first; ended ones last until they are forgotten.
@@ -62,7 +81,16 @@ package struct ScanJobs: Sendable {
 
   /// - Parameter stored: what the catalog has. Those that ran when the program ended wait for ``resumeAll(now:)``.
   package init(stored: [ScanJob] = []) {
-    entries = stored.map { Entry(job: $0) }
+    entries = stored.map { job in
+      var entry = Entry(job: job)
+      var before = Enriched()
+      before.matched = job.counts.enriched
+      before.unmatched = job.counts.unmatched
+      before.failed = job.counts.enrichmentFailed
+      before.artwork = job.counts.artwork
+      entry.enriched[0] = before
+      return entry
+    }
   }
 
   // MARK: Asking
@@ -93,24 +121,28 @@ package struct ScanJobs: Sendable {
     let waiting = entries.filter { $0.job.state == .queued }.map(\.job)
     line = waiting.filter { $0.phase == .discover }.map(\.id)
     var actions: [Action] = []
-    for job in waiting where job.phase == .hash { actions += begin(job.id, now) }
+    for job in waiting where job.phase != .discover { actions += begin(job.id, now) }
     return actions + advance(now)
   }
 
-  /// Joins a scan of the same kind and scope that has not ended. One that is paused goes on; one that is past looking
-  /// looks through everything once more, because its look may have been before what the user did.
+  /// Joins a scan of the same kind and scope, that asks for the same, and has not ended. One that is paused goes on;
+  /// one that is past looking looks through everything once more, because its look may have been before what the user
+  /// did.
   ///
   /// - Returns: nil where there is none: store a new job and ``admit(_:now:)`` it.
   package mutating func join(
-    _ kind: ScanJob.Kind, _ scope: ScanScope, now: Int64
+    _ kind: ScanJob.Kind, _ scope: ScanScope, _ metadata: MetadataOptions = MetadataOptions(), now: Int64
   ) -> (job: ScanJob, actions: [Action])? {
-    guard let index = entries.firstIndex(where: { $0.job.kind == kind && $0.job.scope == scope && !$0.isEnded }) else {
-      return nil
+    let index = entries.firstIndex {
+      $0.job.kind == kind && $0.job.scope == scope && $0.job.metadata == metadata && !$0.isEnded
     }
+    guard let index else { return nil }
     let id = entries[index].job.id
     var actions: [Action] = []
     let wasPaused = entries[index].job.state == .paused
-    if entries[index].job.phase == .hash {
+    if kind == .metadata {
+      if wasPaused { actions += begin(id, now) }
+    } else if entries[index].job.phase != .discover {
       if !wasPaused { actions.append(.halt(id, isFinal: false)) }
       actions.append(.forgetFolders(id))
       change(index) { entry in
@@ -132,8 +164,9 @@ package struct ScanJobs: Sendable {
   /// Takes a new job that is stored already.
   package mutating func admit(_ job: ScanJob, now: Int64) -> [Action] {
     entries.append(Entry(job: job))
-    line.append(job.id)
     forgetOld()
+    if job.phase != .discover { return begin(job.id, now) }
+    line.append(job.id)
     return advance(now)
   }
 
@@ -154,7 +187,7 @@ package struct ScanJobs: Sendable {
       change(index) { $0.job.state = .queued }
       switch entries[index].job.phase {
       case .discover: line.append(entries[index].job.id)
-      case .hash: actions += begin(entries[index].job.id, now)
+      case .hash, .enrich: actions += begin(entries[index].job.id, now)
       }
     }
     return actions + advance(now)
@@ -165,6 +198,7 @@ package struct ScanJobs: Sendable {
     var actions: [Action] = []
     for index in indices(of: ids) where !entries[index].isEnded {
       actions.append(.halt(entries[index].job.id, isFinal: true))
+      if entries[index].job.phase == .enrich { actions.append(.giveUp(entries[index].job)) }
       leave(index) { job in
         job.state = .cancelled
         job.ended = now
@@ -209,7 +243,11 @@ package struct ScanJobs: Sendable {
       entry.forgetWhatIsFoundAgain()
     }
     let entry = entries[index]
-    return [entry.job.phase == .discover ? .discover(entry.job, run: entry.run) : .hash(entry.job, run: entry.run)]
+    switch entry.job.phase {
+    case .discover: return [.discover(entry.job, run: entry.run)]
+    case .hash: return [.hash(entry.job, run: entry.run)]
+    case .enrich: return [.enrich(entry.job, run: entry.run)]
+    }
   }
 
   mutating func advance(_ now: Int64) -> [Action] {

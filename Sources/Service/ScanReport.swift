@@ -36,6 +36,7 @@ package struct ScanReport: Hashable, Sendable {
   /// Absolute; empty for the whole library.
   package var paths: [String]
   package var systems: [String]
+  package var metadata: MetadataOptions
   package var counts: ScanJob.Counts
   package var problems: [Problem]
   package var message: String?
@@ -50,7 +51,7 @@ package struct ScanReport: Hashable, Sendable {
   package var filesExpected = 0
   /// Read of files that are not hashed to their end, and not in the counts.
   package var bytesUnderWay: Int64 = 0
-  /// Files while looking, bytes while hashing.
+  /// Files while looking, bytes while hashing, games while asking providers.
   package var perSecond: Double?
   /// Of the phase it is in.
   package var secondsLeft: Double?
@@ -65,6 +66,7 @@ package struct ScanReport: Hashable, Sendable {
       place.path.isEmpty ? place.root.path : "\(place.root.path)/\(String(decoding: place.path, as: UTF8.self))"
     }
     systems = job.scope.systems
+    metadata = job.metadata
     counts = job.counts
     problems = job.problems.map { problem in
       Problem(
@@ -93,7 +95,19 @@ package struct ScanReport: Hashable, Sendable {
       if counts.bytesToHash > 0 { return min(1, Double(bytesRead) / Double(counts.bytesToHash)) }
       let files = counts.hashedFiles + counts.unreadable
       return counts.filesToHash > 0 ? min(1, Double(files) / Double(counts.filesToHash)) : nil
+    case .enrich:
+      let (done, total) = enrichment
+      return counts.gamesToEnrich > 0 ? min(1, done / total) : nil
     }
+  }
+
+  /// Games and pictures: what is done, and what that comes to where the games to come have as many pictures as those
+  /// before.
+  package var enrichment: (done: Double, total: Double) {
+    let asked = Double(counts.gamesAsked)
+    let games = Double(max(counts.gamesToEnrich, counts.gamesAsked))
+    let pictures = asked > 0 ? Double(counts.artworkToFetch) * games / asked : Double(counts.artworkToFetch)
+    return (asked + Double(counts.artwork), games + pictures)
   }
 }
 
@@ -108,6 +122,7 @@ extension ScanReport {
     json.member("phase", phase.rawValue)
     json.array("paths") { json in for path in paths { json.value(path) } }
     json.array("platforms") { json in for system in systems { json.value(system) } }
+    json.array("options") { json in for word in metadata.words { json.value(word) } }
     // Seconds since 1970.
     json.member("created", Double(created) / 1e9)
     if let started { json.member("started", Double(started) / 1e9) }
@@ -164,6 +179,7 @@ extension ScanReport {
     self.state = state
     paths = value["paths"].array.compactMap(\.string)
     systems = value["platforms"].array.compactMap(\.string)
+    metadata = MetadataOptions(words: value["options"].array.compactMap(\.string)) ?? MetadataOptions()
     created = nanoseconds(value["created"]) ?? 0
     started = nanoseconds(value["started"])
     ended = nanoseconds(value["ended"])
@@ -194,6 +210,8 @@ extension ScanReport {
       ("systemsDone", \.systemsDone), ("systemsTotal", \.systemsTotal), ("files", \.files), ("games", \.games),
       ("new", \.new), ("changed", \.changed), ("gone", \.gone), ("hashedFiles", \.hashedFiles),
       ("filesToHash", \.filesToHash), ("damaged", \.damaged), ("unreadable", \.unreadable),
+      ("gamesToEnrich", \.gamesToEnrich), ("enriched", \.enriched), ("unmatched", \.unmatched),
+      ("enrichmentFailed", \.enrichmentFailed), ("artwork", \.artwork), ("artworkToFetch", \.artworkToFetch),
     ]
   }
 }

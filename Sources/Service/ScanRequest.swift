@@ -9,6 +9,8 @@ package struct ScanRequest: Sendable {
 
   package var action = Action.start
   package var kind = ScanJob.Kind.quick
+  /// What a scan for metadata asks for.
+  package var metadata = MetadataOptions()
   /// As given.
   package var platforms: [String]
   /// As given.
@@ -29,12 +31,21 @@ package struct ScanRequest: Sendable {
     if let action = actions.first { self.action = action }
     if let name = invocation.value(of: "--type") {
       if action != .start { throw Complaint(.usage, "--type is for starting a scan, not for --\(action.rawValue)") }
-      kind = try ScanRequest.kind(name)
+      (kind, metadata.selection) = try ScanRequest.type(name)
     }
+    try metadata.take(invocation, for: kind)
   }
 
-  package static func kind(_ name: String) throws(Complaint) -> ScanJob.Kind {
-    if let kind = ScanJob.Kind(rawValue: name.lowercased()) { return kind }
+  /// What other programs call a scan.
+  private static let customary: [String: (ScanJob.Kind, EnrichmentSelection?)] = [
+    "new_platforms": (.new, nil), "new-platforms": (.new, nil), "unmatched": (.metadata, .missing),
+    "unidentified": (.metadata, .missing), "partial": (.metadata, .missing), "update": (.metadata, .all),
+  ]
+
+  /// - Returns: the kind, and which games providers are asked about where the name says so.
+  package static func type(_ name: String) throws(Complaint) -> (ScanJob.Kind, EnrichmentSelection?) {
+    if let kind = ScanJob.Kind(rawValue: name.lowercased()) { return (kind, nil) }
+    if let known = customary[name.lowercased()] { return known }
     let names = ScanJob.Kind.allCases.map(\.rawValue)
     throw Complaint(
       .usage,
@@ -53,6 +64,8 @@ package struct ScanOrder: Hashable, Sendable {
   }
 
   package var kind = ScanJob.Kind.quick
+  /// What a scan for metadata asks for.
+  package var metadata = MetadataOptions()
   /// As the user gave them.
   package var platforms: [String] = []
   /// Empty: everywhere.
@@ -65,6 +78,7 @@ package struct ScanOrder: Hashable, Sendable {
   /// The arguments of the request.
   package var arguments: [[UInt8]] {
     var words = [Array("type=\(kind.rawValue)".utf8)]
+    words += metadata.words.map { Array($0.utf8) }
     words += platforms.map { Array("platform=\($0)".utf8) }
     words += places.map { place in
       switch place {
@@ -77,20 +91,26 @@ package struct ScanOrder: Hashable, Sendable {
   }
 
   package init(arguments: [[UInt8]]) throws(Complaint) {
+    var options: [String] = []
     for argument in arguments {
       let parts = argument.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       let value = parts.count > 1 ? Array(parts[1]) : []
       let text = String(decoding: value, as: UTF8.self)
       switch String(decoding: parts[0], as: UTF8.self) {
-      case "type": kind = try ScanRequest.kind(text)
+      case "type": (kind, _) = try ScanRequest.type(text)
       case "platform": platforms.append(text)
       case "view": places.append(.view(value))
       case "path": places.append(.library(value))
       case "job":
         guard let number = Int64(text) else { throw Complaint(.usage, "`\(text)` is no number of a scan") }
         job = number
+      case let name where MetadataOptions.names.contains(name): options.append("\(name)=\(text)")
       case let name: throw Complaint(.usage, "a scan has no `\(name)`: type, platform, path, view and job")
       }
     }
+    guard let metadata = MetadataOptions(words: options) else {
+      throw Complaint(.usage, "`\(options.joined(separator: " "))` is not what a scan can ask providers for")
+    }
+    self.metadata = metadata
   }
 }

@@ -23,7 +23,7 @@ package final class ScanRunner: Sendable {
   /// Of the present phase of a job.
   private struct Rates {
     var phase: ScanJob.Phase
-    /// Files while looking, bytes while hashing: what is shown.
+    /// Files while looking, bytes while hashing, games while asking: what is shown.
     var shown = WorkRate()
     /// What the time left follows from: a small file takes longer than its bytes.
     var work = WorkRate()
@@ -64,14 +64,17 @@ package final class ScanRunner: Sendable {
 
   // MARK: What users ask for
 
-  /// Starts a scan, or joins one of the same kind and scope.
+  /// Starts a scan, or joins one of the same kind and scope that asks for the same.
   package func request(
-    _ kind: ScanJob.Kind, _ scope: ScanScope
+    _ kind: ScanJob.Kind, _ scope: ScanScope, _ metadata: MetadataOptions = MetadataOptions()
   ) throws(CatalogError) -> (report: ScanReport, hasJoined: Bool) {
     let now = now()
     let (job, actions, hasJoined) = try storing.withLock { (_) throws(CatalogError) in
-      if let (job, actions) = state.withLock({ $0.jobs.join(kind, scope, now: now) }) { return (job, actions, true) }
-      let job = try catalog.add(ScanJob(kind: kind, scope: scope, created: now), at: mountPoint)
+      if let (job, actions) = state.withLock({ $0.jobs.join(kind, scope, metadata, now: now) }) {
+        return (job, actions, true)
+      }
+      let job = try catalog.add(
+        ScanJob(kind: kind, scope: scope, metadata: metadata, created: now), at: mountPoint)
       return (job, state.withLock { $0.jobs.admit(job, now: now) }, false)
     }
     store()
@@ -124,6 +127,7 @@ package final class ScanRunner: Sendable {
   }
 
   package func report(_ id: Int64) -> ScanReport? {
+    noteAsking(id)
     let (job, rates, bytesUnderWay) = state.withLock { ($0.jobs[id], $0.rates[id], $0.jobs.bytesUnderWay(id)) }
     guard let job else { return nil }
     var report = ScanReport(job)
@@ -142,6 +146,8 @@ package final class ScanRunner: Sendable {
       if report.filesExpected > 0 { report.secondsLeft = rates.work.left(until: Double(report.filesExpected)) }
     case .hash:
       report.secondsLeft = rates.work.left(until: ScanRunner.work(job.counts.filesToHash, job.counts.bytesToHash))
+    case .enrich:
+      if job.counts.gamesToEnrich > 0 { report.secondsLeft = rates.work.left(until: report.enrichment.total) }
     }
     return report
   }
@@ -161,6 +167,8 @@ package final class ScanRunner: Sendable {
       switch action {
       case .discover(let job, let run): engine.discover(job, finished: finishedFolders(of: job), events(job.id, run))
       case .hash(let job, let run): engine.hash(job, events(job.id, run))
+      case .enrich(let job, let run): engine.enrich(job, events(job.id, run))
+      case .giveUp(let job): engine.giveUp(job)
       case .halt(let id, let isFinal): engine.halt(id, isFinal: isFinal)
       case .forgetFolders(let id):
         do throws(CatalogError) {
@@ -209,7 +217,13 @@ package final class ScanRunner: Sendable {
       hashed: { [self] progress in state.withLock { $0.jobs.hashed(progress, id, run: run) } },
       foundDamaged: { [self] path in state.withLock { $0.jobs.foundDamaged(path, id) } },
       foundUnreadable: { [self] path in state.withLock { $0.jobs.foundUnreadable(path, id, run: run) } },
-      hashingEnded: { [self] progress in change { $0.hashingEnded(id, run: run, progress, now: now()) } })
+      hashingEnded: { [self] progress in
+        let canEnrich = engine.canEnrich
+        change { $0.hashingEnded(id, run: run, progress, canEnrich: canEnrich, now: now()) }
+      },
+      enrichmentEnded: { [self] progress, failure in
+        change { $0.enrichmentEnded(id, run: run, progress, failure: failure, now: now()) }
+      })
   }
 
   private func store() {
@@ -264,7 +278,17 @@ package final class ScanRunner: Sendable {
     }
   }
 
+  /// Takes over how far asking is: that is not told, because it changes with every game.
+  private func noteAsking(_ id: Int64) {
+    guard let run = state.withLock({ $0.jobs.runAsking(id) }), let progress = engine.enriched(id) else { return }
+    state.withLock { state in
+      // By now another run may ask.
+      if state.jobs.runAsking(id) == run { state.jobs.enriched(progress, id, run: run) }
+    }
+  }
+
   private func measure() {
+    for id in state.withLock({ $0.jobs.active.map(\.id) }) { noteAsking(id) }
     let running = state.withLock { $0.jobs.active.filter { $0.state == .running } }
     for job in running {
       let seen = job.phase == .discover ? job.counts.files + engine.filesSeen(job.id) : 0
@@ -282,6 +306,9 @@ package final class ScanRunner: Sendable {
           rates.shown.note(Double(report.bytesRead), at: time)
           rates.work.note(
             ScanRunner.work(job.counts.hashedFiles + job.counts.unreadable, report.bytesRead), at: time)
+        case .enrich:
+          rates.shown.note(Double(job.counts.gamesAsked), at: time)
+          rates.work.note(ScanReport(job).enrichment.done, at: time)
         }
         state.rates[job.id] = rates
       }

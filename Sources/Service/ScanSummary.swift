@@ -23,13 +23,9 @@ package struct ScanSummary: Sendable {
   /// - Returns: lines without line feeds.
   package func lines(log: String) -> [String] {
     var lines = [headline]
-    let counts = report.counts
-    lines.append(
-      "  found     \(number(counts.games, "game")), \(number(counts.files, "file")), "
-        + "\(number(counts.systemsDone, "system folder"))")
-    lines.append(
-      "  changes   \(grouped(counts.new)) new, \(grouped(counts.changed)) changed, \(grouped(counts.gone)) gone")
+    if report.kind != .metadata { lines += looked }
     if let hashed { lines.append("  hashed    \(hashed)") }
+    lines += asked
     for problem in report.problems {
       lines.append("  problem   \(shown(problem.reason)): \(grouped(problem.count))")
       for example in problem.examples.prefix(ScanSummary.exampleLimit) {
@@ -37,6 +33,41 @@ package struct ScanSummary: Sendable {
       }
       let more = problem.count - min(problem.examples.count, ScanSummary.exampleLimit)
       if more > 0 { lines.append("              and \(grouped(more)) more; \(shown(log)) says which") }
+    }
+    return lines
+  }
+
+  private var looked: [String] {
+    let counts = report.counts
+    return [
+      "  found     \(number(counts.games, "game")), \(number(counts.files, "file")), "
+        + number(counts.systemsDone, "system folder"),
+      "  changes   \(grouped(counts.new)) new, \(grouped(counts.changed)) changed, \(grouped(counts.gone)) gone",
+    ]
+  }
+
+  /// What came of asking providers.
+  private var asked: [String] {
+    let counts = report.counts
+    guard counts.gamesToEnrich > 0 || counts.artwork > 0 else {
+      return report.kind == .metadata && report.state == .done ? ["  metadata  there was nothing to ask for"] : []
+    }
+    let failed =
+      counts.enrichmentFailed > 0 ? "\(grouped(counts.enrichmentFailed)) failed: they are asked about again later" : nil
+    let left = counts.gamesToEnrich - counts.gamesAsked
+    let parts = [
+      "\(grouped(counts.enriched)) of \(number(counts.gamesToEnrich, "game")) matched",
+      counts.unmatched > 0 ? "\(grouped(counts.unmatched)) not known" : nil,
+      left > 0 ? "\(grouped(left)) not asked about" : nil, failed,
+    ]
+    var lines = ["  metadata  \(parts.compactMap(\.self).joined(separator: ", "))"]
+    if counts.artworkToFetch > 0 {
+      let isAll = counts.artwork == counts.artworkToFetch
+      lines.append(
+        "  artwork   "
+          + (isAll
+            ? number(counts.artwork, "file") : "\(grouped(counts.artwork)) of \(number(counts.artworkToFetch, "file"))")
+      )
     }
     return lines
   }

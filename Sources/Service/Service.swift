@@ -38,7 +38,6 @@ final class Service: Sendable {
       library = try MountedLibrary(
         roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
         hashing: settings.hashingSettings, stateDirectory: options.stateDirectory, mountPoint: options.mountPoint)
-      scans = try library.makeScanRunner(mountPoint: options.mountPoint)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -47,6 +46,11 @@ final class Service: Sendable {
       enrichment = try EnrichmentDesk(library.catalog, directory: options.stateDirectory, settings)
     } catch {
       throw Complaint(.failed, "no thread for requests to providers: \(error)")
+    }
+    do throws(CatalogError) {
+      scans = try library.makeScanRunner(mountPoint: options.mountPoint, enrichment)
+    } catch {
+      throw Complaint(.state, error.description)
     }
     views = ViewDesk(
       tree: library.tree, catalog: library.catalog, mountPoint: options.mountPoint, restored: library.takeRestored(),
@@ -99,7 +103,7 @@ final class Service: Sendable {
     try views.start { session.announce($0) }
     try enrichment.start { [views] systems in for system in systems { views.enriched(system) } }
     scans.start()
-    var handlers = ScanDesk(runner: scans, library: library).handlers
+    var handlers = ScanDesk(runner: scans, library: library, enrichment: enrichment).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
     handlers.merge(CacheDesk(cache, off: .off("this mount keeps none"), places: places).handlers) { first, _ in first }
     let matches = MatchDesk(library: library, enrichment: enrichment) { [views] in views.enriched($0) }
@@ -110,7 +114,7 @@ final class Service: Sendable {
       return ControlServer.done
     }
     handlers["reload"] = { [self] _ in reload().json }
-    handlers["explain"] = { [self] in library.explain($0, priority: reloader.settings.factPriority) }
+    handlers["explain"] = { [self] in library.explain($0, priority: FactSources(reloader.settings).priority) }
     let server = ControlServer(control, handlers: handlers, unmount: { link.askToUnmount() })
     try server.start()
     let guardian = Guardian(
@@ -225,7 +229,7 @@ final class Service: Sendable {
   private func metrics() -> MetricsReport {
     var metrics = MetricsReport()
     metrics.gates = enrichment.statistics.map { ($0.name, $0.1) }
-    metrics.providers = enrichment.sourceProviders
+    metrics.providers = enrichment.sources
     metrics.progress = enrichment.progress
     let counts = counts.current
     (metrics.games, metrics.artwork) = (counts.games, counts.artwork)

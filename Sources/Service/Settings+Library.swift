@@ -34,9 +34,6 @@ extension Settings {
     }
   }
 
-  /// Whose word counts, where several tell about a game.
-  package var factPriority: FactPriority { FactPriority(order: enrichment.priority, fields: enrichment.fields) }
-
   /// How the library is looked through.
   package var scanSettings: ScanSettings {
     let interval: UInt64? =
@@ -63,5 +60,17 @@ extension Settings {
     case 1: roots[0].path
     default: "\(roots[0].path) and \(roots.count - 1) more"
     }
+  }
+}
+
+/// Who tells of games when lists are made, and whose word counts.
+struct FactSources: Hashable, Sendable {
+  var priority: FactPriority
+  /// Where LaunchBox keeps its lists of platforms. Absolute.
+  var launchBoxDirectory: String?
+
+  init(_ settings: Settings) {
+    priority = FactPriority(order: settings.enrichment.priority, fields: settings.enrichment.fields)
+    launchBoxDirectory = settings.providers.launchbox.lists
   }
 }

@@ -12,9 +12,11 @@ struct ShelfReading {
   let catalog: Catalog
   /// Whose word counts.
   let priority: FactPriority
+  /// Where LaunchBox keeps its lists of platforms; nil where the user has not said.
+  let launchBoxDirectory: String?
 
   /// Lists of a size that no library has are something else with a list's name.
-  private static let longestList: Int64 = 64 << 20
+  static let longestList: Int64 = 64 << 20
 
   func read(_ nodes: ShelfNodes) -> KnownShelf {
     var known = KnownShelf(nodes: nodes)
@@ -29,6 +31,7 @@ struct ShelfReading {
     tellApart(&known)
     let places = GamePlaces(shelf)
     if let list = gamelist(of: nodes) { take(list, places, into: &known) }
+    takeFurtherLists(places, into: &known)
     findMedia(places, &known)
     addProvided(places, &known)
     addTimes(places, &known)
@@ -55,24 +58,32 @@ struct ShelfReading {
   // MARK: The user's list
 
   private func gamelist(of nodes: ShelfNodes) -> Gamelist? {
-    let shelf = nodes.shelf
-    guard let index = shelf.files.index(of: Array("gamelist.xml".utf8)) else { return nil }
+    guard let index = nodes.shelf.files.index(of: Array("gamelist.xml".utf8)),
+      let (path, bytes) = contents(ofFile: index, in: nodes.shelf)
+    else { return nil }
+    let list = Gamelist(reading: bytes, systemFolder: ShelfReading.folder(of: nodes.shelf))
+    log(list.problems, of: path)
+    return list
+  }
+
+  static func folder(of shelf: Shelf) -> [UInt8] {
+    shelf.location.folder.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? Array(shelf.system.utf8)
+  }
+
+  func log(_ problems: FormatProblems, of path: String) {
+    for problem in problems.kept.prefix(10) { Log.warning("\(path):\(problem.line): \(problem.message)") }
+    if problems.count > 10 { Log.warning("\(path): \(problems.count - 10) problems more") }
+  }
+
+  /// A list of the user's, or what it was when it was read last where its disk does not give it.
+  func contents(ofFile index: Int, in shelf: Shelf) -> (path: String, bytes: [UInt8])? {
     let file = shelf.libraryFile(at: index)
     let path = file.root.path + "/" + String(decoding: file.path, as: UTF8.self)
     guard file.version.size <= ShelfReading.longestList else {
       Log.warning("\(path): \(file.version.size) bytes are no list of games; it is not read")
       return nil
     }
-    guard let bytes = bytes(of: file, path, nodes.shelf.location) else { return nil }
-    let folder = shelf.location.folder.split(separator: UInt8(ascii: "/")).last.map { Array($0) }
-    let list = Gamelist(reading: bytes, systemFolder: folder ?? Array(shelf.system.utf8))
-    for problem in list.problems.kept.prefix(10) { Log.warning("\(path):\(problem.line): \(problem.message)") }
-    if list.problems.count > 10 { Log.warning("\(path): \(list.problems.count - 10) problems more") }
-    return list
-  }
-
-  /// The list, or the one that was read last where its disk does not give it.
-  private func bytes(of file: LibraryFile, _ path: String, _ location: Shelf.Location) -> [UInt8]? {
+    let name = Array(shelf.files.path(at: index))
     do throws(Errno) {
       let source = try SourceFile(file, mayWait: true)
       var bytes = [UInt8](repeating: 0, count: Int(file.version.size))
@@ -81,14 +92,14 @@ struct ShelfReading {
         do throws(Errno) { _ = try source.read(into: buffer, at: 0) } catch { failure = error }
       }
       if let failure { throw failure }
-      do throws(CatalogError) { try catalog.storeOwnList(bytes, file.version, of: location) } catch {
+      do throws(CatalogError) { try catalog.storeOwnList(name, bytes, file.version, of: shelf.location) } catch {
         Log.warning("\(path) is not kept for when its disk is away: \(error.description)")
       }
-      return bytes
+      return (path, bytes)
     } catch {
-      if let known = (try? catalog.ownList(of: location)) ?? nil {
+      if let known = (try? catalog.ownList(name, of: shelf.location)) ?? nil {
         Log.info("\(path): it cannot be read (\(error)); what it said before goes on")
-        return known
+        return (path, known)
       }
       Log.warning("\(path): it cannot be read (\(error)); what it says of the games is left out until it can")
       return nil
@@ -129,37 +140,6 @@ struct ShelfReading {
     for (item, found) in zip(items, MediaFinder.media(in: files, of: games)) {
       // What the user's list says comes first.
       known.games[item]?.facts.media.merge(found) { listed, _ in listed }
-    }
-  }
-
-  // MARK: Providers
-
-  private func addProvided(_ places: GamePlaces, _ known: inout KnownShelf) {
-    let provided: [ProvidedFacts]
-    do throws(CatalogError) { provided = try catalog.providedFacts(at: known.shelf.location) } catch {
-      return Log.warning("what providers say of \(known.shelf.system) is not shown: \(error.description)")
-    }
-    var found: [Int: [Provider: ProvidedFacts]] = [:]
-    for facts in provided {
-      if let item = places.item(at: facts.path), known.games[item] != nil { found[item, default: [:]][facts.provider] = facts }
-    }
-    // Versions of a game are one game to a provider: its name would not tell them apart.
-    var same: [ProviderGame: Int] = [:]
-    for facts in found.values.joined() { same[ProviderGame(facts.key, facts.value.id), default: 0] += 1 }
-    for (item, facts) in found {
-      guard let game = known.games[item] else { continue }
-      var merged = priority.merge(game.facts, facts.mapValues(\.facts))
-      if merged.name != game.facts.name {
-        let isOne = facts.allSatisfy { same[ProviderGame($0.key, $0.value.id)] == 1 }
-        known.games[item]?.providedName = isOne ? merged.name : nil
-        merged.name = game.facts.name
-      }
-      known.games[item]?.facts = merged
-      var pictures: [MediaKind: Artwork] = [:]
-      for artwork in priority.order.flatMap({ facts[$0]?.artwork ?? [] }) where game.facts.media[artwork.kind] == nil {
-        pictures[artwork.kind] = pictures[artwork.kind] ?? artwork
-      }
-      known.games[item]?.artwork = pictures
     }
   }
 

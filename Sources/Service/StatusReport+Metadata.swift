@@ -82,7 +82,7 @@ extension StatusReport {
 extension StatusReport.Metadata {
   init(_ progress: EnrichmentProgress, of desk: EnrichmentDesk) {
     self.init()
-    let sources = desk.sourceProviders
+    let sources = desk.sources
     let importing = desk.importing
     isOn = desk.hasSources
     isRunning = progress.isRunning

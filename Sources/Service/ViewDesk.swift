@@ -17,7 +17,7 @@ final class ViewDesk: Sendable {
   struct State {
     var plan = RegenerationPlan()
     var collections: [CollectionSettings] = []
-    var priority: FactPriority
+    var sources: FactSources
     /// All systems have changed, as when views or lists have.
     var isAllChanged = true
     var isStopping = false
@@ -41,13 +41,14 @@ final class ViewDesk: Sendable {
 
   /// - Parameter restored: what an earlier service showed; what of it the tree does not have yet is shown here.
   init(
-    tree: Tree, catalog: Catalog, mountPoint: String, restored: RestoredViews, artwork: ArtworkStore, _ settings: Settings
+    tree: Tree, catalog: Catalog, mountPoint: String, restored: RestoredViews, artwork: ArtworkStore,
+    _ settings: Settings
   ) {
     self.tree = tree
     self.catalog = catalog
     self.mountPoint = mountPoint
     self.artwork = artwork
-    state = Monitor(State(collections: settings.collections, priority: settings.factPriority))
+    state = Monitor(State(collections: settings.collections, sources: FactSources(settings)))
     let listeners = Listeners()
     self.listeners = listeners
     maker = Mutex(ViewMaking(tree, catalog, mountPoint: mountPoint, restored: restored) { listeners.tell($0) })
@@ -79,16 +80,18 @@ final class ViewDesk: Sendable {
 
   func configure(_ settings: Settings) {
     state.signal { state in
-      guard state.collections != settings.collections || state.priority != settings.factPriority else { return }
+      guard state.collections != settings.collections || state.sources != FactSources(settings) else { return }
       state.collections = settings.collections
-      state.priority = settings.factPriority
+      state.sources = FactSources(settings)
       state.isAllChanged = true
     }
   }
 
   /// The stored bytes; nil where others have taken their place.
   func bytes(_ key: [UInt8], _ digest: SHA256Digest) -> [UInt8]? {
-    if let form = SideCar.artworkForm(ofKey: key) { return artwork.bytes(of: digest, form, limit: ViewDesk.artworkLimit) }
+    if let form = SideCar.artworkForm(ofKey: key) {
+      return artwork.bytes(of: digest, form, limit: ViewDesk.artworkLimit)
+    }
     guard let bytes = try? catalog.sideCarBytes(key, at: mountPoint) else { return nil }
     return bytes.withUnsafeBytes { SHA256Digest(of: $0) } == digest ? bytes : nil
   }
@@ -125,7 +128,7 @@ final class ViewDesk: Sendable {
 
   private func make(_ systems: [String], isAll: Bool, _ own: OwnCollections) {
     let isStored = maker.withLock { maker in
-      maker.make(systems, isAll: isAll, own.all, state.withLock { $0.priority }) { system, cost in
+      maker.make(systems, isAll: isAll, own.all, state.withLock { $0.sources }) { system, cost in
         state.withLock { $0.plan.made(system, at: monotonicNanoseconds(), cost: cost) }
       }
     }

@@ -44,15 +44,16 @@ struct ViewMaking {
 
   /// - Parameters:
   ///   - isAll: what was restored and not made now is no more.
-  ///   - priority: whose word counts.
+  ///   - sources: who tells of games.
   ///   - cost: is told how many nanoseconds of a processor a system took.
   /// - Returns: false where something could not be stored; it is then as it was before.
   mutating func make(
-    _ systems: [String], isAll: Bool, _ own: [CollectionChooser.Own], _ priority: FactPriority,
+    _ systems: [String], isAll: Bool, _ own: [CollectionChooser.Own], _ sources: FactSources,
     cost: (String, UInt64) -> Void
   ) -> Bool {
     var isStored = true
-    let reading = ShelfReading(catalog: catalog, priority: priority)
+    let reading = ShelfReading(
+      catalog: catalog, priority: sources.priority, launchBoxDirectory: sources.launchBoxDirectory)
     records.begin(tree.shelves)
     // What was made for a view that is another now is shown no more.
     if isAll { shown = [:] }

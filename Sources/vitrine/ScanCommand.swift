@@ -16,6 +16,7 @@ struct ScanCommand {
     service = MountedService(at: mountPoint, directories)
     var order = ScanOrder()
     order.kind = request.kind
+    order.metadata = request.metadata
     order.platforms = request.platforms
     order.places = found
     self.order = order

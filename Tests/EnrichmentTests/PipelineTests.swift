@@ -83,7 +83,9 @@ internal import Testing
       })
     let running = Task { try await pipeline.run() }
     for _ in 0..<1000 where fetched.value < 15 { try await Task.sleep(for: .milliseconds(5)) }
-    try await Task.sleep(for: .milliseconds(100))
+    for _ in 0..<1000 where pipeline.status.workers.contains(where: { $0.activity != .waitingForWriter }) {
+      try await Task.sleep(for: .milliseconds(5))
+    }
     #expect(fetched.value == 15)
     let status = pipeline.status
     #expect(status.unwritten == 15)
@@ -131,7 +133,11 @@ internal import Testing
         return work == 5 ? work : nil
       }, write: { written.append($0) })
     let running = Task { try await pipeline.run() }
-    for _ in 0..<1000 where pipeline.status.fetched < 5 { try await Task.sleep(for: .milliseconds(5)) }
+    func isStuck() -> Bool {
+      let status = pipeline.status
+      return status.fetched == 5 && status.workers.allSatisfy { $0.activity == .fetching("") }
+    }
+    for _ in 0..<1000 where !isStuck() { try await Task.sleep(for: .milliseconds(5)) }
     pipeline.cancel()
     let end = try await running.value
     #expect(end.isCancelled && end.fetched == 8)
@@ -150,6 +156,7 @@ internal import Testing
         return work
       }, write: { _ in })
     let running = Task { try await pipeline.run() }
+    // Before they ask they are said to wait for work as well: then they never ask, which is no less at once.
     try await Task.sleep(for: .milliseconds(50))
     #expect(pipeline.status.workers.allSatisfy { $0.activity == .waitingForWork })
     pipeline.cancel()

@@ -20,6 +20,21 @@ internal import Testing
     #expect(AdaptiveConcurrency(most: 0).current == 1)
   }
 
+  @Test func `the margin doubles for those that are too many, and comes back`() {
+    var margin = AdaptiveMargin(RequestLimits(requests: 4, open: 8))
+    var sizes: [UInt64] = []
+    for _ in 0..<6 {
+      margin.throttled()
+      sizes.append(margin.current / 1_000_000)
+    }
+    #expect(sizes == [20, 40, 80, 160, 250, 250])
+    for _ in 0..<200 { margin.succeeded() }
+    #expect(margin.current == 10_000_000)
+    var none = AdaptiveMargin(RequestLimits(requests: 4, margin: 0, open: 8))
+    none.throttled()
+    #expect(none.current == 10_000_000)
+  }
+
   @Test func `the breaker opens, tries once, and opens for longer`() {
     var breaker = CircuitBreaker()
     var now: UInt64 = 7

@@ -70,7 +70,9 @@ internal import Testing
         for _ in 0..<4 { group.addTask { _ = try? await gate.send(HTTPRequest("http://x"), cost: 1) } }
       }
     }
-    #expect(scripted.sent.all.map { ($0.time * 100).rounded() / 100 } == [0, 5, 6.01, 7.02, 8.03])
+    // The margin has grown from 10 to 20 ms.
+    #expect(scripted.sent.all.map { ($0.time * 100).rounded() / 100 } == [0, 5, 6.02, 7.04, 8.06])
+    #expect(scripted.gate.statistics.margin == 20_000_000)
   }
 
   @Test(arguments: [("61", 61), ("3600", 3600), ("99999999999999999999", 86400)])
@@ -233,6 +235,18 @@ internal import Testing
     #expect(scripted.sent.count == 3 && scripted.sent.all.last?.request.url == "http://last")
     #expect(gate.statistics.cancelled == 98 && gate.statistics.answered == 3)
     #expect(ends.all.last?.name == -1 && (ends.all.last?.time ?? 9) < 2.2)
+  }
+
+  @Test func `a call of a task that is cancelled already is not sent`() {
+    let scripted = Scripted([Self.answer(200)])
+    let found = scripted.time.run { [gate = scripted.gate] in
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await Self.result { () async throws(ProviderFailure) in
+        try await gate.send(HTTPRequest("http://x"), cost: 1)
+      }
+    }
+    if case .failure(let failure) = found { #expect(failure.code == .cancelled) } else { Issue.record("it is sent") }
+    #expect(scripted.sent.count == 0 && scripted.gate.statistics.cancelled == 1)
   }
 
   @Test func `a provider's own word parks it`() {

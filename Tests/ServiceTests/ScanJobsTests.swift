@@ -22,6 +22,8 @@ internal import Testing
       switch action {
       case .discover(let job, let run): "discover \(job.id).\(run)"
       case .hash(let job, let run): "hash \(job.id).\(run)"
+      case .enrich(let job, let run): "enrich \(job.id).\(run)"
+      case .giveUp(let job): "give up \(job.id)"
       case .halt(let id, let isFinal): "\(isFinal ? "drop" : "halt") \(id)"
       case .forgetFolders(let id): "forget \(id)"
       }

@@ -13,6 +13,8 @@ private final class FakeEngine: ScanEngine {
     var events: [Int64: ScanEvents] = [:]
     var finished: [Int64: Set<Shelf.Location>] = [:]
     var seen = 0
+    var canEnrich = false
+    var enriched: ScanJobs.Enriched?
   }
   let state = Mutex(State())
   let libraryRoots: [LibraryRoot]
@@ -37,6 +39,17 @@ private final class FakeEngine: ScanEngine {
     }
   }
 
+  var canEnrich: Bool { state.withLock { $0.canEnrich } }
+
+  func enrich(_ job: ScanJob, _ events: ScanEvents) {
+    state.withLock { state in
+      state.calls.append("enrich \(job.id)")
+      state.events[job.id] = events
+    }
+  }
+
+  func enriched(_ job: Int64) -> ScanJobs.Enriched? { state.withLock { $0.enriched } }
+  func giveUp(_ job: ScanJob) { state.withLock { $0.calls.append("give up \(job.id)") } }
   func halt(_ job: Int64, isFinal: Bool) { state.withLock { $0.calls.append("\(isFinal ? "drop" : "halt") \(job)") } }
   func filesSeen(_ job: Int64) -> Int { state.withLock { $0.seen } }
   func filesExpected(_ job: Int64) -> Int { 100 }
