@@ -19,11 +19,19 @@ final class ArtworkRun: Sendable {
     var queue: [Artwork] = []
     var last: Artwork?
     var hasWalked = false
+    /// Which walk it is: what a page of an earlier one says does not count for a later one.
+    var walk = 0
     /// Text that is still being fetched may want more.
     var isTextDone = false
     var isCancelled = false
     /// What this run has given out: what fails is not tried again in it.
     var given: Set<String> = []
+
+    mutating func beginAgain() {
+      hasWalked = false
+      last = nil
+      walk += 1
+    }
   }
 
   private let catalog: Catalog
@@ -56,8 +64,7 @@ final class ArtworkRun: Sendable {
   func textEnded() {
     state.withLock { state in
       state.isTextDone = true
-      state.hasWalked = false
-      state.last = nil
+      state.beginAgain()
     }
   }
 
@@ -79,23 +86,22 @@ final class ArtworkRun: Sendable {
       } else {
         // Looked at again while text comes in.
         try? await Task.sleep(nanoseconds: 250_000_000)
-        state.withLock { state in
-          state.hasWalked = false
-          state.last = nil
-        }
+        state.withLock { $0.beginAgain() }
       }
     }
   }
 
   private func walk() {
-    let last = state.withLock { $0.last }
+    let (last, walk) = state.withLock { ($0.last, $0.walk) }
     do throws(CatalogError) {
       let page = try catalog.wantedArtwork(after: last, kinds: kinds, now: wallNanoseconds(), limit: ArtworkRun.page)
       let count = state.withLock { state in
         let fresh = page.filter { state.given.insert("\($0.game.provider.rawValue)/\($0.game.id)/\($0.url)").inserted }
         state.queue += fresh
-        state.last = page.last
-        state.hasWalked = page.count < ArtworkRun.page
+        if state.walk == walk {
+          state.last = page.last
+          state.hasWalked = page.count < ArtworkRun.page
+        }
         return fresh.count
       }
       progress.expectsArtwork(count)
@@ -120,8 +126,10 @@ final class ArtworkRun: Sendable {
       take(response, into: &result)
     } catch {
       // The gate has tried often enough for now. What is too long stays so.
-      result.artwork.state = error.code == .refused ? .refused : .failed
-      result.artwork.retryAt = max(error.retryAt ?? 0, wallNanoseconds() + ArtworkRun.retry)
+      let isRefused = error.code == .refused
+      let pause = isRefused ? ArtworkRun.forgetMissing : ArtworkRun.retry
+      result.artwork.state = isRefused ? .refused : .failed
+      result.artwork.retryAt = max(error.retryAt ?? 0, wallNanoseconds() + pause)
     }
     return result
   }

@@ -56,17 +56,24 @@ package struct Settlement: Sendable {
     match.score = candidates.first?.score
     match.evidence = evidence
     match.retryAt = now + forgetMisses
-    // Only what the provider said: that something is not near enough is a judgement of ours.
+    // Only what the provider said, and when it said it: that something is not near enough is a judgement of ours, and
+    // what is remembered is no newer for being used.
     let lookup = question.term.flatMap { term in
-      candidates.isEmpty && question.id == nil ? self.lookup(game, term, id: nil) : nil
+      candidates.isEmpty && question.id == nil && question.method != .remembered
+        ? self.lookup(game, term, id: nil) : nil
     }
     return SettledGame(game: game.id, game.system, match, lookup: lookup)
   }
 
-  private func failed(_ game: SoughtGame, _ question: Question, _ failure: ProviderFailure) -> SettledGame {
+  private func failed(_ game: SoughtGame, _ question: Question, _ failure: ProviderFailure) -> SettledGame? {
+    // Nothing was found out: what is known stays as it is.
+    if failure.code == .cancelled, game.matches[provider]?.id != nil { return nil }
     var match = ProviderMatch(provider, failure.code == .cancelled ? .cancelled : .failed, updated: now)
     match.term = question.term
-    if failure.code != .cancelled {
+    if failure.code == .cancelled {
+      // The next run asks.
+      match.retryAt = now
+    } else {
       match.code = failure.code.rawValue
       match.message = failure.message
       match.retryAt = max(failure.retryAt ?? 0, now + delay(after: game.matches[provider]))

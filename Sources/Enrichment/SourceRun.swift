@@ -26,7 +26,8 @@ final class SourceRun: Sendable {
     var underWay = 0
     var isCancelled = false
     var failure: CatalogError?
-    var waiter: CheckedContinuation<Void, Never>?
+    /// Workers that have nothing to do while others may leave something open.
+    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   let source: any GameSource
@@ -131,7 +132,7 @@ final class SourceRun: Sendable {
     await withCheckedContinuation { continuation in
       let isLate = state.withLock { state in
         if state.isCancelled || state.underWay == 0 || state.queues.contains(where: { !$0.isEmpty }) { return true }
-        state.waiter = continuation
+        state.waiters.append(continuation)
         return false
       }
       if isLate { continuation.resume() }
@@ -139,12 +140,12 @@ final class SourceRun: Sendable {
   }
 
   private func wake(_ body: (inout State) -> Void) {
-    let waiter = state.withLock { state in
+    let waiters = state.withLock { state in
       body(&state)
-      defer { state.waiter = nil }
-      return state.waiter
+      defer { state.waiters = [] }
+      return state.waiters
     }
-    waiter?.resume()
+    for waiter in waiters { waiter.resume() }
   }
 
   func cancel() { wake { $0.isCancelled = true } }
