@@ -75,7 +75,9 @@ let package = Package(
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
-    program("vitrine-bench", ["Platform", "Compression", "Digest"]),
+    program(
+      "vitrine-bench",
+      ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment"]),
     program("vitrine-supervisor", ["Platform"]),
 
     // C code that cannot be a header: none of it may be interrupted by the Swift runtime.
@@ -128,7 +130,9 @@ let package = Package(
       ]),
     tests(
       "EnrichmentTests",
-      ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in"]),
+      [
+        "Platform", "SQLite", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in",
+      ]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),

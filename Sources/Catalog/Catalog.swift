@@ -129,6 +129,14 @@ package final class Catalog: Sendable {
   /// Nanoseconds.
   private static let closePatience: UInt64 = 2_000_000_000
 
+  /// Has every statement told when it begins: its SQL, without what is bound. For tests of how many there are.
+  ///
+  /// - Parameter body: on any thread; must not use the catalog. nil ends it.
+  package func trace(_ body: (@Sendable (String) -> Void)?) throws(CatalogError) {
+    try withConnection { (connection: Connection) throws(SQLiteError) in connection.trace(body) }
+    try withReader { (connection: Connection) throws(SQLiteError) in connection.trace(body) }
+  }
+
   /// Rows written since the catalog was opened.
   package var totalChanges: Int { connection.withLock { $0?.totalChanges ?? 0 } }
 

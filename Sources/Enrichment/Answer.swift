@@ -61,10 +61,15 @@ struct Answer: Sendable {
       // A certificate does not get better within seconds.
       trouble = error.reason == .notSecure ? .final : .network
       failure = ProviderFailure(.unavailable, "\(provider) cannot be reached: \(error.message)")
-    case .interrupted, .tooLong:
+    case .interrupted:
       outcome = .failed
-      trouble = error.reason == .tooLong ? .final : .network
+      trouble = .network
       failure = ProviderFailure(.malformed, "what \(provider) answers cannot be used: \(error.message)")
+    case .tooLong:
+      // That of one thing, such as a picture: it says nothing of the others.
+      outcome = .cancelled
+      trouble = .final
+      failure = ProviderFailure(.refused, "what \(provider) answers is not taken: \(error.message)")
     case .other:
       // A mistake of ours: it says nothing of the provider.
       outcome = .cancelled

@@ -19,6 +19,8 @@ final class ArtworkRun: Sendable {
     var queue: [Artwork] = []
     var last: Artwork?
     var hasWalked = false
+    /// Which walk it is: what a page of an earlier one says does not count for a later one.
+    var walk = 0
     /// Text that is still being fetched may want more.
     var isTextDone = false
     var isCancelled = false
@@ -26,6 +28,12 @@ final class ArtworkRun: Sendable {
     var given: Set<String> = []
     /// Of a run that is about some games alone: those whose pictures have not been looked for.
     var games: [ProviderGame] = []
+
+    mutating func beginAgain() {
+      hasWalked = false
+      last = nil
+      walk += 1
+    }
   }
 
   private let catalog: Catalog
@@ -68,8 +76,7 @@ final class ArtworkRun: Sendable {
   func textEnded() {
     state.withLock { state in
       state.isTextDone = true
-      state.hasWalked = false
-      state.last = nil
+      state.beginAgain()
     }
   }
 
@@ -91,18 +98,15 @@ final class ArtworkRun: Sendable {
       } else {
         // Looked at again while text comes in.
         try? await Task.sleep(nanoseconds: 250_000_000)
-        state.withLock { state in
-          state.hasWalked = false
-          state.last = nil
-        }
+        state.withLock { $0.beginAgain() }
       }
     }
   }
 
   private func walk() {
-    let (last, games) = state.withLock { state in
+    let (last, walk, games) = state.withLock { state in
       defer { state.games = Array(state.games.dropFirst(ArtworkRun.page)) }
-      return (state.last, Array(state.games.prefix(ArtworkRun.page)))
+      return (state.last, state.walk, Array(state.games.prefix(ArtworkRun.page)))
     }
     let now = wallNanoseconds()
     do throws(CatalogError) {
@@ -113,8 +117,12 @@ final class ArtworkRun: Sendable {
       let count = state.withLock { state in
         let fresh = page.filter { state.given.insert("\($0.game.provider.rawValue)/\($0.game.id)/\($0.url)").inserted }
         state.queue += fresh
-        state.last = page.last
-        state.hasWalked = isLimited ? state.games.isEmpty : page.count < ArtworkRun.page
+        if isLimited {
+          state.hasWalked = state.games.isEmpty
+        } else if state.walk == walk {
+          state.last = page.last
+          state.hasWalked = page.count < ArtworkRun.page
+        }
         return fresh.count
       }
       progress.expectsArtwork(count)
@@ -141,8 +149,10 @@ final class ArtworkRun: Sendable {
     } catch {
       if error.code == .cancelled { return nil }
       // The gate has tried often enough for now. What is too long stays so.
-      result.artwork.state = error.code == .refused ? .refused : .failed
-      result.artwork.retryAt = max(error.retryAt ?? 0, wallNanoseconds() + ArtworkRun.retry)
+      let isRefused = error.code == .refused
+      let pause = isRefused ? ArtworkRun.forgetMissing : ArtworkRun.retry
+      result.artwork.state = isRefused ? .refused : .failed
+      result.artwork.retryAt = max(error.retryAt ?? 0, wallNanoseconds() + pause)
     }
     return result
   }

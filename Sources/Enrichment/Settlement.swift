@@ -74,9 +74,11 @@ package struct Settlement: Sendable {
       match.message = "\(provider.rawValue) has no game \(id)"
       match.candidates = game.matches[provider]?.candidates ?? []
     }
-    // Only what the provider said: that something is not near enough is a judgement of ours.
+    // Only what the provider said, and when it said it: that something is not near enough is a judgement of ours, and
+    // what is remembered is no newer for being used.
     let lookup = question.term.flatMap { term in
-      candidates.isEmpty && question.id == nil ? self.lookup(game, term, id: nil) : nil
+      candidates.isEmpty && question.id == nil && question.method != .remembered
+        ? self.lookup(game, term, id: nil) : nil
     }
     return SettledGame(game: game.id, game.system, match, lookup: lookup)
   }

@@ -6,9 +6,11 @@ internal import Platform
 /// Not Sendable: one thread uses it at a time, and its owner keeps it in a `Mutex`. SQLite is opened in multi-thread
 /// mode for that reason, without a lock of its own around every call.
 package final class Connection {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var transactionDepth = 0
+  /// Kept alive for SQLite, which has its address.
+  var tracer: Tracer?
 
   /// How long a call waits for another connection's lock, milliseconds.
   private static let busyTimeout: Int32 = 10_000

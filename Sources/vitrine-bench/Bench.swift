@@ -17,6 +17,7 @@ struct Bench {
   mutating func run() throws -> Report {
     var scale = options.isQuick ? Scale.quick : Scale.full
     if let games = options.games { scale.games = games }
+    if let timeScale = options.timeScale { scale.timeScale = timeScale }
     let chosen = workloads.filter { options.only.isEmpty || options.only.contains($0.name) }
     let shared = chosen.compactMap { $0 as? any PeerWorkload }
     if !shared.isEmpty { try measure(shared, scale) }
@@ -29,7 +30,7 @@ struct Bench {
       }
     }
     var names = peers.map(\.name)
-    names += ["python zipfile", "find", "sha1sum", "digests alone"]
+    names += ["python zipfile", "find", "sha1sum", "digests alone", "RomM", "in sequence", "Ember"]
     return Report(measurements: measurements, names: names, missing: missing, runs: options.runs, scale: scale)
   }
 

@@ -7,14 +7,16 @@ struct BenchOptions: Sendable {
   var only: Set<String> = []
   /// Games of the library whose discovery is timed; nil is as many as the amount of data has.
   var games: Int?
+  /// Part of the time that is slept where a workload does nothing but sleep; nil is as the amount of data has it.
+  var timeScale: Int?
   /// The directory in which the data is made; nil is TMPDIR or `/var/tmp`.
   var scratch: String?
   /// Where the figures are written as JSON.
   var json: String?
 
   static let usage = """
-    usage: vitrine-bench [--runs N] [--quick] [--only WORKLOAD]... [--games N] [--scratch DIR] [--json FILE]
-                         [--list]
+    usage: vitrine-bench [--runs N] [--quick] [--only WORKLOAD]... [--games N] [--time-scale N]
+                         [--scratch DIR] [--json FILE] [--list]
 
     Measures Vitrine beside the plain disk and every installed peer on data it makes itself
     (10 GB; with --quick 1.3 GB), removed afterwards. Run it as root: caches can then be dropped.
@@ -23,6 +25,7 @@ struct BenchOptions: Sendable {
       --quick          less data, for a first look
       --only WORKLOAD  measure this alone; may be repeated; --list names them
       --games N        files of the library whose discovery is timed (100000; with --quick 5000)
+      --time-scale N   sleep an Nth of the time where a workload only sleeps (1; with --quick 10)
       --scratch DIR    make the data in DIR, which should lie on a real disk
       --json FILE      also write all figures as JSON
       --list           name workloads and peers, and which are installed
@@ -45,6 +48,11 @@ struct BenchOptions: Sendable {
           throw BenchFailure("--games takes a number of at least 10")
         }
         games = count
+      case "--time-scale":
+        guard let count = Int(try Self.value(of: argument, &rest)), (1...100).contains(count) else {
+          throw BenchFailure("--time-scale takes a number from 1 to 100")
+        }
+        timeScale = count
       case "--only":
         let name = try Self.value(of: argument, &rest)
         guard workloads.contains(where: { $0.name == name }) else {

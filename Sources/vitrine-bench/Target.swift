@@ -55,6 +55,7 @@ struct Target {
       "first byte, checksum unknown, times hashing the member",
       ratio("first byte, checksum unknown", to: results.median("hashing the member", of: nativeName)), atMost: 1.2)
     addLibrary(results, scale, { add($0, $1, atMost: $2) })
+    addProviders(results, scale, { add($0, $1, atLeast: $2) }, { add($0, $1, atMost: $2) })
     for limit in ["digests alone", "sha1sum"] {
       add("hashing, times \(limit)", ratio("hashing", to: results.median("hashing", of: limit)), atLeast: 0.9)
     }
@@ -73,6 +74,23 @@ struct Target {
     for reader in CopyAside.Reader.allCases {
       least(reader.metric.name, results.median(reader.metric, of: vitrineName), 0.7)
     }
+  }
+
+  private static func addProviders(
+    _ results: Measurements, _ scale: Scale, _ least: (String, Double?, Double) -> Void,
+    _ most: (String, Double?, Double) -> Void
+  ) {
+    func add(_ metric: Metric, _ limit: Double) {
+      most("\(metric.name), \(metric.unit)", results.median(metric, of: vitrineName), limit)
+    }
+    for cost in LibraryEnrichment.Cost.allCases {
+      add(LibraryEnrichment.first(cost), 2)
+      add(LibraryEnrichment.settled(cost), cost == .one ? 60 : 300)
+    }
+    add(BulkScrape.metric("pipeline at 3, save 0.56 s", scale.timeScale), 58)
+    add(BulkScrape.metric("pipeline at 16, own save", scale.timeScale), 14)
+    least(RateLimiting.share.name, results.median(RateLimiting.share, of: vitrineName), 0.97)
+    add(RateLimiting.most, 4)
   }
 
   private static func addLibrary(

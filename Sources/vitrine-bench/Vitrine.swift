@@ -13,7 +13,8 @@ struct Vitrine: Sendable {
 
   /// The mount point.
   let path: String
-  private let state: String
+  /// The state directory.
+  let state: String
   private let library: String
   /// Where its ZIPs are kept, unless the environment names another place.
   private let cache: String

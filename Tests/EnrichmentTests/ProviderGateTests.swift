@@ -110,7 +110,7 @@ internal import Testing
       (answer(404), nil, 1), (answer(408), .unavailable, 3), (answer(425), .unavailable, 3),
       (answer(429), .throttled, 3), (answer(500), .unavailable, 3), (answer(503, "1"), .unavailable, 3),
       (answer(100), .malformed, 1), (answer(999), .malformed, 1), (failure(.unreachable), .unavailable, 3),
-      (failure(.timedOut), .unavailable, 3), (failure(.interrupted), .malformed, 3), (failure(.tooLong), .malformed, 1),
+      (failure(.timedOut), .unavailable, 3), (failure(.interrupted), .malformed, 3), (failure(.tooLong), .refused, 1),
       (failure(.notSecure), .unavailable, 1), (failure(.cancelled), .cancelled, 1), (failure(.other), .refused, 1),
       (.success(HTTPResponse(status: 200, body: Array("<html>".utf8))), .malformed, 1),
     ] as [(Result<HTTPResponse, HTTPError>, ProviderFailure.Code?, Int)])

@@ -93,6 +93,9 @@ struct Connection: ~Copyable {
       return true
     }
     switch fault?.mode {
+    case .echo:
+      try send(ServerResponse(fault?.status ?? 400, echoing: request), keepsAlive: request.keepsAlive)
+      return true
     case .die: return false
     case .stall:
       try stall(for: fault?.milliseconds ?? 600_000)

@@ -59,6 +59,15 @@ extension Fault {
   }
 }
 
+extension ServerResponse {
+  /// What was asked, as an error message.
+  init(_ status: Int, echoing request: ServerRequest) {
+    var members = request.headers.mapValues { JSONValue.string($0) }
+    members["message"] = .string("cannot \(request.path): \(String(decoding: request.body, as: UTF8.self))")
+    self.init(status, JSONValue.object(members).encoded)
+  }
+}
+
 extension JSONValue {
   /// As JSON text.
   var encoded: [UInt8] {

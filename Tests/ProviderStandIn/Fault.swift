@@ -36,6 +36,8 @@ struct Fault: Sendable {
     case shuffle
     /// The first answer of a multiquery is missing.
     case dropFirst = "drop-first"
+    /// ``Fault/status`` with all of the request in the body, as a careless provider has it.
+    case echo
     /// The first answer of a multiquery has its name and no result.
     case noResult = "no-result"
   }

@@ -68,6 +68,7 @@ extension StandIn {
   }
 
   private func answer(to query: ApicalypseQuery, _ endpoint: String) throws(BadQuery) -> JSONValue {
+    statistics.ask(query)
     let isCount = endpoint.hasSuffix("/count")
     switch isCount ? String(endpoint.dropLast("/count".count)) : endpoint {
     case "games":

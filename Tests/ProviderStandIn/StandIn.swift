@@ -79,6 +79,7 @@ final class StandIn: Sendable {
   private func controlAnswer(_ request: ServerRequest) -> ServerResponse {
     switch (request.method, request.path) {
     case ("GET", "/__statistics"): return ServerResponse(200, statistics.encoded)
+    case ("GET", "/__asked"): return ServerResponse(200, statistics.encodedTerms)
     case ("POST", "/__reset"):
       statistics.reset()
       return ServerResponse(200, text: "{}")

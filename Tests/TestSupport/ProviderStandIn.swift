@@ -43,6 +43,15 @@ package final class ProviderStandIn: Sendable {
   /// Requests so far to an endpoint, such as `/v4/games`.
   package func requests(_ endpoint: String) throws -> Int { try statistics["endpoint"][endpoint].integer ?? 0 }
 
+  /// How often each name (`name:…`), number (`id:…`) and text of a search (`search:…`) was asked for, in lower case.
+  package var asked: [String: Int] {
+    get throws {
+      let answer = try PlainHTTP.exchange(port: port, "GET", "/__asked")
+      let terms = (JSONValue(answer.body) ?? .null).members.map { ($0.name, $0.value.integer ?? 0) }
+      return Dictionary(uniqueKeysWithValues: terms)
+    }
+  }
+
   package func resetStatistics() throws { _ = try PlainHTTP.exchange(port: port, "POST", "/__reset") }
 
   /// No token that was issued is valid any more.
