@@ -138,7 +138,9 @@ let package = Package(
         "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Layouts", "Tree", "Cache", "Scan",
         "Service", "vitrine", "CacheTestSupport",
       ]),
-    tests("MountTests", ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs", "CacheTestSupport"]),
+    tests(
+      "MountTests",
+      ["Platform", "Model", "vitrine", "vitrine-supervisor", "stallfs", "provider-stand-in", "CacheTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
