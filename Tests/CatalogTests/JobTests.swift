@@ -23,7 +23,10 @@ internal import Testing
 
   @Test func `a job comes back as it was stored, with everything in it`() throws {
     let scope = ScanScope(places: [place([0xFF, 0x0A]), place(bytes("nes/a b"))], systems: ["nes", "snes"])
-    var job = try catalog.add(ScanJob(kind: .complete, scope: scope, created: 5), at: mount)
+    var options = MetadataOptions()
+    options.selection = .marked
+    options.fields = [.name, .family]
+    var job = try catalog.add(ScanJob(kind: .complete, scope: scope, metadata: options, created: 5), at: mount)
     job.phase = .hash
     job.state = .paused
     job.started = 7
@@ -41,6 +44,12 @@ internal import Testing
     job.counts.bytesToHash = .max
     job.counts.damaged = 10
     job.counts.unreadable = 11
+    job.counts.gamesToEnrich = 12
+    job.counts.enriched = 13
+    job.counts.unmatched = 14
+    job.counts.enrichmentFailed = 15
+    job.counts.artwork = 16
+    job.counts.artworkToFetch = 17
     job.problems = [
       ScanJob.Problem(reason: "damaged", count: 2, examples: [[0xFF, 0x2F], bytes("/a\nb")]),
       ScanJob.Problem(reason: "gone", count: 1, examples: []),

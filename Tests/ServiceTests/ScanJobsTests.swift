@@ -268,6 +268,88 @@ internal import Testing
     #expect(short(next.resume([1], now: 2)) == ["hash 1.1"])
   }
 
+  @Test func `a scan asks providers when it has hashed, where there is one and its kind does`() {
+    for (kind, canEnrich, expected) in [
+      (.quick, true, ["enrich 1.3"]), (.new, true, ["enrich 1.3"]), (.complete, true, ["enrich 1.3"]),
+      (.hashes, true, []), (.quick, false, []),
+    ] as [(ScanJob.Kind, Bool, [String])] {
+      var jobs = ScanJobs()
+      _ = jobs.admit(job(1, kind), now: 0)
+      _ = jobs.discovered(1, run: 1, now: 0)
+      #expect(short(jobs.hashingEnded(1, run: 2, .init(), canEnrich: canEnrich, now: 1)) == expected)
+      #expect(jobs[1]?.state == (expected.isEmpty ? .done : .running))
+      #expect(short(jobs.enrichmentEnded(1, run: 3, .init(), now: 2)) == [])
+      #expect(jobs[1]?.state == .done)
+    }
+  }
+
+  @Test func `a scan for metadata looks at nothing and holds up nobody`() throws {
+    var jobs = ScanJobs()
+    _ = jobs.admit(job(1), now: 0)
+    #expect(short(jobs.admit(job(2, .metadata), now: 0)) == ["enrich 2.1"])
+    #expect(jobs[2]?.phase == .enrich)
+    // Asked for again it is joined as it is; another selection is another scan.
+    let runningJoin = jobs.join(.metadata, scope(""), now: 0)
+    let joined = try #require(runningJoin)
+    #expect(joined.job.id == 2 && joined.actions == [])
+    var all = MetadataOptions()
+    all.selection = .all
+    let otherJoin = jobs.join(.metadata, scope(""), all, now: 0)
+    #expect(otherJoin == nil)
+    #expect(short(jobs.pause([2], now: 1)) == ["halt 2"])
+    let pausedJoin = jobs.join(.metadata, scope(""), now: 1)
+    let again = try #require(pausedJoin)
+    #expect(short(again.actions) == ["enrich 2.2"])
+    #expect(short(jobs.cancel([2], now: 2)) == ["drop 2", "give up 2"])
+    #expect(jobs[2]?.state == .cancelled)
+  }
+
+  @Test func `what was asked for before a pause counts, and what comes late`() {
+    func enriched(_ games: Int, _ matched: Int, failed: Int = 0) -> ScanJobs.Enriched {
+      var enriched = ScanJobs.Enriched()
+      enriched.games = games
+      enriched.matched = matched
+      enriched.failed = failed
+      enriched.artwork = matched
+      enriched.artworkTotal = games
+      return enriched
+    }
+    var jobs = ScanJobs()
+    _ = jobs.admit(job(1, .metadata), now: 0)
+    jobs.enriched(enriched(100, 10), 1, run: 1)
+    #expect(jobs[1]?.counts.gamesToEnrich == 100)
+    _ = jobs.pause([1], now: 1)
+    // What was under way is finished.
+    _ = jobs.enrichmentEnded(1, run: 1, enriched(100, 12, failed: 1), now: 1)
+    #expect(jobs[1]?.state == .paused)
+    var next = ScanJobs(stored: jobs.all)
+    #expect(next.resumeAll(now: 2) == [])
+    #expect(short(next.resume([1], now: 2)) == ["enrich 1.1"])
+    next.enriched(enriched(87, 0), 1, run: 1)
+    #expect(next[1]?.counts.gamesToEnrich == 100)
+    #expect(next[1]?.counts.enriched == 12)
+    #expect(next[1]?.counts.artwork == 12)
+    #expect(next.enrichmentEnded(1, run: 1, enriched(87, 87), now: 3) == [])
+    #expect(next[1]?.state == .done)
+    #expect(next[1]?.counts.enriched == 99)
+    #expect(next[1]?.counts.enrichmentFailed == 1)
+    #expect(next[1]?.counts.gamesToEnrich == 100)
+  }
+
+  @Test func `a scan for metadata that nobody can be asked for fails, another one says so`() {
+    var jobs = ScanJobs()
+    _ = jobs.admit(job(1, .metadata), now: 0)
+    _ = jobs.enrichmentEnded(1, run: 1, .init(), failure: "nobody", now: 1)
+    #expect(jobs[1]?.state == .failed)
+    #expect(jobs[1]?.message == "nobody")
+    _ = jobs.admit(job(2), now: 0)
+    _ = jobs.discovered(2, run: 1, now: 0)
+    _ = jobs.hashingEnded(2, run: 2, .init(), canEnrich: true, now: 0)
+    _ = jobs.enrichmentEnded(2, run: 3, .init(), failure: "nobody", now: 1)
+    #expect(jobs[2]?.state == .done)
+    #expect(jobs[2]?.problems.map(\.reason) == [ScanJob.Problem.notAsked])
+  }
+
   @Test func `only what changed is stored`() {
     var jobs = ScanJobs()
     _ = jobs.admit(job(1), now: 0)

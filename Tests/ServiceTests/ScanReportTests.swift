@@ -43,6 +43,10 @@ internal import Text
     whole.counts.damaged = 3
     whole.problems = [.init(reason: "damaged file", count: 3, examples: ["/srv/roms/x"])]
     whole.message = "because"
+    whole.counts.gamesToEnrich = 7
+    whole.counts.artworkToFetch = 8
+    whole.metadata.selection = .all
+    whole.metadata.artwork = []
     whole.filesSeen = 5
     whole.filesExpected = 6
     let value = try #require(JSONValue(whole.json))
@@ -57,7 +61,7 @@ internal import Text
   @Test func `a wide terminal shows everything`() {
     #expect(
       ProgressLine(width: 160, drawsBar: true).text(hashing())
-        == "hash  [#####---------------]   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  210.0 MiB/s  44 s left  "
+        == "hashing  [#####---------------]   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  210.0 MiB/s  44 s left  "
         + "psx/ファイナルファンタジー VII (Japan) (Disc 1).bin")
     let looking = report(.quick, .discover) { report in
       report.counts.systemsDone = 3
@@ -69,18 +73,18 @@ internal import Text
     }
     #expect(
       ProgressLine(width: 160, drawsBar: true).text(looking)
-        == "discover  [#####---------------]   25 %  3 of 12 systems, 1,000 files  8,000 files/s  psx")
+        == "discovering  [#####---------------]   25 %  3 of 12 systems, 1,000 files  8,000 files/s  psx")
   }
 
   @Test func `a narrow one shows what matters most`() {
     func text(_ width: Int) -> String { ProgressLine(width: width, drawsBar: true).text(hashing()) }
     #expect(
-      text(104)
-        == "hash  [#####---------------]   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  210.0 MiB/s  44 s left")
-    #expect(text(80) == "hash   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  44 s left")
-    #expect(text(50) == "hash   25 %  1,234 of 4,567 files  44 s left")
-    #expect(text(25) == "hash   25 %  44 s left")
-    #expect(text(15) == "hash   25 %")
+      text(107)
+        == "hashing  [#####---------------]   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  210.0 MiB/s  44 s left")
+    #expect(text(83) == "hashing   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  44 s left")
+    #expect(text(53) == "hashing   25 %  1,234 of 4,567 files  44 s left")
+    #expect(text(28) == "hashing   25 %  44 s left")
+    #expect(text(18) == "hashing   25 %")
     #expect(text(3) == "has")
     #expect(text(0) == "")
   }
@@ -100,15 +104,52 @@ internal import Text
     }
   }
 
+  private func asking(_ kind: ScanJob.Kind = .metadata, _ state: ScanJob.State = .running) -> ScanReport {
+    report(kind, .enrich, state) { report in
+      report.counts.gamesToEnrich = 1500
+      report.counts.enriched = 700
+      report.counts.unmatched = 45
+      report.counts.enrichmentFailed = 5
+      report.counts.artwork = 300
+      report.counts.artworkToFetch = 1500
+      report.perSecond = 3.25
+      report.secondsLeft = 61
+      report.workers = [
+        .init(name: "scan-1", item: "x"), .init(name: "enrich-igdb-1", item: ""),
+        .init(name: "enrich-igdb-2", item: "Chrono Trigger and 199 more"),
+      ]
+    }
+  }
+
+  @Test func `asking providers is told in games and pictures`() {
+    // 1,500 games with two pictures each, of which half are asked about, and a fifth of their pictures is there.
+    #expect(
+      ProgressLine(width: 160, drawsBar: true).text(asking())
+        == "fetching metadata  [####----------------]   23 %  750 of 1,500 games, 300 of 1,500 pictures  3.2 games/s  "
+        + "1 min 1 s left  Chrono Trigger and 199 more")
+    #expect(
+      ScanSummary(asking(.metadata, .cancelled)).lines(log: "") == [
+        "metadata scan of the library: cancelled",
+        "  metadata  700 of 1,500 games matched, 45 not known, 750 not asked about, "
+          + "5 failed: they are asked about again later", "  artwork   300 of 1,500 files",
+      ])
+    let nothing = report(.metadata, .enrich, .done)
+    #expect(
+      ScanSummary(nothing).lines(log: "") == [
+        "metadata scan of the library: done", "  metadata  there was nothing to ask for",
+      ])
+    #expect(ScanSummary(asking(.quick, .done)).lines(log: "").contains { $0.hasPrefix("  found") })
+  }
+
   @Test func `a file gets the whole line without a bar`() {
     #expect(
       ProgressLine(width: nil, drawsBar: false).text(hashing("psx/a.bin"))
-        == "hash   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  210.0 MiB/s  44 s left  psx/a.bin")
+        == "hashing   25 %  1,234 of 4,567 files  3.0 GiB of 12.0 GiB  210.0 MiB/s  44 s left  psx/a.bin")
   }
 
   @Test(arguments: [
     (ScanJob.Phase.discover, ScanJob.State.queued, "waiting for another scan"),
-    (.discover, .paused, "paused: discover  0 files"), (.hash, .paused, "paused: hash"),
+    (.discover, .paused, "paused: discovering  0 files"), (.hash, .paused, "paused: hashing"),
     (.hash, .done, "done  nothing to hash"),
   ])
   func `what does not run has no rate`(phase: ScanJob.Phase, state: ScanJob.State, expected: String) {
@@ -127,11 +168,11 @@ internal import Text
         report.counts.bytesToHash = 4 << 30
         report.bytesUnderWay = 1 << 30
       })
-    #expect(text == "hash   25 %  0 of 1 file  1.0 GiB of 4.0 GiB")
+    #expect(text == "hashing   25 %  0 of 1 file  1.0 GiB of 4.0 GiB")
   }
 
   @Test func `how much is to be hashed is not said before it is known`() {
-    #expect(ProgressLine(width: nil, drawsBar: false).text(report(.quick, .hash, .running)) == "hash")
+    #expect(ProgressLine(width: nil, drawsBar: false).text(report(.quick, .hash, .running)) == "hashing")
   }
 
   @Test func `the part that is done is that of what is known from last time, else that of the systems`() {

@@ -33,6 +33,14 @@ internal import Testing
     (["--type", "qick"], "no scan type `qick` (did you mean `quick`?); it is one of quick, new, hashes, complete"),
     (["--type", "full"], "it is one of"), (["--pause", "--cancel"], "--pause and --cancel cannot be had together"),
     (["--cancel", "--type", "new"], "--type is for starting a scan, not for --cancel"),
+    (["--select", "all"], "--select is for --type metadata"),
+    (
+      ["--type", "metadata", "--select", "al"],
+      "no selection `al` (did you mean `all`?); it is one of due, new, missing"
+    ),
+    (["--type", "metadata", "--provider", "own"], "it is one of launchbox, libretro, hasheous, igdb"),
+    (["--type", "metadata", "--fields", "name,genres"], "no field `genres` (did you mean `genre`?)"),
+    (["--type", "metadata", "--artwork", "x"], "no kind of artwork `x`; it is one of cover, backCover"),
     (["--full"], "did you mean `--type complete`?"),
     (["--system", "x"], "did you mean `--platform`?"), (["--stop"], "did you mean `--cancel`?"), (["", "a"], "PATH"),
   ])
@@ -40,6 +48,38 @@ internal import Testing
     let complaint = #expect(throws: Complaint.self) { _ = try ScanRequest(try Invocation(["scan"] + arguments)) }
     #expect(complaint?.code == .usage)
     #expect(complaint?.message.contains(expected) == true, "\(complaint?.message ?? "")")
+  }
+
+  @Test func `a scan for metadata takes what is to be asked for, by whom, and what is kept`() throws {
+    let plain = try request("--type", "metadata")
+    #expect(plain.kind == .metadata)
+    #expect(plain.metadata.words == ["select=missing"])
+    let full = try request(
+      "--type", "metadata", "--select=All", "--provider", "igdb", "--provider", "hasheous", "--fields", "genre,name",
+      "--artwork", "none")
+    #expect(
+      full.metadata.words == ["select=all", "provider=hasheous", "provider=igdb", "fields=name,genre", "artwork=none"])
+    #expect(try request("--type", "metadata", "--artwork", "backcover").metadata.artwork == [.backCover])
+    // As RomM calls them.
+    #expect(try request("--type", "unmatched").metadata.words == ["select=missing"])
+    #expect(try request("--type", "update").metadata.words == ["select=all"])
+    #expect(try request("--type", "new_platforms").kind == .new)
+    #expect(try request("--type", "quick").metadata == MetadataOptions())
+    var order = ScanOrder()
+    order.kind = .metadata
+    order.metadata = full.metadata
+    #expect(try ScanOrder(arguments: order.arguments) == order)
+    #expect(throws: Complaint.self) { _ = try ScanOrder(arguments: [Array("select=x".utf8)]) }
+  }
+
+  @Test func `who is not configured is named with the settings that are missing`() throws {
+    let none = #expect(throws: Complaint.self) { try MetadataOptions.check(nil, areAmong: []) }
+    #expect(none?.code == .configuration)
+    #expect(none?.message.contains("providers.igdb.clientId and providers.igdb.clientSecret") == true)
+    let other = #expect(throws: Complaint.self) { try MetadataOptions.check([.hasheous], areAmong: [.igdb]) }
+    #expect(other?.message.contains("hasheous is not configured: set providers.hasheous.enabled") == true)
+    try MetadataOptions.check([.igdb], areAmong: [.launchbox, .igdb])
+    try MetadataOptions.check(nil, areAmong: [.launchbox])
   }
 
   @Test func `an order arrives over the socket as it was given`() throws {

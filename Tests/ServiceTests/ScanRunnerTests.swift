@@ -112,6 +112,46 @@ private final class FakeEngine: ScanEngine {
     #expect(runner.activeReports == [])
   }
 
+  @Test func `providers are asked at the end, and how far that is is told and stored`() throws {
+    let (runner, engine) = try runner()
+    engine.state.withLock { $0.canEnrich = true }
+    let id = try runner.request(.complete, .everything).report.id
+    try engine.events(id).discovered([], nil)
+    try engine.events(id).hashingEnded(.init())
+    #expect(engine.calls.last == "enrich \(id)")
+    #expect(try catalog.jobs(at: mount).map(\.phase) == [.enrich])
+    var enriched = ScanJobs.Enriched()
+    enriched.games = 10
+    enriched.matched = 3
+    engine.state.withLock { [enriched] in $0.enriched = enriched }
+    #expect(runner.report(id)?.counts.enriched == 3)
+    #expect(runner.report(id)?.part == 0.3)
+    enriched.matched = 9
+    enriched.unmatched = 1
+    try engine.events(id).enrichmentEnded(enriched, nil)
+    let stored = try #require(try catalog.jobs(at: mount).first)
+    #expect(stored.state == .done)
+    #expect(stored.counts.enriched == 9)
+    #expect(stored.counts.unmatched == 1)
+    #expect(stored.counts.gamesToEnrich == 10)
+  }
+
+  @Test func `what a dead service was asking goes on with what it was asked for`() throws {
+    let (runner, _) = try runner()
+    var options = MetadataOptions()
+    options.selection = .all
+    options.providers = [.igdb]
+    options.artwork = []
+    let first = try runner.request(.metadata, .everything, options)
+    #expect(try runner.request(.metadata, .everything, options).hasJoined)
+    #expect(try !runner.request(.metadata, .everything).hasJoined)
+    let (next, engine) = try self.runner()
+    #expect(engine.calls.first == "enrich \(first.report.id)")
+    #expect(next.report(first.report.id)?.metadata == options)
+    _ = next.control(.cancel, [first.report.id])
+    #expect(engine.calls.suffix(2) == ["drop \(first.report.id)", "give up \(first.report.id)"])
+  }
+
   @Test func `asking for what runs joins it`() throws {
     let (runner, _) = try runner()
     let first = try runner.request(.quick, .everything)
