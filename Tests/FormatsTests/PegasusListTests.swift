@@ -46,7 +46,7 @@ internal import Testing
 
     collection: Super Nintendo
     game: Last
-    file: /home/me/roms/snes/EU/Last.sfc
+    file: /mnt/pc/roms/snes/EU/Last.sfc
     """
 
   @Test func `everything in it is read`() throws {

@@ -5,7 +5,9 @@ internal import TestSupport
 internal import Testing
 
 @Suite("Which game a file is") struct MatchingTests {
-  static let shelves = MatchingRows.shelves + MatchingFurtherRows.shelves + MatchingHarderRows.shelves
+  static let shelves =
+    MatchingRows.shelves + MatchingFurtherRows.shelves + MatchingHarderRows.shelves
+    + MatchingHarderRows.moreShelves
 
   @Test func `no file is taken for a wrong game, and hardly any is left over`() {
     var wrong: [String] = []
