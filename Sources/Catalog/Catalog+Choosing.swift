@@ -82,10 +82,9 @@ extension MatchRows {
         ScanScope.Place(root: root, path: (folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]) + query.blob(3)))
     }
     query.reset()
-    // What is known goes on being shown until something else is.
+    // What is known by its title to be another game is shown no more.
     let update = try connection.statement(
-      "UPDATE identity SET state = iif(state = 'done', 'partial', state), code = 'other', retry_at = ?5 WHERE \(condition)"
-    )
+      "UPDATE identity SET state = 'failed', code = 'other', retry_at = ?5 WHERE \(condition)")
     bind(update, provider, system, term, id)
     update.bind(now, at: 5)
     try update.run()

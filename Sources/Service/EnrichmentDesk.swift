@@ -137,14 +137,16 @@ final class EnrichmentDesk: Sendable {
   func ask(about places: [ScanScope.Place], at providers: Set<Provider>) {
     guard !places.isEmpty, hasSources else { return }
     let scope = ScanScope(places: places)
-    state.signal { state in
+    let task = state.signal { state -> Task<Void, Never>? in
       let request = EnrichmentRequest(
         .due, scope: scope, providers: providers, artwork: Set(state.settings.enrichment.artwork),
         now: wallNanoseconds())
       state.lastOwn -= 1
       state.jobs[state.lastOwn] = Job(request: request) { _, _ in }
       state.plan.add(job: state.lastOwn)
+      return state.interruptBackground()
     }
+    task?.cancel()
   }
 
   /// Ends a request; what is complete is stored.

@@ -49,7 +49,7 @@ struct MatchDesk: Sendable {
 
   private func game(_ order: MatchOrder) throws(Complaint) -> SoughtGame {
     guard let place = order.places.first, order.places.count == 1 else {
-      throw Complaint(.usage, "the mount shows many games: name one")
+      throw Complaint(.usage, "the mount shows several games: name one")
     }
     return try MatchSubjects(library).game(at: place)
   }

@@ -155,7 +155,10 @@ extension MatchText {
           ? "\(path): there is nothing to forget"
           : "\(path): forgotten, and asked again: \(names.joined(separator: ", "))"
       ]
-    case .mark: return ["\(number(answer["games"].integer ?? 0, "game")) marked for the next scan of marked games"]
+    case .mark:
+      return [
+        "\(number(answer["games"].integer ?? 0, "game")) marked; `vitrine scan --type metadata --select marked` asks about them"
+      ]
     case .unmark: return ["\(number(answer["games"].integer ?? 0, "game")) marked no more"]
     }
   }

@@ -55,7 +55,7 @@ package struct ProviderStanding: Hashable, Sendable {
     score = match.score
     candidates = match.candidates
     // What somebody said was not weighed against others.
-    margin = match.method == .manual ? nil : match.margin
+    margin = match.method == .manual ? nil : match.margin.map { ($0 * 1000).rounded() / 1000 }
     evidence = (match.evidence ?? "").split(separator: " ").map { code in
       Reason(code: String(code), sentence: Settlement.sentence(ofEvidence: String(code)) ?? String(code))
     }
