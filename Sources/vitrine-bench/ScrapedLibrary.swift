@@ -14,11 +14,13 @@ struct ScrapedLibrary: Sendable {
   /// Folders.
   let systems: [String]
 
-  /// Systems by IGDB's numbers of their platforms.
-  private static let folders: [Int: String] = [
-    19: "snes", 18: "nes", 29: "megadrive", 4: "n64", 7: "psx", 8: "ps2", 24: "gba", 33: "gb", 22: "gbc", 20: "nds",
-    38: "psp", 21: "gc", 32: "saturn", 23: "dreamcast", 86: "pcengine", 64: "mastersystem", 35: "gamegear",
-    59: "atari2600", 37: "n3ds", 130: "switch", 5: "wii", 11: "xbox",
+  /// By IGDB's numbers of the platforms: the folder, and an extension that front ends list there.
+  private static let folders: [Int: (system: String, form: String)] = [
+    19: ("snes", "sfc"), 18: ("nes", "nes"), 29: ("megadrive", "md"), 4: ("n64", "z64"), 7: ("psx", "chd"),
+    8: ("ps2", "chd"), 24: ("gba", "gba"), 33: ("gb", "gb"), 22: ("gbc", "gbc"), 20: ("nds", "nds"), 38: ("psp", "iso"),
+    21: ("gc", "iso"), 32: ("saturn", "chd"), 23: ("dreamcast", "chd"), 86: ("pcengine", "pce"),
+    64: ("mastersystem", "sms"), 35: ("gamegear", "gg"), 59: ("atari2600", "a26"), 37: ("n3ds", "3ds"),
+    130: ("switch", "nsp"), 5: ("wii", "iso"), 11: ("xbox", "iso"),
   ]
 
   init(_ scratch: Scratch) throws {
@@ -28,13 +30,13 @@ struct ScrapedLibrary: Sendable {
     var files: [String: Int?] = [:]
     for (number, game) in try standIn.games(limit: Self.generated).enumerated() where files.count < Self.count {
       // Add-ons are no ROMs.
-      guard number % 8 != 7, let system = Self.folders[game.platform] else { continue }
+      guard number % 8 != 7, let (system, form) = Self.folders[game.platform] else { continue }
       let title = Self.fileName(game.name)
       for tag in Self.tags(number) where files.count < Self.count {
-        files["\(system)/\(Self.variant(title, number)) \(tag).rom"] = game.id
+        files["\(system)/\(Self.variant(title, number)) \(tag).\(form)"] = game.id
       }
       if number % 29 == 0, files.count < Self.count {
-        files["\(system)/Homebrew Nobody Knows \(Self.roman(number / 29 + 1)) (World) (Unl).rom"] = .some(nil)
+        files["\(system)/Homebrew Nobody Knows \(Self.roman(number / 29 + 1)) (World) (Unl).\(form)"] = .some(nil)
       }
     }
     guard files.count == Self.count else { throw BenchFailure("the stand-in has too few games") }

@@ -32,7 +32,7 @@ final class AskedLibrary: Sendable {
 
   /// For providers of which some give no answer: they are not waited for as long.
   static let impatient: RetryPolicy = {
-    var policy = policy
+    var policy = AskedLibrary.policy
     policy.deadline = 3_000_000_000
     return policy
   }()

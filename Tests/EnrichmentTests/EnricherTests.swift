@@ -101,8 +101,8 @@ internal import Testing
     let library = try AskedLibrary()
     try library.see(["snes": ["Nobody Knows This Zyx (USA).sfc"]])
     let memory: Int64 = 3_000_000_000
-    let began = monotonicNanoseconds()
     await library.run(library.igdb(), forgetMisses: memory)
+    let began = monotonicNanoseconds()
     let match = try #require(try library.matches().first)
     #expect(match.state == .noMatch && match.retryAt != nil)
     // Others of the same title come, and know it already: that is no newer than it was.

@@ -6,7 +6,7 @@ internal import Testing
 extension MountTests {
   /// The service dies, or is unmounted, at any moment while it asks providers.
   @Suite("Killed while it asks providers") struct KilledEnrichment {
-    private static let known = 200
+    private static let known = 120
     private static let unknown = 20
     private static let parts: [ProvidedLibrary.Part] = [.identity, .candidate, .metadata, .lookup, .artwork]
 
@@ -18,7 +18,7 @@ extension MountTests {
 
     @Test func `nothing that is stored is asked for again, and the end is the same`() throws {
       let provided = try ProvidedLibrary(
-        Self.known, unknown: Self.unknown, ["--rate", "1000", "--most-open", "100", "--latency", "40"])
+        Self.known, unknown: Self.unknown, ["--rate", "1000", "--most-open", "100", "--latency", "150"])
       let environment = provided.environment(artwork: "cover")
       let all = Self.known + Self.unknown
       let undisturbed = try MountedLibrary(provided.library, environment: environment)
@@ -37,7 +37,7 @@ extension MountTests {
         let mounted = try MountedLibrary(provided.library, environment: environment)
         for _ in 0..<5 where round < rounds {
           round += 1
-          sleep(nanoseconds: UInt64.random(in: 5_000_000...500_000_000, using: &generator))
+          sleep(nanoseconds: UInt64.random(in: 100_000_000...1_500_000_000, using: &generator))
           let isUnmounted = round % 5 == 3
           if isUnmounted { try mounted.unmount() } else { try provided.killAll(mounted) }
           let names = try provided.rows(.names, of: mounted)

@@ -28,14 +28,18 @@ struct ProvidedLibrary {
 
   /// Below the library.
   static func file(of game: ProviderStandIn.Game) -> String {
-    let systems: [Int: String] = [
-      19: "snes", 18: "nes", 29: "megadrive", 4: "n64", 24: "gba", 33: "gb", 22: "gbc", 20: "nds", 64: "mastersystem",
-      35: "gamegear", 59: "atari2600", 86: "pcengine",
-    ]
-    let extensions = ["snes": "sfc", "nes": "nes", "megadrive": "md", "n64": "z64", "gba": "gba", "gb": "gb"]
-    let system = game.platforms.first.flatMap { systems[$0] } ?? "psx"
-    return "\(system)/\(game.name) (USA).\(extensions[system] ?? "bin")"
+    let (system, form) = game.platforms.first.flatMap { folders[$0] } ?? ("snes", "sfc")
+    return "\(system)/\(game.name) (USA).\(form)"
   }
+
+  /// By IGDB's numbers of the platforms: the folder, and an extension that front ends list there.
+  private static let folders: [Int: (String, String)] = [
+    19: ("snes", "sfc"), 18: ("nes", "nes"), 29: ("megadrive", "md"), 4: ("n64", "z64"), 7: ("psx", "chd"),
+    8: ("ps2", "chd"), 24: ("gba", "gba"), 33: ("gb", "gb"), 22: ("gbc", "gbc"), 20: ("nds", "nds"), 38: ("psp", "iso"),
+    21: ("gc", "iso"), 32: ("saturn", "chd"), 23: ("dreamcast", "chd"), 86: ("pcengine", "pce"),
+    64: ("mastersystem", "sms"), 35: ("gamegear", "gg"), 59: ("atari2600", "a26"), 37: ("n3ds", "3ds"),
+    130: ("switch", "nsp"), 5: ("wii", "iso"), 11: ("xbox", "iso"),
+  ]
 
   /// What Vitrine has to know to ask the stand-in.
   ///
