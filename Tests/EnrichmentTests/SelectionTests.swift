@@ -207,7 +207,7 @@ private final class RecordingSource: GameSource {
     #expect(await run(request(.new, systems: ["nes"])) == ["title Alpha"])
     source.state.withLock { $0.failing = [] }
     // Of the title it is known that the provider has nothing: nobody asks that twice.
-    #expect(await run(request(.new, systems: [])) == [])
+    #expect(await run(request(.new, systems: [])) == ["title Beta"])
     #expect(try match("Gamma")?.state == .noMatch)
   }
 
