@@ -15,8 +15,14 @@ package enum NameList {
       }
     }
     var seen: Set<String> = []
-    return names.map { String(decoding: EntryName.sanitized(Array($0.utf8)), as: UTF8.self) }
-      .filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
+    return names.map(folderName) { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
+  }
+
+  /// As people would call it: without what no name may have or end in.
+  private static func folderName(_ name: String) -> String {
+    var plain = String(name.map { $0 == "/" ? "-" : $0 })
+    while let last = plain.last, last == "." || last == " " { plain.removeLast() }
+    return plain.isEmpty ? "" : String(decoding: EntryName.sanitized(Array(plain.utf8)), as: UTF8.self)
   }
 
   private static let firms: Set<String> = [

@@ -4,8 +4,8 @@ internal import Testing
 @Suite("Fields of several names") struct NameListTests {
   @Test(arguments: [
     ("Platform, Adventure", ["Platform", "Adventure"]), ("Action / Puzzle", ["Action", "Puzzle"]),
-    ("Hack/Slash", ["Hack_Slash"]), ("Konami; Capcom ;Konami", ["Konami", "Capcom"]),
-    ("Nintendo Co., Ltd.", ["Nintendo Co., Ltd."]), ("Square, Enix", ["Square", "Enix"]),
+    ("Hack/Slash", ["Hack-Slash"]), ("Konami; Capcom ;Konami", ["Konami", "Capcom"]),
+    ("Nintendo Co., Ltd.", ["Nintendo Co., Ltd"]), ("Square, Enix", ["Square", "Enix"]),
     ("Acme, Inc., Other", ["Acme, Inc", "Other"]), ("action,Action", ["action"]), (" , ;", []), ("..", []),
     ("Role-playing (RPG)", ["Role-playing (RPG)"]),
   ])
