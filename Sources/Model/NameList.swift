@@ -15,7 +15,7 @@ package enum NameList {
       }
     }
     var seen: Set<String> = []
-    return names.map(folderName) { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
+    return names.map(folderName).filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
   }
 
   /// As people would call it: without what no name may have or end in.
