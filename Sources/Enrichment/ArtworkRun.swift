@@ -18,14 +18,17 @@ final class ArtworkRun: Sendable {
   private struct State {
     var queue: [Artwork] = []
     var last: Artwork?
+    var isWalking = false
     var hasWalked = false
     /// Which walk it is: what a page of an earlier one says does not count for a later one.
     var walk = 0
-    /// Text that is still being fetched may want more.
+    /// No text comes any more that may want something.
     var isTextDone = false
     var isCancelled = false
     /// What this run has given out: what fails is not tried again in it.
     var given: Set<String> = []
+    /// Workers that have nothing to do until there is more text.
+    var waiters: [CheckedContinuation<Void, Never>] = []
 
     mutating func beginAgain() {
       hasWalked = false
@@ -61,34 +64,69 @@ final class ArtworkRun: Sendable {
     self.sender = sender
   }
 
+  /// Text was stored, and may want pictures.
+  func textCame() { wake { $0.beginAgain() } }
+
   func textEnded() {
-    state.withLock { state in
+    wake { state in
       state.isTextDone = true
       state.beginAgain()
     }
   }
 
-  func cancel() { state.withLock { $0.isCancelled = true } }
+  func cancel() { wake { $0.isCancelled = true } }
 
   // MARK: Taking
 
   func next() async -> Artwork? {
     while true {
-      let (artwork, isEnd, mustWalk) = state.withLock { state -> (Artwork?, Bool, Bool) in
-        if state.isCancelled { return (nil, true, false) }
-        if !state.queue.isEmpty { return (state.queue.removeFirst(), false, false) }
-        return (nil, state.hasWalked && state.isTextDone, !state.hasWalked)
-      }
-      if let artwork { return artwork }
-      if isEnd { return nil }
-      if mustWalk {
+      switch step() {
+      case .artwork(let artwork): return artwork
+      case .end: return nil
+      case .walk:
         walk()
-      } else {
-        // Looked at again while text comes in.
-        try? await Task.sleep(nanoseconds: 250_000_000)
-        state.withLock { $0.beginAgain() }
+        wake { $0.isWalking = false }
+      case .wait: await wait()
       }
     }
+  }
+
+  private enum Step {
+    case artwork(Artwork)
+    case walk, wait, end
+  }
+
+  private func step() -> Step {
+    state.withLock { state in
+      if state.isCancelled { return .end }
+      if !state.queue.isEmpty { return .artwork(state.queue.removeFirst()) }
+      if state.isWalking { return .wait }
+      if state.hasWalked { return state.isTextDone ? .end : .wait }
+      state.isWalking = true
+      return .walk
+    }
+  }
+
+  /// Until there may be something to do.
+  private func wait() async {
+    await withCheckedContinuation { continuation in
+      let isLate = state.withLock { state in
+        let isIdle = state.isWalking || (state.hasWalked && !state.isTextDone)
+        if state.isCancelled || !state.queue.isEmpty || !isIdle { return true }
+        state.waiters.append(continuation)
+        return false
+      }
+      if isLate { continuation.resume() }
+    }
+  }
+
+  private func wake(_ body: (inout State) -> Void) {
+    let waiters = state.withLock { state in
+      body(&state)
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
   }
 
   private func walk() {

@@ -67,7 +67,7 @@ package final class Enricher: Sendable {
       await withTaskGroup(of: Void.self) { texts in
         for source in sources {
           texts.addTask {
-            await self.run(source, request, forgetMisses: providers.forgetMisses, changed)
+            await self.run(source, request, pictures, forgetMisses: providers.forgetMisses, changed)
           }
         }
       }
@@ -79,7 +79,7 @@ package final class Enricher: Sendable {
   }
 
   private func run(
-    _ source: any GameSource, _ request: EnrichmentRequest, forgetMisses: Int64,
+    _ source: any GameSource, _ request: EnrichmentRequest, _ pictures: ArtworkRun, forgetMisses: Int64,
     _ changed: @escaping @Sendable (Set<String>) -> Void
   ) async {
     let run = SourceRun(source, catalog, request, forgetMisses: forgetMisses, desk)
@@ -92,6 +92,7 @@ package final class Enricher: Sendable {
         let systems = try catalog.store(
           settled, fields: request.fields, artworkKinds: request.artwork, now: wallNanoseconds())
         desk.stored(settled)
+        pictures.textCame()
         changed(systems)
       })
     await carryOut(pipeline, of: source.provider.rawValue) { run.cancel() }
