@@ -46,6 +46,10 @@ package struct Reading: Sendable {
     diagnostics.append(Diagnostic(severity, Origin(source, at: place), key: key, message))
   }
 
+  mutating func changeMessages(_ change: (String) -> String) {
+    for index in diagnostics.indices { diagnostics[index].message = change(diagnostics[index].message) }
+  }
+
   mutating func report(_ mistakes: [JSONMistake]) {
     for mistake in mistakes { report(at: mistake.place, mistake.message) }
   }

@@ -76,6 +76,7 @@ package struct SettingsSources: Sendable {
         reading.report(
           at: node.place, "the file holds \(node.summary): an object is needed, such as {\"roots\": [\"/srv/roms\"]}")
       }
+      reading.hideSecrets(of: bytes)
       loaded.take(reading)
     }
   }

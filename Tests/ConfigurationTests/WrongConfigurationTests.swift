@@ -28,6 +28,20 @@ struct WrongConfiguration: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test(arguments: [
+    #"{"providers": {"igdb": {"clientSecret": s3cretW0rds}}}"#,
+    #"{"providers": {"igdb": {"clientSecrt": s3cretW0rds}}}"#,
+    #"{"providers": {"igdb": {"clientSecret": "s3cretW0rds" "more"}}}"#,
+    #"{"providers": {"igdb": {"clientSecret": "", "url": "s3cretW0rds"}}}"#,
+    #"{"providers": {"igdb": {"clientSecret" "s3cretW0rds"}}}"#,
+    #"{"providers": {"hasheous": {"key": 's3cretW0rds'}}}"#,
+    #"{"client_secret": s3cretW0rds, "s3cretW0rds": 1}"#, "{\"secret\":\n s3cretW0rds\\u12}",
+  ]) func `no message has a secret`(text: String) throws {
+    let found = try load(text).diagnostics.map(\.description)
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { !$0.contains("s3cretW0") && !$0.contains("W0rds") }, "\(found)")
+  }
+
   @Test(arguments: syntax) func `the place and the remedy of each syntax mistake are named`(
     wrong: WrongConfiguration
   ) throws { try Self.check(wrong) }

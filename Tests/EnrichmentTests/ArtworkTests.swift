@@ -6,7 +6,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("Pictures of providers", .timeLimit(.minutes(2))) struct ArtworkTests {
+@Suite("Pictures of providers", .timeLimit(.minutes(10))) struct ArtworkTests {
   private static let prefix = #""prefix":"/igdb/image/upload""#
 
   /// Games of which all text is known.
@@ -79,7 +79,8 @@ internal import Testing
     #expect(try counts(other) == ["failed": 8])
   }
 
-  @Test func `several come at the same time, beside the text`() async throws {
+  @Test(.enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
+  func `several come at the same time, beside the text`() async throws {
     let library = try await library(40)
     try library.standIn.setFaults(#"{"mode":"drip","milliseconds":1,\#(Self.prefix)}"#)
     let start = monotonicNanoseconds()

@@ -6,7 +6,8 @@ internal import Testing
 
 /// Providers that are dead, stall, lie or say something else: nobody else's games wait for them, and every game ends in
 /// a state that is stored.
-@Suite("Bad providers", .serialized, .timeLimit(.minutes(5))) struct BadProviderTests {
+@Suite("Bad providers", .serialized, .timeLimit(.minutes(20)), .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
+struct BadProviderTests {
   /// Every way the stand-in can be wrong in.
   static let faults = [
     #""mode":"stall""#, #""mode":"die""#, #""mode":"truncate""#, #""mode":"wrong-json""#, #""mode":"wrong-types""#,

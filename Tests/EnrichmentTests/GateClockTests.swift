@@ -1,9 +1,11 @@
 internal import Enrichment
 internal import HTTPClient
 internal import Platform
+internal import TestSupport
 internal import Testing
 
-@Suite("The gate in real time", .timeLimit(.minutes(2))) struct GateClockTests {
+@Suite("The gate in real time", .timeLimit(.minutes(5)), .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
+struct GateClockTests {
   @Test func `the clock calls back in order, and not too soon`() async throws {
     let clock = try SystemGateClock()
     let calls = Record<(wanted: UInt64, found: UInt64)>()

@@ -3,7 +3,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The pipeline", .timeLimit(.minutes(2))) struct PipelineTests {
+@Suite("The pipeline", .timeLimit(.minutes(10))) struct PipelineTests {
   /// Gives the numbers below `count`, one after the other.
   private static func numbers(_ count: Int) -> @Sendable () async -> Int? {
     let next = Shared(0)
@@ -69,7 +69,8 @@ internal import Testing
     #expect(try await running.value.written == 200)
   }
 
-  @Test func `a slow writer holds up the fetches`() async throws {
+  @Test(.enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
+  func `a slow writer holds up the fetches`() async throws {
     let open = Shared(false)
     let fetched = Shared(0)
     let pipeline = Pipeline(

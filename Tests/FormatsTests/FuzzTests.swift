@@ -87,7 +87,7 @@ internal import XML
 
   @Test func `lists of Pegasus and LaunchBox are read`() {
     var random = SplitMix64(seed: 17)
-    for _ in 0..<2000 {
+    for _ in 0..<(Soak.isOn ? 2000 : 200) {
       let pegasus = Self.damaged(bytes(PegasusListTests.sample), &random)
       let list = PegasusList(reading: pegasus, systemFolder: bytes("snes"))
       #expect(list.games.allSatisfy { !$0.files.isEmpty && $0.facts.name?.isEmpty == false })

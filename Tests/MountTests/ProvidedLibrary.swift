@@ -72,9 +72,6 @@ struct ProvidedLibrary {
       FROM metadata ORDER BY 1, 2
       """
     case lookup = "SELECT provider, system, term, version, id, expires IS NULL FROM lookup ORDER BY 1, 2, 3"
-    case artwork = """
-      SELECT provider, id, kind, url, state, hex(digest), size, extension FROM artwork ORDER BY 1, 2, 3
-      """
     case settled = "SELECT game_id FROM identity WHERE state IN ('done', 'no match')"
     case names = "SELECT name FROM metadata"
     case pictures = "SELECT url FROM artwork WHERE state = 'stored'"
