@@ -17,31 +17,26 @@ final class ArtworkRun: Sendable {
 
   private struct State {
     var queue: [Artwork] = []
+    /// The end of the page before, and whether that was the last one.
     var last: Artwork?
-    var hasWalked = false
-    /// Which walk it is: what a page of an earlier one says does not count for a later one.
-    var walk = 0
-    /// Text that is still being fetched may want more.
+    var hasPaged = false
+    /// Those whose pictures have not been looked for.
+    var games: [ProviderGame] = []
+    /// Somebody asks the catalog.
+    var isWalking = false
+    /// No text comes any more that may want something.
     var isTextDone = false
     var isCancelled = false
     /// What this run has given out: what fails is not tried again in it.
     var given: Set<String> = []
-    /// Of a run that is about some games alone: those whose pictures have not been looked for.
-    var games: [ProviderGame] = []
-
-    mutating func beginAgain() {
-      hasWalked = false
-      last = nil
-      walk += 1
-    }
+    /// Workers that have nothing to do until there is more text, or somebody has asked the catalog.
+    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   private let catalog: Catalog
   private let store: ArtworkStore
   private let sender: @Sendable (Provider) -> (any RequestSender)?
   private let kinds: Set<MediaKind>
-  /// Whether it is about some games alone.
-  private let isLimited: Bool
   /// Bytes.
   private let limit: Int64
   private let progress: EnrichmentProgressDesk
@@ -64,64 +59,96 @@ final class ArtworkRun: Sendable {
     self.limit = limit
     self.progress = progress
     self.sender = sender
-    isLimited = games != nil
-    if let games { state.withLock { $0.games = Array(games) } }
+    guard let games else { return }
+    state.withLock { state in
+      state.games = Array(games)
+      state.hasPaged = true
+    }
   }
 
   /// The pictures of these are wanted as well; what is said of the games is stored.
   func concerns(_ games: [ProviderGame]) {
-    if isLimited { state.withLock { $0.games += games } }
+    if !games.isEmpty { wake { $0.games += games } }
   }
 
-  func textEnded() {
-    state.withLock { state in
-      state.isTextDone = true
-      state.beginAgain()
-    }
-  }
+  func textEnded() { wake { $0.isTextDone = true } }
 
-  func cancel() { state.withLock { $0.isCancelled = true } }
+  func cancel() { wake { $0.isCancelled = true } }
 
   // MARK: Taking
 
+  /// The next picture to fetch; nil when none comes any more. Waits while text that is fetched may want some: who gets
+  /// nil ends the work of all.
   func next() async -> Artwork? {
     while true {
-      let (artwork, isEnd, mustWalk) = state.withLock { state -> (Artwork?, Bool, Bool) in
-        if state.isCancelled { return (nil, true, false) }
-        if !state.queue.isEmpty { return (state.queue.removeFirst(), false, false) }
-        return (nil, state.hasWalked && state.isTextDone, !state.hasWalked)
-      }
-      if let artwork { return artwork }
-      if isEnd { return nil }
-      if mustWalk {
-        walk()
-      } else {
-        // Looked at again while text comes in.
-        try? await Task.sleep(nanoseconds: 250_000_000)
-        state.withLock { $0.beginAgain() }
+      switch step() {
+      case .artwork(let artwork): return artwork
+      case .end: return nil
+      case .walk(let games, let last): walk(games, after: last)
+      case .wait: await wait()
       }
     }
   }
 
-  private func walk() {
-    let (last, walk, games) = state.withLock { state in
-      defer { state.games = Array(state.games.dropFirst(ArtworkRun.page)) }
-      return (state.last, state.walk, Array(state.games.prefix(ArtworkRun.page)))
+  private enum Step {
+    case artwork(Artwork)
+    /// Asks for what these want, or for the next page of what all want.
+    case walk([ProviderGame], after: Artwork?)
+    case wait, end
+  }
+
+  private func step() -> Step {
+    state.withLock { state in
+      if state.isCancelled { return .end }
+      if !state.queue.isEmpty { return .artwork(state.queue.removeFirst()) }
+      if state.isWalking { return .wait }
+      if state.hasPaged, state.games.isEmpty { return state.isTextDone ? .end : .wait }
+      state.isWalking = true
+      let games = Array(state.games.prefix(ArtworkRun.page))
+      state.games.removeFirst(games.count)
+      return .walk(games, after: state.last)
     }
+  }
+
+  /// Until there may be something to do, or the run was cancelled.
+  private func wait() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isLate = state.withLock { state in
+          let isIdle = state.isWalking || (state.hasPaged && state.games.isEmpty && !state.isTextDone)
+          if state.isCancelled || !state.queue.isEmpty || !isIdle { return true }
+          state.waiters.append(continuation)
+          return false
+        }
+        if isLate { continuation.resume() }
+      }
+    } onCancel: {
+      cancel()
+    }
+  }
+
+  private func wake(_ body: (inout State) -> Void) {
+    let waiters = state.withLock { state in
+      body(&state)
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+
+  private func walk(_ games: [ProviderGame], after last: Artwork?) {
     let now = wallNanoseconds()
     do throws(CatalogError) {
       let page =
-        isLimited
-        ? try catalog.wantedArtwork(of: games, kinds: kinds, now: now)
-        : try catalog.wantedArtwork(after: last, kinds: kinds, now: now, limit: ArtworkRun.page)
+        games.isEmpty
+        ? try catalog.wantedArtwork(after: last, kinds: kinds, now: now, limit: ArtworkRun.page)
+        : try catalog.wantedArtwork(of: games, kinds: kinds, now: now)
       let count = state.withLock { state in
         let fresh = page.filter { state.given.insert("\($0.game.provider.rawValue)/\($0.game.id)/\($0.url)").inserted }
         state.queue += fresh
-        if isLimited {
-          state.hasWalked = state.games.isEmpty
-        } else if state.walk == walk {
+        if games.isEmpty {
           state.last = page.last
-          state.hasWalked = page.count < ArtworkRun.page
+          state.hasPaged = page.count < ArtworkRun.page
         }
         return fresh.count
       }
@@ -130,6 +157,7 @@ final class ArtworkRun: Sendable {
       Log.warning("pictures are not fetched: \(error.description)")
       cancel()
     }
+    wake { $0.isWalking = false }
   }
 
   // MARK: Fetching

@@ -13,9 +13,9 @@ package struct IGDBSource: GameSource {
   package init(_ client: IGDBClient, open: Int) {
     self.client = client
     concurrency = open
-    // Titles: about what fits into one multiquery, so that what it gives is stored before the next is sent. Searches: as
-    // many as a multiquery may hold.
-    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: 100), WayOfAsking(.search, batch: 10)]
+    // A batch is settled when all of its requests are answered: no more than fits into one.
+    let (titles, searches) = client.capacity
+    ways = [WayOfAsking(.ids, batch: 500), WayOfAsking(.titles, batch: titles), WayOfAsking(.search, batch: searches)]
   }
 
   package func readiness(of question: Question) -> Readiness {

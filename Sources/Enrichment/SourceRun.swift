@@ -19,6 +19,8 @@ final class SourceRun: Sendable {
   private struct State {
     var place: SoughtPlace?
     var hasWalked = false
+    /// Whether anything was asked.
+    var hasBegun = false
     /// By way.
     var queues: [[AskedGames]]
     /// Settled without asking.
@@ -79,6 +81,9 @@ final class SourceRun: Sendable {
         defer { state.known = [] }
         return .work(.store(state.known))
       }
+      if !state.hasBegun, let way = source.ways.indices.first(where: { !state.queues[$0].isEmpty }) {
+        return .work(take(way, &state, most: SourceRun.firstBatch))
+      }
       // A full batch of any way first, the later ways first: what is begun gets done, and shows.
       for way in source.ways.indices.reversed() where state.queues[way].count >= source.ways[way].batch {
         return .work(take(way, &state))
@@ -89,9 +94,13 @@ final class SourceRun: Sendable {
     }
   }
 
-  private func take(_ way: Int, _ state: inout State) -> Work {
-    let asked = Array(state.queues[way].prefix(source.ways[way].batch))
+  /// Who has set a provider up looks whether it works: the first answers are not to wait for those of many others.
+  private static let firstBatch = 16
+
+  private func take(_ way: Int, _ state: inout State, most: Int = .max) -> Work {
+    let asked = Array(state.queues[way].prefix(min(most, source.ways[way].batch)))
     state.queues[way].removeFirst(asked.count)
+    state.hasBegun = true
     state.underWay += 1
     return .ask(asked, way: way)
   }

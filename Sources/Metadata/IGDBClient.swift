@@ -44,6 +44,12 @@ package final class IGDBClient: Sendable {
     if places.multiqueryCost == .each { limits.withLock { $0.mostSubqueries = IGDBClient.mostCharged } }
   }
 
+  /// About as many titles, and searches, as one request holds.
+  package var capacity: (titles: Int, searches: Int) {
+    let subqueries = limits.withLock { $0.mostSubqueries }
+    return (IGDBPlan.usualTitles * subqueries, subqueries)
+  }
+
   // MARK: Asking
 
   /// Games by the exact spellings of their names, upper and lower case aside, with everything there is to know of them.

@@ -2,6 +2,8 @@
 enum IGDBPlan {
   /// Of a sub-query, bytes: what is known of no limit is kept well below those of servers.
   static let mostBytes = 6_000
+  /// So many titles of usual length and spellings fit into ``mostBytes``; fewer where they are of several platforms.
+  static let usualTitles = 18
 
   /// One sub-query for terms of the same platforms, as many as fit. Terms that nothing can be asked of are refused.
   static func queue(_ terms: [IGDBTerm], limits: IGDBLimits) -> IGDBQueue {

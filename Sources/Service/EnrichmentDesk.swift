@@ -188,18 +188,20 @@ final class EnrichmentDesk: Sendable {
         if case .job(let id) = errand { return (state.jobs.removeValue(forKey: id), state.settings) }
         return (nil, state.settings)
       }
+      var hasAsked = false
       switch errand {
       case .job:
         if let job { carryOut(job, errand) }
+        hasAsked = true
       case .background(let systems):
         let request = EnrichmentRequest(
           .due, scope: ScanScope(systems: systems ?? []), artwork: Set(settings.enrichment.artwork),
           now: wallNanoseconds())
-        if systems?.isEmpty != true { _ = carryOut(request, errand) }
+        if systems?.isEmpty != true { hasAsked = carryOut(request, errand).total > 0 }
       }
       state.withLock { state in
         state.running = nil
-        state.plan.ended(at: monotonicNanoseconds())
+        state.plan.ended(at: monotonicNanoseconds(), hasAsked: hasAsked)
       }
     }
   }

@@ -7,7 +7,7 @@ internal import Model
 package struct EnrichmentPlan: Sendable {
   /// A burst of changes is one.
   package static let quiet: UInt64 = 150_000_000
-  /// From the end of one look to the next.
+  /// From the end of one look to the next, at most.
   package static let pause: UInt64 = 2_000_000_000
   /// How often what failed is looked for.
   package static let interval: UInt64 = 300_000_000_000
@@ -24,6 +24,8 @@ package struct EnrichmentPlan: Sendable {
   private var firstChange: UInt64?
   private var next: UInt64 = 0
   private var nextOfAll: UInt64?
+  /// After the next look, if it asks nobody either.
+  private var idlePause: UInt64 = 0
   /// Whether anybody is asked without somebody asking for it.
   package var hasBackground = false
   /// Whether only what somebody asked for is done.
@@ -64,8 +66,13 @@ package struct EnrichmentPlan: Sendable {
   /// What is done in the background was ended before it was over: it is begun anew.
   package mutating func interrupted(at now: UInt64) { changedAll(at: now) }
 
-  /// What was taken is done.
-  package mutating func ended(at now: UInt64) { next = now + EnrichmentPlan.pause }
+  /// What was taken is done. Where nobody was asked, as in a library that is only being discovered, the next look waits
+  /// less; longer each time, because changes may concern nobody for hours.
+  package mutating func ended(at now: UInt64, hasAsked: Bool) {
+    if hasAsked { idlePause = 0 }
+    next = now + (hasAsked ? EnrichmentPlan.pause : idlePause)
+    if !hasAsked { idlePause = min(max(2 * idlePause, EnrichmentPlan.quiet), EnrichmentPlan.pause) }
+  }
 
   /// When something is due; nil while there is nothing.
   package var nextTime: UInt64? {

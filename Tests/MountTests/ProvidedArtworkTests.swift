@@ -3,8 +3,7 @@ internal import TestSupport
 internal import Testing
 
 extension MountTests {
-  @Suite("What providers know, in a mount", .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
-  struct ProvidedArtwork {
+  @Suite("What providers know, in a mount") struct ProvidedArtwork {
     @Test func `pictures are where ES-DE and Batocera look for them, and the lists name them`() throws {
       // On systems whose folders have the same names everywhere.
       let provided = try ProvidedLibrary(10)

@@ -20,9 +20,33 @@ internal import Testing
     #expect(plan.take(at: EnrichmentPlan.quiet) == .background(["nes", "snes"]))
     #expect(plan.take(at: EnrichmentPlan.quiet) == nil)
     plan.changed("gb", at: Self.second)
-    plan.ended(at: 5 * Self.second)
+    plan.ended(at: 5 * Self.second, hasAsked: true)
     #expect(plan.nextTime == 5 * Self.second + EnrichmentPlan.pause)
     #expect(plan.take(at: 60 * Self.second) == .background(["gb"]))
+  }
+
+  @Test func `a look that asked nobody holds up none`() {
+    var plan = plan()
+    plan.changedAll(at: 0)
+    #expect(plan.take(at: 0) == .background(nil))
+    plan.changed("nes", at: 1)
+    plan.ended(at: 2, hasAsked: false)
+    #expect(plan.take(at: 1 + EnrichmentPlan.quiet) == .background(["nes"]))
+    // Changes that concern nobody are looked at less and less often.
+    var now = Self.second
+    for pause in [1, 2, 4, 8].map({ $0 * EnrichmentPlan.quiet }) + [EnrichmentPlan.pause, EnrichmentPlan.pause] {
+      plan.changed("nes", at: now - EnrichmentPlan.quiet)
+      plan.ended(at: now, hasAsked: false)
+      #expect(plan.nextTime == now + pause)
+      now += EnrichmentPlan.pause
+      #expect(plan.take(at: now) == .background(["nes"]))
+    }
+    plan.changed("nes", at: now)
+    plan.ended(at: now, hasAsked: true)
+    #expect(plan.nextTime == now + EnrichmentPlan.pause)
+    #expect(plan.take(at: now + EnrichmentPlan.pause) == .background(["nes"]))
+    plan.ended(at: now, hasAsked: false)
+    #expect(plan.nextTime == nil)
   }
 
   @Test func `what failed is looked for from time to time, in all systems`() {
@@ -56,12 +80,12 @@ internal import Testing
     plan.add(job: 1)
     plan.add(job: 2)
     plan.interrupted(at: 11)
-    plan.ended(at: 12)
+    plan.ended(at: 12, hasAsked: true)
     #expect(plan.hasJobs)
     #expect(plan.nextTime == 0)
     #expect(plan.take(at: 12) == .job(1))
     #expect(plan.take(at: 12) == .job(2))
-    plan.ended(at: 13)
+    plan.ended(at: 13, hasAsked: true)
     #expect(plan.take(at: 13) == nil)
     #expect(plan.nextTime == 13 + EnrichmentPlan.pause)
     #expect(plan.take(at: 13 + EnrichmentPlan.pause) == .background(nil))
