@@ -81,7 +81,7 @@ final class SourceRun: Sendable {
         defer { state.known = [] }
         return .work(.store(state.known))
       }
-      if !state.hasBegun, let way = source.ways.indices.first(where: { !state.queues[$0].isEmpty }) {
+      if !state.hasBegun, let way = source.ways.indices.first(where: { state.queues[$0].count > source.ways[$0].batch }) {
         return .work(take(way, &state, most: SourceRun.firstBatch))
       }
       // A full batch of any way first, the later ways first: what is begun gets done, and shows.
@@ -94,7 +94,8 @@ final class SourceRun: Sendable {
     }
   }
 
-  /// Who has set a provider up looks whether it works: the first answers are not to wait for those of many others.
+  /// Who has set a provider up looks whether it works: the first answers are not to wait for those of many others, where
+  /// these take more than one request anyway.
   private static let firstBatch = 16
 
   private func take(_ way: Int, _ state: inout State, most: Int = .max) -> Work {

@@ -46,7 +46,7 @@ internal import Testing
     #expect(plan.nextTime == now + EnrichmentPlan.pause)
     #expect(plan.take(at: now + EnrichmentPlan.pause) == .background(["nes"]))
     plan.ended(at: now, hasAsked: false)
-    #expect(plan.nextTime == nil)
+    #expect(plan.nextTime == EnrichmentPlan.interval)
   }
 
   @Test func `what failed is looked for from time to time, in all systems`() {
