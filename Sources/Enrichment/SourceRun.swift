@@ -21,6 +21,8 @@ final class SourceRun: Sendable {
     var hasWalked = false
     /// Whether anything was asked.
     var hasBegun = false
+    /// The small first batch is under way: what else there is to ask waits for it.
+    var isProbing = false
     /// By way.
     var queues: [[AskedGames]]
     /// Settled without asking.
@@ -81,9 +83,13 @@ final class SourceRun: Sendable {
         defer { state.known = [] }
         return .work(.store(state.known))
       }
-      if !state.hasBegun, let way = source.ways.indices.first(where: { state.queues[$0].count > source.ways[$0].batch }) {
+      if !state.hasBegun, let way = source.ways.indices.first(where: { !state.queues[$0].isEmpty }),
+        source.ways[way].kind != .ids, state.queues[way].count > 2 * SourceRun.firstBatch
+      {
+        state.isProbing = true
         return .work(take(way, &state, most: SourceRun.firstBatch))
       }
+      if state.isProbing { return state.hasWalked ? .wait : .walk }
       // A full batch of any way first, the later ways first: what is begun gets done, and shows.
       for way in source.ways.indices.reversed() where state.queues[way].count >= source.ways[way].batch {
         return .work(take(way, &state))
@@ -94,8 +100,8 @@ final class SourceRun: Sendable {
     }
   }
 
-  /// Who has set a provider up looks whether it works: the first answers are not to wait for those of many others, where
-  /// these take more than one request anyway.
+  /// Who has set a provider up looks whether it works: the first answers are not to wait for those of many others, and
+  /// go before them. Costs a request more; ids take one however many they are.
   private static let firstBatch = 16
 
   private func take(_ way: Int, _ state: inout State, most: Int = .max) -> Work {
@@ -142,7 +148,8 @@ final class SourceRun: Sendable {
   private func wait() async {
     await withCheckedContinuation { continuation in
       let isLate = state.withLock { state in
-        if state.isCancelled || state.underWay == 0 || state.queues.contains(where: { !$0.isEmpty }) { return true }
+        if state.isCancelled || state.underWay == 0 { return true }
+        if !state.isProbing, state.queues.contains(where: { !$0.isEmpty }) { return true }
         state.waiters.append(continuation)
         return false
       }
@@ -169,6 +176,7 @@ final class SourceRun: Sendable {
       if case .store(let settled) = work { return settled }
       return []
     }
+    Log.debug("\(source.provider.rawValue) is asked about \(asked.count) by \(source.ways[way].kind)")
     let answers = await source.answer(asked.map(\.question), source.ways[way])
     var settled: [SettledGame] = []
     var open: [AskedGames] = []
@@ -200,6 +208,7 @@ final class SourceRun: Sendable {
     wake { state in
       if !next.isEmpty { state.queues[way + 1] += next }
       state.underWay -= 1
+      state.isProbing = false
     }
     return settled
   }
