@@ -171,7 +171,10 @@ package final class IGDBClient: Sendable {
       throw ProviderFailure(.malformed, "IGDB's answer is no list in JSON", status: response.status)
     }
     queue.succeeded(batch)
-    guard batch.subqueries.count > 1 else { return read(values, batch.subqueries[0], &queue) }
+    guard batch.subqueries.count > 1 else {
+      queue.checked(batch, rows: values.count)
+      return read(values, batch.subqueries[0], &queue)
+    }
     // By their names: nothing says that they come in the order they were asked in.
     var results: [String: JSONValue] = [:]
     for value in values {
@@ -180,7 +183,7 @@ package final class IGDBClient: Sendable {
     for (index, subquery) in batch.subqueries.enumerated() {
       switch results[IGDBClient.name(index)] {
       case .array(let rows): read(rows, subquery, &queue)
-      case .null: read([], subquery, &queue)
+      case .null: queue.leftOut(subquery)
       default:
         queue.failed(
           subquery, ProviderFailure(.malformed, "IGDB's answer leaves out one of the queries", status: response.status))

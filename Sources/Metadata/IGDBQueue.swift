@@ -7,12 +7,16 @@ struct IGDBLimits: Hashable, Sendable {
   /// Terms of a sub-query.
   var mostTerms = Int.max
   var searchForm = IGDBSubquery.SearchForm.search
+  /// Whether a sub-query that is named without a list has found nothing, as where empty lists are left out; nil is not
+  /// known yet.
+  var leavesOutEmpty: Bool?
 
   /// The narrower of each.
   mutating func narrow(to other: IGDBLimits) {
     mostSubqueries = min(mostSubqueries, other.mostSubqueries)
     mostTerms = min(mostTerms, other.mostTerms)
     if other.searchForm == .infix { searchForm = .infix }
+    leavesOutEmpty = leavesOutEmpty == false ? false : other.leavesOutEmpty ?? leavesOutEmpty
   }
 }
 
@@ -24,6 +28,8 @@ struct IGDBQueue: Sendable {
     var subqueries: [IGDBSubquery]
     /// The split it came from.
     fileprivate var split: Int?
+    /// By itself, because an answer of several had no list for it.
+    fileprivate var isCheck = false
   }
 
   /// Why a batch was not answered though others may be.
@@ -80,7 +86,11 @@ struct IGDBQueue: Sendable {
 
   /// What to ask next, as much as fits into one request; nil when all is answered.
   mutating func next() -> Batch? {
-    if let half = halves.popLast() {
+    while let half = halves.popLast() {
+      if half.isCheck, limits.leavesOutEmpty == true {
+        answered(half.subqueries[0], games: [], rows: 0)
+        continue
+      }
       // What has been learned since it was put there holds for it too.
       guard half.subqueries.count > limits.mostSubqueries else { return half }
       halves.append(Batch(subqueries: Array(half.subqueries.dropFirst(limits.mostSubqueries))))
@@ -116,6 +126,19 @@ struct IGDBQueue: Sendable {
     var page = subquery
     page.offset += subquery.limit
     waiting.append(page)
+  }
+
+  /// An answer names the sub-query, and has no list for it. Nothing found is remembered: by itself a query has a list,
+  /// and what that shows once is known.
+  mutating func leftOut(_ subquery: IGDBSubquery) {
+    if limits.leavesOutEmpty == true { return answered(subquery, games: [], rows: 0) }
+    halves.append(Batch(subqueries: [subquery], isCheck: true))
+  }
+
+  /// - Parameter rows: what stood in the list of a batch of one.
+  mutating func checked(_ batch: Batch, rows: Int) {
+    guard batch.isCheck else { return }
+    limits.leavesOutEmpty = rows == 0 && limits.leavesOutEmpty != false
   }
 
   /// The batch has an answer, whatever is in it.

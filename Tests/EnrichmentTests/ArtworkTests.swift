@@ -79,8 +79,7 @@ internal import Testing
     #expect(try counts(other) == ["failed": 8])
   }
 
-  @Test(.enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
-  func `several come at the same time, beside the text`() async throws {
+  @Test func `several come at the same time, beside the text`() async throws {
     let library = try await library(40)
     try library.standIn.setFaults(#"{"mode":"drip","milliseconds":1,\#(Self.prefix)}"#)
     let start = monotonicNanoseconds()

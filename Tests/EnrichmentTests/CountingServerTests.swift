@@ -5,8 +5,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite(
-  "The gate and a server that counts", .timeLimit(.minutes(5)), .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
+@Suite("The gate and a server that counts", .timeLimit(.minutes(5)))
 struct CountingServerTests {
   @Test func `64 callers get what they ask for from a server with limits of its own`() async throws {
     let scratch = try TemporaryDirectory()

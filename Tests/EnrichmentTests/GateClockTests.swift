@@ -4,7 +4,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The gate in real time", .timeLimit(.minutes(5)), .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
+@Suite("The gate in real time", .timeLimit(.minutes(5)))
 struct GateClockTests {
   @Test func `the clock calls back in order, and not too soon`() async throws {
     let clock = try SystemGateClock()

@@ -69,8 +69,7 @@ internal import Testing
     #expect(try await running.value.written == 200)
   }
 
-  @Test(.enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
-  func `a slow writer holds up the fetches`() async throws {
+  @Test func `a slow writer holds up the fetches`() async throws {
     let open = Shared(false)
     let fetched = Shared(0)
     let pipeline = Pipeline(

@@ -92,7 +92,21 @@ internal import Testing
     try fixture.standIn.setFaults(#"{"mode":"no-result","prefix":"/v4"}"#)
     let empty = await fixture.client.search(searches)
     #expect(empty.map { $0.failure?.code } == [nil, nil, nil])
-    #expect(empty[0].games.isEmpty && !empty[1].games.isEmpty)
+    // What was left out is asked for by itself.
+    #expect(!empty[0].games.isEmpty && !empty[1].games.isEmpty && empty[2].games.isEmpty)
+  }
+
+  @Test func `that empty lists are left out is found out once`() async throws {
+    let fixture = try IGDBFixture(["--generate", "80"])
+    try fixture.standIn.setFaults(#"{"mode":"no-empty","prefix":"/v4"}"#)
+    let searches = ["Zzyzxa", "Zzyzxb", "Crimson Harbor", "Zzyzxc", "Zzyzxd"].map { IGDBSearch($0) }
+    for round in 1...2 {
+      let answers = await fixture.client.search(searches)
+      #expect(answers.allSatisfy { $0.isComplete && $0.failure == nil })
+      for answer in answers { #expect(answer.games.isEmpty == (answer.terms != [2]), "\(answer.terms)") }
+      #expect(try fixture.standIn.requests("/v4/multiquery") == round)
+      #expect(try fixture.standIn.requests("/v4/games") == 1)
+    }
   }
 
   @Test func `a cancelled call asks nothing more`() async throws {

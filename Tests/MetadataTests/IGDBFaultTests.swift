@@ -4,7 +4,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("IGDB out of order", .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason))) struct IGDBFaultTests {
+@Suite("IGDB out of order") struct IGDBFaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var fault: String
     var code: ProviderFailure.Code

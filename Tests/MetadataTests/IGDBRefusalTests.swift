@@ -4,7 +4,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("What IGDB refuses", .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason))) struct IGDBRefusalTests {
+@Suite("What IGDB refuses") struct IGDBRefusalTests {
   @Test(arguments: [
     #"Rise "of" Robots"#, #"C:\DOS\RUN"#, #"\"#, #"""#, #"\""#, "Tab\tand\u{0}NUL", "a*b", "{};", "No. 1; limit 1",
     "a'b",

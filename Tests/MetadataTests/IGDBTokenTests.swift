@@ -5,7 +5,7 @@ internal import Synchronization
 internal import TestSupport
 internal import Testing
 
-@Suite("Tokens for IGDB", .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason))) struct IGDBTokenTests {
+@Suite("Tokens for IGDB") struct IGDBTokenTests {
   private static let search = [IGDBSearch("Crimson Harbor")]
 
   @Test func `many calls at once need one token, and it is saved`() async throws {

@@ -224,8 +224,7 @@ internal import Testing
     #expect(try database.records(named: ["robofarm"], system: nil).count == 4)
   }
 
-  @Test(.enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
-  func `a dump of many games is read in pieces, and damage costs what it hits`() throws {
+  @Test func `a dump of many games is read in pieces, and damage costs what it hits`() throws {
     let directory = try TemporaryDirectory()
     try Self.writeLarge(to: directory("Metadata.xml"), games: 20_000)
     var bytes = try Files.read(directory("Metadata.xml"))

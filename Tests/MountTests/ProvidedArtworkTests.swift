@@ -29,6 +29,7 @@ extension MountTests {
         }
         let list = "Deck/\(system)/gamelist.xml"
         try MountTests.eventually("\(list) names it") {
+          guard Files.exists(mounted(list)) else { return false }
           let text = String(decoding: try Files.read(mounted(list)), as: UTF8.self)
           return text.contains("<thumbnail>./images/\(stem)-thumb.jpg</thumbnail>")
             && text.contains("<image>./images/\(stem)-image.jpg</image>") && text.contains("<desc>\(game.name)")
@@ -52,7 +53,8 @@ extension MountTests {
       try provided.waitUntilSettled(mounted, 4)
       let list = mounted("Loose/\(place[0])/gamelist.xml")
       try MountTests.eventually("the rest is filled in") {
-        String(decoding: try Files.read(list), as: UTF8.self).contains("<developer>Studio")
+        guard Files.exists(list) else { return false }
+        return String(decoding: try Files.read(list), as: UTF8.self).contains("<developer>Studio")
       }
       #expect(String(decoding: try Files.read(list), as: UTF8.self).contains("My own words"))
       let covers = "Loose/ES-DE/downloaded_media/\(place[0])/covers/\(stem)"

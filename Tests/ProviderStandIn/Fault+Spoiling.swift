@@ -13,8 +13,16 @@ extension Fault {
     case .dropFirst: change(&response) { .array(Array($0.array.dropFirst())) }
     case .noResult:
       change(&response) { value in
-        guard let first = value.array.first else { return value }
+        guard let first = value.array.first, first["result"] != .null else { return value }
         return .array([.object(["name": first["name"]])] + value.array.dropFirst())
+      }
+    case .noEmpty:
+      change(&response) { value in
+        .array(
+          value.array.map { row in
+            guard case .array(let rows) = row["result"], rows.isEmpty else { return row }
+            return .object(["name": row["name"]])
+          })
       }
     default: break
     }

@@ -40,6 +40,8 @@ struct Fault: Sendable {
     case echo
     /// The first answer of a multiquery has its name and no result.
     case noResult = "no-result"
+    /// Of a multiquery, what has found nothing has its name and no result.
+    case noEmpty = "no-empty"
   }
 
   var mode: Mode
