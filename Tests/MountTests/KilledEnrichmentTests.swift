@@ -3,10 +3,9 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-extension MountTests {
+extension SharedMountTests {
   /// The service dies, or is unmounted, at any moment while it asks providers.
-  @Suite("Killed while it asks providers", .enabled(if: Soak.isOn, Comment(rawValue: Soak.reason)))
-  struct KilledEnrichment {
+  @Suite("Killed while it asks providers") struct KilledEnrichment {
     private static let known = 440
     private static let unknown = 20
     private static let parts: [ProvidedLibrary.Part] = [.identity, .candidate, .metadata, .lookup]
@@ -66,8 +65,9 @@ extension MountTests {
 
     @Test func `a picture that is stored is not fetched again`() throws {
       let provided = try ProvidedLibrary(40, ["--rate", "1000", "--most-open", "100"])
-      try provided.standIn.setFaults(#"{"mode":"drip","milliseconds":1,"prefix":"/igdb/image/upload"}"#)
+      try provided.standIn.setFaults(#"{"mode":"drip","milliseconds":5,"prefix":"/igdb/image/upload"}"#)
       let mounted = try MountedLibrary(provided.library, environment: provided.environment(artwork: "cover"))
+      try provided.waitUntilSettled(mounted, 40)
       try MountTests.eventually("some pictures are there") { try provided.rows(.pictures, of: mounted).count >= 8 }
       try provided.killAll(mounted)
       let stored = try provided.rows(.pictures, of: mounted).count

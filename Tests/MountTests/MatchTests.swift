@@ -2,7 +2,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-extension MountTests {
+extension SharedMountTests {
   @Suite("vitrine match, and what is seen of providers") struct Matched {
     private let scratch: TemporaryDirectory
     private let standIn: ProviderStandIn

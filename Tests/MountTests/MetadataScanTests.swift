@@ -3,7 +3,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-extension MountTests {
+extension SharedMountTests {
   @Suite("Scans for metadata") struct MetadataScans {
     private let scratch: TemporaryDirectory
     private let library: String

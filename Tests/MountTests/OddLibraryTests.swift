@@ -3,7 +3,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-extension MountTests {
+extension SharedMountTests {
   @Suite("Members and names at the edges") struct OddLibrary {
     @Test func `a member of 5 GiB is readable at its end, and the ZIP is valid`() throws {
       let scratch = try TemporaryDirectory()

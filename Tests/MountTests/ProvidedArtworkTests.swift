@@ -2,7 +2,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-extension MountTests {
+extension SharedMountTests {
   @Suite("What providers know, in a mount") struct ProvidedArtwork {
     @Test func `pictures are where ES-DE and Batocera look for them, and the lists name them`() throws {
       // On systems whose folders have the same names everywhere.
