@@ -4,7 +4,6 @@ internal import HTTPClient
 internal import Metadata
 internal import Model
 internal import Platform
-internal import Synchronization
 
 /// Fetches the pictures and documents that the catalog wants, several at once, and stores each once by its content.
 final class ArtworkRun: Sendable {
@@ -29,8 +28,25 @@ final class ArtworkRun: Sendable {
     var isCancelled = false
     /// What this run has given out: what fails is not tried again in it.
     var given: Set<String> = []
-    /// Workers that have nothing to do until there is more text, or somebody has asked the catalog.
-    var waiters: [CheckedContinuation<Void, Never>] = []
+
+    /// What a worker does next; nil waits for more text, or for somebody who asks the catalog.
+    mutating func step(page: Int) -> Step? {
+      if isCancelled { return .end }
+      if !queue.isEmpty { return .artwork(queue.removeFirst()) }
+      if isWalking { return nil }
+      if hasPaged, games.isEmpty { return isTextDone ? .end : nil }
+      isWalking = true
+      let next = Array(games.prefix(page))
+      games.removeFirst(next.count)
+      return .walk(next, after: last)
+    }
+  }
+
+  private enum Step {
+    case artwork(Artwork)
+    /// Asks for what these want, or for the next page of what all want.
+    case walk([ProviderGame], after: Artwork?)
+    case end
   }
 
   private let catalog: Catalog
@@ -40,7 +56,7 @@ final class ArtworkRun: Sendable {
   /// Bytes.
   private let limit: Int64
   private let progress: EnrichmentProgressDesk
-  private let state = Mutex(State())
+  private let state = TaskMonitor(State())
 
   private static let page = 500
   /// Nanoseconds.
@@ -68,72 +84,29 @@ final class ArtworkRun: Sendable {
 
   /// The pictures of these are wanted as well; what is said of the games is stored.
   func concerns(_ games: [ProviderGame]) {
-    if !games.isEmpty { wake { $0.games += games } }
+    if !games.isEmpty { state.signal { $0.games += games } }
   }
 
-  func textEnded() { wake { $0.isTextDone = true } }
+  func textEnded() { state.signal { $0.isTextDone = true } }
 
-  func cancel() { wake { $0.isCancelled = true } }
+  func cancel() { state.signal { $0.isCancelled = true } }
 
   // MARK: Taking
 
   /// The next picture to fetch; nil when none comes any more. Waits while text that is fetched may want some: who gets
   /// nil ends the work of all.
   func next() async -> Artwork? {
-    while true {
-      switch step() {
-      case .artwork(let artwork): return artwork
-      case .end: return nil
-      case .walk(let games, let last): walk(games, after: last)
-      case .wait: await wait()
-      }
-    }
-  }
-
-  private enum Step {
-    case artwork(Artwork)
-    /// Asks for what these want, or for the next page of what all want.
-    case walk([ProviderGame], after: Artwork?)
-    case wait, end
-  }
-
-  private func step() -> Step {
-    state.withLock { state in
-      if state.isCancelled { return .end }
-      if !state.queue.isEmpty { return .artwork(state.queue.removeFirst()) }
-      if state.isWalking { return .wait }
-      if state.hasPaged, state.games.isEmpty { return state.isTextDone ? .end : .wait }
-      state.isWalking = true
-      let games = Array(state.games.prefix(ArtworkRun.page))
-      state.games.removeFirst(games.count)
-      return .walk(games, after: state.last)
-    }
-  }
-
-  /// Until there may be something to do, or the run was cancelled.
-  private func wait() async {
     await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isLate = state.withLock { state in
-          let isIdle = state.isWalking || (state.hasPaged && state.games.isEmpty && !state.isTextDone)
-          if state.isCancelled || !state.queue.isEmpty || !isIdle { return true }
-          state.waiters.append(continuation)
-          return false
+      while true {
+        switch await state.wait({ $0.step(page: ArtworkRun.page) }) {
+        case .artwork(let artwork): return artwork
+        case .end: return nil
+        case .walk(let games, let last): walk(games, after: last)
         }
-        if isLate { continuation.resume() }
       }
     } onCancel: {
       cancel()
     }
-  }
-
-  private func wake(_ body: (inout State) -> Void) {
-    let waiters = state.withLock { state in
-      body(&state)
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    for waiter in waiters { waiter.resume() }
   }
 
   private func walk(_ games: [ProviderGame], after last: Artwork?) {
@@ -157,7 +130,7 @@ final class ArtworkRun: Sendable {
       Log.warning("pictures are not fetched: \(error.description)")
       cancel()
     }
-    wake { $0.isWalking = false }
+    state.signal { $0.isWalking = false }
   }
 
   // MARK: Fetching

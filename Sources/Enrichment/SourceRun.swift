@@ -30,8 +30,6 @@ final class SourceRun: Sendable {
     var underWay = 0
     var isCancelled = false
     var failure: CatalogError?
-    /// Workers that wait for something to be left open, or for the end.
-    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   let source: any GameSource
@@ -39,7 +37,7 @@ final class SourceRun: Sendable {
   private let request: EnrichmentRequest
   private let forgetMisses: Int64
   private let progress: EnrichmentProgressDesk
-  private let state: Mutex<State>
+  private let state: TaskMonitor<State>
   /// Walking asks the catalog, which may wait for its disk.
   private let walking = Mutex<Void>(())
 
@@ -52,7 +50,7 @@ final class SourceRun: Sendable {
     self.request = request
     self.forgetMisses = forgetMisses
     self.progress = progress
-    state = Mutex(State(queues: source.ways.map { _ in [] }))
+    state = TaskMonitor(State(queues: source.ways.map { _ in [] }))
   }
 
   var failure: CatalogError? { state.withLock { $0.failure } }
@@ -62,42 +60,40 @@ final class SourceRun: Sendable {
   /// The next thing to do; nil when there is nothing more, or the run was cancelled.
   func next() async -> Work? {
     while true {
-      switch step() {
+      switch await state.wait({ step(&$0) }) {
       case .work(let work): return work
       case .end: return nil
       case .walk: walk()
-      case .wait: await wait()
       }
     }
   }
 
   private enum Step {
     case work(Work)
-    case walk, wait, end
+    case walk, end
   }
 
-  private func step() -> Step {
-    state.withLock { state in
-      if state.isCancelled || state.failure != nil { return .end }
-      if !state.known.isEmpty {
-        defer { state.known = [] }
-        return .work(.store(state.known))
-      }
-      if !state.hasBegun, let way = source.ways.indices.first(where: { !state.queues[$0].isEmpty }),
-        source.ways[way].kind != .ids, state.queues[way].count > 2 * SourceRun.firstBatch
-      {
-        state.isProbing = true
-        return .work(take(way, &state, most: SourceRun.firstBatch))
-      }
-      if state.isProbing { return state.hasWalked ? .wait : .walk }
-      // A full batch of any way first, the later ways first: what is begun gets done, and shows.
-      for way in source.ways.indices.reversed() where state.queues[way].count >= source.ways[way].batch {
-        return .work(take(way, &state))
-      }
-      if !state.hasWalked { return .walk }
-      for way in source.ways.indices where !state.queues[way].isEmpty { return .work(take(way, &state)) }
-      return state.underWay > 0 ? .wait : .end
+  /// nil waits for something to be left open, or for the end.
+  private func step(_ state: inout State) -> Step? {
+    if state.isCancelled || state.failure != nil { return .end }
+    if !state.known.isEmpty {
+      defer { state.known = [] }
+      return .work(.store(state.known))
     }
+    if !state.hasBegun, let way = source.ways.indices.first(where: { !state.queues[$0].isEmpty }),
+      source.ways[way].kind != .ids, state.queues[way].count > 2 * SourceRun.firstBatch
+    {
+      state.isProbing = true
+      return .work(take(way, &state, most: SourceRun.firstBatch))
+    }
+    if state.isProbing { return state.hasWalked ? nil : .walk }
+    // A full batch of any way first, the later ways first: what is begun gets done, and shows.
+    for way in source.ways.indices.reversed() where state.queues[way].count >= source.ways[way].batch {
+      return .work(take(way, &state))
+    }
+    if !state.hasWalked { return .walk }
+    for way in source.ways.indices where !state.queues[way].isEmpty { return .work(take(way, &state)) }
+    return state.underWay > 0 ? nil : .end
   }
 
   /// Who has set a provider up looks whether it works: the first answers are not to wait for those of many others, and
@@ -125,7 +121,7 @@ final class SourceRun: Sendable {
           source: source, catalog: catalog, settlement: settlement, selection: request.selection)
         let made = try maker.make(games)
         progress.made(made.gameCount, at: source.provider, isLast: place == nil)
-        state.withLock { state in
+        state.signal { state in
           state.place = place
           state.hasWalked = place == nil
           for asked in made.asked {
@@ -134,7 +130,7 @@ final class SourceRun: Sendable {
           state.known += made.settled
         }
       } catch {
-        state.withLock { $0.failure = error }
+        state.signal { $0.failure = error }
       }
     }
   }
@@ -144,29 +140,7 @@ final class SourceRun: Sendable {
     return source.ways.firstIndex { ($0.kind == .ids) == isByID } ?? 0
   }
 
-  /// Until something under way has ended, or the run was cancelled.
-  private func wait() async {
-    await withCheckedContinuation { continuation in
-      let isLate = state.withLock { state in
-        if state.isCancelled || state.underWay == 0 { return true }
-        if !state.isProbing, state.queues.contains(where: { !$0.isEmpty }) { return true }
-        state.waiters.append(continuation)
-        return false
-      }
-      if isLate { continuation.resume() }
-    }
-  }
-
-  private func wake(_ body: (inout State) -> Void) {
-    let waiters = state.withLock { state in
-      body(&state)
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    for waiter in waiters { waiter.resume() }
-  }
-
-  func cancel() { wake { $0.isCancelled = true } }
+  func cancel() { state.signal { $0.isCancelled = true } }
 
   // MARK: Asking
 
@@ -205,7 +179,7 @@ final class SourceRun: Sendable {
     }
     if !gone.isEmpty { forget(gone) }
     let next = open
-    wake { state in
+    state.signal { state in
       if !next.isEmpty { state.queues[way + 1] += next }
       state.underWay -= 1
       state.isProbing = false

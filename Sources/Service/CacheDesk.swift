@@ -40,15 +40,6 @@ package struct CacheDesk: Sendable {
     }
   }
 
-  private func object(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("ok", true)
-      body(&json)
-    }
-    return json.bytes + [0x0A]
-  }
-
   private func needed() throws(Complaint) -> any CacheControl {
     guard let control else {
       throw Complaint(.failed, "there is no cache\(off.reason.map { ": \($0)" } ?? "")")
@@ -61,7 +52,7 @@ package struct CacheDesk: Sendable {
   private func list() -> [UInt8] {
     let status = control?.status ?? off
     let entries = control?.list() ?? []
-    return object { json in
+    return ControlServer.success { json in
       status.write(to: &json)
       write(entries, "entries", to: &json)
     }
@@ -93,11 +84,12 @@ package struct CacheDesk: Sendable {
   private func path(_ order: CacheOrder) throws(Complaint) -> [UInt8] {
     let status = control?.status ?? off
     if order.places.isEmpty, order.keys.isEmpty {
-      return object { json in json.member("directory", status.directory.isEmpty ? nil : status.directory) }
+      return ControlServer.success { json in json.member("directory", status.directory.isEmpty ? nil : status.directory)
+      }
     }
     let control = try needed()
     let (subjects, empty) = try subjects(of: order, control)
-    return object { json in
+    return ControlServer.success { json in
       json.member("directory", status.directory)
       json.array("files") { json in
         for subject in subjects {
@@ -127,7 +119,7 @@ package struct CacheDesk: Sendable {
     try control.setPinned(isPinned, meant)
     let entries = control.list().filter { meant.contains($0.key) }
     let known = Set(entries.map(\.key))
-    return object { json in
+    return ControlServer.success { json in
       write(entries, "entries", to: &json)
       json.array("missing") { json in
         for subject in subjects where !known.contains(subject.key) && (isPinned || !isListed(subject, entries)) {
@@ -158,7 +150,7 @@ package struct CacheDesk: Sendable {
 
   private func removed(_ removal: CacheRemoval, _ control: any CacheControl) -> [UInt8] {
     let kept = control.list()
-    return object { json in
+    return ControlServer.success { json in
       json.member("removed", removal.count)
       json.member("freed", removal.freed)
       json.array("failures") { json in for failure in removal.failures { json.value(failure) } }
@@ -179,7 +171,7 @@ package struct CacheDesk: Sendable {
       guard let begun = control.preparation(id) else { throw Complaint(.failed, "preparation \(id) is lost") }
       report = begun
     }
-    return object { json in
+    return ControlServer.success { json in
       json.member("preparation") { report.write(to: &$0) }
       json.array("empty") { json in for place in found.empty { json.value(place) } }
     }
@@ -189,14 +181,14 @@ package struct CacheDesk: Sendable {
   private func preparation(_ order: CacheOrder) throws(Complaint) -> [UInt8] {
     guard let id = order.preparation else {
       let reports = control?.preparations ?? []
-      return object { json in
+      return ControlServer.success { json in
         json.array("preparations") { json in for report in reports { report.write(to: &json) } }
       }
     }
     guard let report = control?.preparation(id) else {
       throw Complaint(.cancelled, "the service knows of no preparation \(id): it was started again meanwhile")
     }
-    return object { json in json.member("preparation") { report.write(to: &$0) } }
+    return ControlServer.success { json in json.member("preparation") { report.write(to: &$0) } }
   }
 
   private func cancel(_ order: CacheOrder) throws(Complaint) -> [UInt8] {
@@ -204,7 +196,7 @@ package struct CacheDesk: Sendable {
     let ids = order.preparation.map { [$0] } ?? control.preparations.map(\.id)
     for id in ids { control.cancelPreparation(id) }
     let reports = ids.compactMap { control.preparation($0) }
-    return object { json in
+    return ControlServer.success { json in
       json.array("preparations") { json in for report in reports { report.write(to: &json) } }
     }
   }

@@ -22,6 +22,18 @@ package final class ControlServer: Sendable {
     return json.bytes + [0x0A]
   }
 
+  /// A handler's answer where the request is met.
+  ///
+  /// - Parameter body: adds what there is to tell.
+  static func success(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("ok", true)
+      body(&json)
+    }
+    return json.bytes + [0x0A]
+  }
+
   private let listener: FileDescriptor
   private let handlers: [String: Handler]
   private let unmount: @Sendable () -> Void

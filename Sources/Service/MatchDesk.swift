@@ -34,15 +34,6 @@ struct MatchDesk: Sendable {
     ]
   }
 
-  private func object(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("ok", true)
-      body(&json)
-    }
-    return json.bytes + [0x0A]
-  }
-
   private func stored<Result>(_ body: () throws(CatalogError) -> Result) throws(Complaint) -> Result {
     do throws(CatalogError) { return try body() } catch { throw Complaint(.state, error.description) }
   }
@@ -75,7 +66,7 @@ struct MatchDesk: Sendable {
       for game in games { rows += try self.rows(of: game, order.filter, providers) }
     } while place != nil && rows.count < MatchDesk.mostRows && monotonicNanoseconds() < end
     let next = place.map { "\($0.platform):" + hexadecimal($0.path) }
-    return object { json in
+    return ControlServer.success { json in
       json.array("matches") { json in for row in rows { row.write(to: &json) } }
       json.member("next", next)
     }
@@ -147,7 +138,7 @@ struct MatchDesk: Sendable {
     let report = MatchReport(
       path: MatchSubjects.path(of: game), game: String(decoding: game.shownName, as: UTF8.self), system: game.system,
       try stored { () throws(CatalogError) in try catalog.standing(provider, match) })
-    return object { json in
+    return ControlServer.success { json in
       json.member("match") { report.write(to: &$0) }
       json.member("others", others)
       json.member("warning", isConfigured ? nil : MatchDesk.warning(provider))
@@ -171,7 +162,7 @@ struct MatchDesk: Sendable {
       changed(game.system)
       enrichment.ask(about: [game.place], at: Set(forgotten))
     }
-    return object { json in
+    return ControlServer.success { json in
       json.member("path", MatchSubjects.path(of: game))
       json.array("forgotten") { json in for provider in forgotten { json.value(provider.rawValue) } }
     }
@@ -181,7 +172,7 @@ struct MatchDesk: Sendable {
     // A mount point alone stands for everything in it.
     let games = try MatchSubjects(library).games(at: order.places.isEmpty ? [.view([])] : order.places)
     try stored { () throws(CatalogError) in try catalog.mark(games.sorted(), isMarked) }
-    return object { json in json.member("games", games.count) }
+    return ControlServer.success { json in json.member("games", games.count) }
   }
 }
 

@@ -26,15 +26,6 @@ struct ScanDesk: Sendable {
     do throws(Complaint) { return try body() } catch { return ControlServer.refusal(error) }
   }
 
-  private func object(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("ok", true)
-      body(&json)
-    }
-    return json.bytes + [0x0A]
-  }
-
   private func start(_ order: ScanOrder) throws(Complaint) -> [UInt8] {
     if order.kind == .metadata {
       try MetadataOptions.check(order.metadata.providers, areAmong: enrichment.sources)
@@ -47,7 +38,7 @@ struct ScanDesk: Sendable {
     } catch {
       throw Complaint(.state, error.description)
     }
-    return object { json in
+    return ControlServer.success { json in
       json.member("joined", hasJoined)
       json.member("job", report)
     }
@@ -57,10 +48,12 @@ struct ScanDesk: Sendable {
   private func tell(_ order: ScanOrder) throws(Complaint) -> [UInt8] {
     guard let id = order.job else {
       let reports = runner.reports
-      return object { json in json.array("jobs") { json in for report in reports { report.write(to: &json) } } }
+      return ControlServer.success { json in
+        json.array("jobs") { json in for report in reports { report.write(to: &json) } }
+      }
     }
     guard let report = runner.report(id) else { throw Complaint(.failed, "there is no scan \(id)") }
-    return object { json in json.member("job", report) }
+    return ControlServer.success { json in json.member("job", report) }
   }
 
   private func control(_ control: ScanRunner.Control, _ arguments: [[UInt8]]) throws(Complaint) -> [UInt8] {
@@ -87,7 +80,9 @@ struct ScanDesk: Sendable {
       }
     }
     let reports = runner.control(control, ids)
-    return object { json in json.array("jobs") { json in for report in reports { report.write(to: &json) } } }
+    return ControlServer.success { json in
+      json.array("jobs") { json in for report in reports { report.write(to: &json) } }
+    }
   }
 }
 
