@@ -9,6 +9,10 @@ struct ArtworkRows {
 
   static let columns = "provider, id, kind, url, state, digest, size, extension, stored, retry_at"
 
+  static func isDue(_ triesFailed: Bool, _ now: String) -> String {
+    "retry_at IS NULL OR retry_at <= \(now)" + (triesFailed ? " OR state = 'failed'" : "")
+  }
+
   /// nil for what a newer version wrote.
   static func artwork(_ query: Statement) -> Artwork? {
     guard let provider = Provider(rawValue: query.text(0)), let kind = MediaKind(rawValue: query.text(2)),
@@ -44,8 +48,9 @@ extension Catalog {
   /// - Parameters:
   ///   - last: the last one of the page before.
   ///   - now: nanoseconds since 1970.
+  ///   - triesFailed: what failed is tried again before its time.
   package func wantedArtwork(
-    after last: Artwork?, kinds: Set<MediaKind>, now: Int64, limit: Int
+    after last: Artwork?, kinds: Set<MediaKind>, now: Int64, triesFailed: Bool = false, limit: Int
   ) throws(CatalogError) -> [Artwork] {
     if kinds.isEmpty { return [] }
     let names = kinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
@@ -53,7 +58,7 @@ extension Catalog {
       let query = try connection.statement(
         """
         SELECT \(ArtworkRows.columns) FROM artwork
-        WHERE state <> 'stored' AND (retry_at IS NULL OR retry_at <= ?1) AND kind IN (\(names))
+        WHERE state <> 'stored' AND (\(ArtworkRows.isDue(triesFailed, "?1"))) AND kind IN (\(names))
           AND (provider, id, kind) > (?2, ?3, ?4)
           AND EXISTS (
             SELECT 1 FROM identity WHERE identity.provider = artwork.provider AND identity.id = artwork.id)
@@ -73,14 +78,14 @@ extension Catalog {
 
   /// The same of some games of providers alone.
   package func wantedArtwork(
-    of games: [ProviderGame], kinds: Set<MediaKind>, now: Int64
+    of games: [ProviderGame], kinds: Set<MediaKind>, now: Int64, triesFailed: Bool = false
   ) throws(CatalogError) -> [Artwork] {
     if kinds.isEmpty || games.isEmpty { return [] }
     return try withReader { (connection: Connection) throws(SQLiteError) in
       let query = try connection.statement(
         """
         SELECT \(ArtworkRows.columns) FROM artwork
-        WHERE provider = ?1 AND id = ?2 AND state <> 'stored' AND (retry_at IS NULL OR retry_at <= ?3)
+        WHERE provider = ?1 AND id = ?2 AND state <> 'stored' AND (\(ArtworkRows.isDue(triesFailed, "?3")))
         """)
       defer { query.reset() }
       var found: [Artwork] = []

@@ -53,6 +53,7 @@ final class ArtworkRun: Sendable {
   private let store: ArtworkStore
   private let sender: @Sendable (Provider) -> (any RequestSender)?
   private let kinds: Set<MediaKind>
+  private let triesFailed: Bool
   /// Bytes.
   private let limit: Int64
   private let progress: EnrichmentProgressDesk
@@ -64,14 +65,18 @@ final class ArtworkRun: Sendable {
   private static let forgetMissing: Int64 = 30 * 24 * 60 * minute
   private static let retry: Int64 = 15 * minute
 
-  /// - Parameter games: the run is about these and those of ``concerns(_:)``; nil is about all there are.
+  /// - Parameters:
+  ///   - triesFailed: what failed a short while ago is tried again.
+  ///   - games: the run is about these and those of ``concerns(_:)``; nil is about all there are.
   init(
-    _ catalog: Catalog, _ store: ArtworkStore, kinds: Set<MediaKind>, limit: Int64, of games: Set<ProviderGame>?,
-    _ progress: EnrichmentProgressDesk, sender: @escaping @Sendable (Provider) -> (any RequestSender)?
+    _ catalog: Catalog, _ store: ArtworkStore, kinds: Set<MediaKind>, triesFailed: Bool, limit: Int64,
+    of games: Set<ProviderGame>?, _ progress: EnrichmentProgressDesk,
+    sender: @escaping @Sendable (Provider) -> (any RequestSender)?
   ) {
     self.catalog = catalog
     self.store = store
     self.kinds = kinds
+    self.triesFailed = triesFailed
     self.limit = limit
     self.progress = progress
     self.sender = sender
@@ -114,8 +119,9 @@ final class ArtworkRun: Sendable {
     do throws(CatalogError) {
       let page =
         games.isEmpty
-        ? try catalog.wantedArtwork(after: last, kinds: kinds, now: now, limit: ArtworkRun.page)
-        : try catalog.wantedArtwork(of: games, kinds: kinds, now: now)
+        ? try catalog.wantedArtwork(
+          after: last, kinds: kinds, now: now, triesFailed: triesFailed, limit: ArtworkRun.page)
+        : try catalog.wantedArtwork(of: games, kinds: kinds, now: now, triesFailed: triesFailed)
       let count = state.withLock { state in
         let fresh = page.filter { state.given.insert("\($0.game.provider.rawValue)/\($0.game.id)/\($0.url)").inserted }
         state.queue += fresh

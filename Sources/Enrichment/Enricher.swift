@@ -65,8 +65,8 @@ package final class Enricher: Sendable {
     defer { desk.ended() }
     for source in sources { expect(source.provider, request) }
     let pictures = ArtworkRun(
-      catalog, store, kinds: request.artwork, limit: providers.artworkLimit, of: games(of: request), desk,
-      sender: providers.artworkSender)
+      catalog, store, kinds: request.artwork, triesFailed: request.selection == .missing || request.isAnew,
+      limit: providers.artworkLimit, of: games(of: request), desk, sender: providers.artworkSender)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.run(pictures, workers: providers.artworkWorkers, changed) }
       await withTaskGroup(of: Void.self) { texts in

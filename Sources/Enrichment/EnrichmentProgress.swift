@@ -37,6 +37,8 @@ package final class EnrichmentProgressDesk: Sendable {
     var progress = EnrichmentProgress()
     /// Games that questions were made for, until all of them are.
     var made: [Provider: Int] = [:]
+    /// Of the last run that had anything to do.
+    var previous: EnrichmentProgress?
   }
 
   private let state = Mutex(State())
@@ -47,15 +49,24 @@ package final class EnrichmentProgressDesk: Sendable {
 
   func began() {
     state.withLock { state in
-      let settled = state.progress.settled
-      state = State()
-      state.progress.settled = settled
+      let before = state.progress
+      state = State(previous: before.total > 0 ? before : state.previous)
+      state.progress.settled = before.settled
       state.progress.isRunning = true
       state.progress.began = monotonicNanoseconds()
     }
   }
 
-  func ended() { state.withLock { $0.progress.isRunning = false } }
+  /// A look that found nothing to do does not count as a run.
+  func ended() {
+    state.withLock { state in
+      if state.progress.total == 0, var previous = state.previous {
+        previous.settled = state.progress.settled
+        state.progress = previous
+      }
+      state.progress.isRunning = false
+    }
+  }
 
   /// As many as there are in the catalog; fewer may be asked about.
   func expects(_ games: Int, at provider: Provider) {

@@ -77,6 +77,12 @@ internal import Testing
     try library.standIn.setFaults(#"{"mode":"status","status":500,\#(Self.prefix)}"#)
     await other.run(other.igdb(), artwork: [.cover])
     #expect(try counts(other) == ["failed": 8])
+    try library.standIn.setFaults()
+    await other.run(other.igdb(), artwork: [.cover])
+    #expect(try counts(other) == ["failed": 8])
+    // Who asks for what is missing does not mean after a quarter of an hour.
+    await other.run(other.igdb(), selection: .missing, artwork: [.cover])
+    #expect(try counts(other) == ["stored": 8])
   }
 
   @Test func `several come at the same time, beside the text`() async throws {

@@ -29,6 +29,9 @@ internal import Testing
     await library.run(library.igdb())
     await library.run(library.igdb(), selection: .missing)
     #expect(try library.requests == before)
+    // Who looks afterwards is told of the run that had something to do.
+    let told = library.enricher.progress
+    #expect(told.parts == progress.parts && !told.isRunning && told.settled[.igdb] == 300)
   }
 
   @Test func `region variants share one question, revisions too, and later ones none at all`() async throws {
