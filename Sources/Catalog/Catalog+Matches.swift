@@ -33,7 +33,10 @@ extension Catalog {
           let isManual = try matches.isManual(item.game, provider)
           if isManual, item.match.method != .manual { continue }
           try matches.store(item.match, of: item.game, item.system)
-          if let record = item.record { try matches.reconsider(item.game, record, now: now) }
+          if let record = item.record { try matches.reconsider(item.game, record.game, record.others, now: now) }
+          if let asked = item.asked, item.match.method != .reference {
+            try matches.reconsider(item.game, of: provider, since: asked, now: now)
+          }
           systems.insert(item.system)
         }
         return systems
@@ -58,6 +61,27 @@ extension Catalog {
         try matches.remove(game, provider)
         if let term = match.term { try LookupRows(connection).remove(system: system, term: term, at: provider) }
         return true
+      }
+    }
+  }
+
+  /// What a provider did not know it may know now: it is asked about that again, and about what it gave no answer to.
+  ///
+  /// - Parameter now: nanoseconds since 1970.
+  package func forgetMisses(of provider: Provider, now: Int64) throws(CatalogError) {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        let delete = try connection.statement("DELETE FROM lookup WHERE provider = ? AND id IS NULL")
+        delete.bind(provider.rawValue, at: 1)
+        try delete.run()
+        let update = try connection.statement(
+          """
+          UPDATE identity SET retry_at = ?2
+          WHERE provider = ?1 AND state IN ('no match', 'failed') AND retry_at > ?2 AND method IS NOT 'manual'
+          """)
+        update.bind(provider.rawValue, at: 1)
+        update.bind(now, at: 2)
+        try update.run()
       }
     }
   }

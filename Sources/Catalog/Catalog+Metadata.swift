@@ -46,12 +46,7 @@ extension Catalog {
       query.bind(game.id, at: 2)
       defer { query.reset() }
       guard try query.step() else { return nil }
-      let others = query.text(9).split(separator: " ").compactMap { text -> ProviderGame? in
-        let parts = text.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, let provider = Provider(rawValue: String(parts[0])) else { return nil }
-        return ProviderGame(provider, String(parts[1]))
-      }
-      return (MetadataRows.facts(query, from: 0), others)
+      return (MetadataRows.facts(query, from: 0), MetadataRows.others(query.text(9)))
     }
   }
 

@@ -108,7 +108,9 @@ struct MatchRows {
 
   /// Who knows a game by more than its title says which it is at others: what was found by its title there, and is
   /// another game, is asked for again.
-  func reconsider(_ game: Int64, _ record: GameRecord, now: Int64) throws(SQLiteError) {
+  func reconsider(
+    _ game: Int64, _ teller: ProviderGame, _ others: [ProviderGame], now: Int64
+  ) throws(SQLiteError) {
     let update = try connection.statement(
       """
       UPDATE identity SET state = 'failed', code = 'other', retry_at = ?4
@@ -117,14 +119,38 @@ struct MatchRows {
           SELECT 1 FROM identity AS teller WHERE teller.game_id = ?1 AND teller.provider = ?5
             AND teller.method IN ('checksum', 'manual'))
       """)
-    for other in record.others where other.provider != record.game.provider {
+    for other in others where other.provider != teller.provider {
       update.bind(game, at: 1)
       update.bind(other.provider.rawValue, at: 2)
       update.bind(other.id, at: 3)
       update.bind(now, at: 4)
-      update.bind(record.game.provider.rawValue, at: 5)
+      update.bind(teller.provider.rawValue, at: 5)
       try update.run()
     }
+  }
+
+  /// The same of what others have said of the game while `provider` was asked about it by its title.
+  ///
+  /// - Parameter since: nanoseconds since 1970, as `now`. What was said before the question was made is known to it.
+  func reconsider(_ game: Int64, of provider: Provider, since: Int64, now: Int64) throws(SQLiteError) {
+    let query = try connection.statement(
+      """
+      SELECT identity.provider, identity.id, others FROM identity
+        JOIN metadata ON metadata.provider = identity.provider AND metadata.id = identity.id
+      WHERE game_id = ?1 AND identity.provider <> ?2 AND method IN ('checksum', 'manual') AND updated >= ?3
+        AND others IS NOT NULL
+      """)
+    query.bind(game, at: 1)
+    query.bind(provider.rawValue, at: 2)
+    query.bind(since, at: 3)
+    var tellers: [(ProviderGame, [ProviderGame])] = []
+    while try query.step() {
+      guard let teller = Provider(rawValue: query.text(0)) else { continue }
+      let others = MetadataRows.others(query.text(2)).filter { $0.provider == provider }
+      tellers.append((ProviderGame(teller, query.text(1)), others))
+    }
+    query.reset()
+    for (teller, others) in tellers { try reconsider(game, teller, others, now: now) }
   }
 
   func remove(_ game: Int64, _ provider: Provider) throws(SQLiteError) {

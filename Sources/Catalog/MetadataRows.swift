@@ -71,6 +71,15 @@ struct MetadataRows {
     return try query.step() ? MetadataRows.facts(query, from: 0) : nil
   }
 
+  /// What a provider's game is called at others, from the column `others`.
+  static func others(_ text: String) -> [ProviderGame] {
+    text.split(separator: " ").compactMap { text in
+      let parts = text.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, let provider = Provider(rawValue: String(parts[0])) else { return nil }
+      return ProviderGame(provider, String(parts[1]))
+    }
+  }
+
   /// The facts that begin at a column, in the order of the table from `name` to `family`.
   static func facts(_ query: Statement, from column: Int) -> GameFacts {
     var facts = GameFacts()

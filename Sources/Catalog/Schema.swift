@@ -370,6 +370,10 @@ let schema = Migrations([
   ALTER TABLE job ADD COLUMN artwork INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE job ADD COLUMN artwork_to_fetch INTEGER NOT NULL DEFAULT 0;
   """,
+  """
+  -- Whether a game of several files was seen already, and where a game lies.
+  CREATE INDEX file_game ON file (game_id);
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

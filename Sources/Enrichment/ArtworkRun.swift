@@ -188,8 +188,8 @@ final class ArtworkRun: Sendable {
 
   // MARK: Storing
 
-  /// On the writer's thread.
-  func write(_ group: [Fetched]) -> Set<ProviderGame> {
+  /// On the writer's thread. What it throws ends the run: what cannot be stored is not fetched either.
+  func write(_ group: [Fetched]) throws(CatalogError) -> Set<ProviderGame> {
     let now = wallNanoseconds()
     let artwork = group.map { item -> Artwork in
       var artwork = item.artwork
@@ -206,12 +206,8 @@ final class ArtworkRun: Sendable {
       }
       return artwork
     }
-    do throws(CatalogError) {
-      try catalog.store(artwork)
-      progress.stored(artwork)
-    } catch {
-      Log.warning("what became of pictures is not stored: \(error.description)")
-    }
+    try catalog.store(artwork)
+    progress.stored(artwork)
     return Set(artwork.filter { $0.state == .stored }.map(\.game))
   }
 }

@@ -46,6 +46,15 @@ package final class Enricher: Sendable {
   /// What those that work are at.
   package var workers: [PipelineWorker] { state.withLock { $0.pipelines }.flatMap(\.status.workers) }
 
+  /// Whether somebody is done while others are still being asked.
+  package var hasIdleSources: Bool {
+    state.withLock { $0.pipelines }.contains { pipeline in
+      pipeline.settings.name != Enricher.artworkName && pipeline.status.workers.allSatisfy { $0.activity == .done }
+    }
+  }
+
+  private static let artworkName = "artwork"
+
   /// Whether anybody can be asked.
   package var hasSources: Bool { state.withLock { !$0.providers.sources.isEmpty } }
 
@@ -150,17 +159,21 @@ package final class Enricher: Sendable {
         changed(systems)
       })
     await carryOut(pipeline, of: source.provider.rawValue) { run.cancel() }
-    if let failure = run.failure { Log.warning("games are not asked about: \(failure.description)") }
+    if let failure = run.failure, failure.reason != .closed {
+      Log.warning("games are not asked about: \(failure.description)")
+      desk.failed(failure.description)
+    }
   }
 
   private func run(
     _ pictures: ArtworkRun, workers: Int, _ changed: @escaping @Sendable (Set<String>) -> Void
   ) async {
     let pipeline = Pipeline<Artwork, ArtworkRun.Fetched>(
-      PipelineSettings(name: "artwork", concurrency: workers), describe: { "\($0.kind.rawValue) of \($0.game.id)" },
+      PipelineSettings(name: Enricher.artworkName, concurrency: workers),
+      describe: { "\($0.kind.rawValue) of \($0.game.id)" },
       next: { await pictures.next() }, fetch: { await pictures.fetch($0) },
       write: { [catalog] group in
-        let games = pictures.write(group)
+        let games = try pictures.write(group)
         if !games.isEmpty { changed(try catalog.systems(of: games)) }
       })
     await carryOut(pipeline, of: "pictures") { pictures.cancel() }
@@ -175,11 +188,14 @@ package final class Enricher: Sendable {
         let end = try await pipeline.run()
         // With the service's end the catalog is closed: the next one asks again.
         if let failure = end.failure, (failure as? CatalogError)?.reason != .closed {
-          Log.warning("what \(what) gave is not stored: \((failure as? CatalogError)?.description ?? "\(failure)")")
+          let reason = (failure as? CatalogError)?.description ?? "\(failure)"
+          Log.warning("what \(what) gave is not stored: \(reason)")
+          desk.failed("what \(what) gave is not stored: \(reason)")
         }
         if end.failure != nil { cancel() }
       } catch {
         Log.warning("no thread for \(what): \(error)")
+        desk.failed("no thread for \(what): \(error)")
       }
     } onCancel: {
       cancel()
@@ -189,6 +205,7 @@ package final class Enricher: Sendable {
 
 /// What is the same of all pipelines.
 private protocol RunningPipeline: Sendable {
+  var settings: PipelineSettings { get }
   var status: PipelineStatus { get }
   func run() async throws(Errno) -> PipelineEnd
 }

@@ -20,6 +20,8 @@ package struct EnrichmentProgress: Hashable, Sendable {
   /// Pictures and documents.
   package var artwork = Part()
   package var isRunning = false
+  /// Why the run cannot go through with what it was asked for; what it has stored holds.
+  package var failure: String?
   /// When the run began, monotonic nanoseconds; 0 before the first.
   package var began: UInt64 = 0
   /// Games that were settled by all runs since the program started.
@@ -57,10 +59,12 @@ package final class EnrichmentProgressDesk: Sendable {
     }
   }
 
+  func failed(_ why: String) { state.withLock { $0.progress.failure = $0.progress.failure ?? why } }
+
   /// A look that found nothing to do does not count as a run.
   func ended() {
     state.withLock { state in
-      if state.progress.total == 0, var previous = state.previous {
+      if state.progress.total == 0, state.progress.failure == nil, var previous = state.previous {
         previous.settled = state.progress.settled
         state.progress = previous
       }

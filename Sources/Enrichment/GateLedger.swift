@@ -82,7 +82,7 @@ struct GateLedger: Sendable {
         verdicts.append((call.number, .refused(.parked(until: barrier))))
       } else if open >= concurrency.current {
         return (verdicts, wakeOfRepeated(after: now))
-      } else if case .notBefore(let time) = window.admit(cost: call.cost, at: now) {
+      } else if case .notBefore(let time) = window.admit(cost: call.cost, isPending: true, at: now) {
         return (verdicts, min(time, wakeOfRepeated(after: now) ?? time))
       } else {
         var isProbe = false

@@ -30,7 +30,12 @@ package struct OfflineSource: GameSource {
   }
 
   package func answer(_ questions: [Question], _ way: WayOfAsking) async -> [SourceAnswer] {
-    questions.map { question in
+    let isThere = (try? database.holds(provider)) ?? true
+    return questions.map { question in
+      // The file may be on a disk that comes later.
+      guard isThere else {
+        return .failed(ProviderFailure(.unavailable, "nothing of \(provider.rawValue)'s files has been imported"))
+      }
       do throws(SQLiteError) {
         switch way.kind {
         case .ids: return try byID(question)

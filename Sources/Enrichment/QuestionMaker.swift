@@ -7,6 +7,8 @@ internal import Names
 struct AskedGames: Sendable {
   var question: Question
   var games: [SoughtGame]
+  /// When, by what was known then. Nanoseconds since 1970.
+  var made: Int64
 }
 
 /// Makes questions out of games: one for all that it is the same for, and none where the answer is known.
@@ -56,7 +58,7 @@ struct QuestionMaker {
         made.asked[place].games.append(game)
       } else {
         places[key] = made.asked.count
-        made.asked.append(AskedGames(question: question, games: [game]))
+        made.asked.append(AskedGames(question: question, games: [game], made: settlement.now))
       }
     }
     return made

@@ -17,6 +17,8 @@ package struct RequestWindow: Sendable {
     var time: UInt64
     var cost: Int
     var serial: Serial
+    /// Admitted, and not known to have gone: it counts as one that goes now.
+    var isPending: Bool
   }
 
   package let limits: RequestLimits
@@ -44,11 +46,13 @@ package struct RequestWindow: Sendable {
   package var spentToday: Int { day?.spent ?? 0 }
 
   /// Admits a request of that cost, or says when to ask again. More than the whole allowance counts as all of it.
-  package mutating func admit(cost: Int = 1, at now: UInt64) -> Admission {
+  ///
+  /// - Parameter isPending: counts until the interval after ``moved(_:to:)``, however late that is called.
+  package mutating func admit(cost: Int = 1, isPending: Bool = false, at now: UInt64) -> Admission {
     let time = earliest(cost: cost, at: now)
     if time > now { return .notBefore(time) }
     let cost = clamped(cost)
-    insert(Entry(time: now, cost: cost, serial: nextSerial))
+    insert(Entry(time: now, cost: cost, serial: nextSerial, isPending: isPending))
     spent += cost
     nextSerial &+= 1
     day?.add(cost, at: now)
@@ -61,11 +65,13 @@ package struct RequestWindow: Sendable {
     let cost = clamped(cost)
     var time = max(now, parkedUntil)
     var left = spent
-    for entry in entries {
+    for entry in entries where !entry.isPending {
       if left + cost <= limits.requests { break }
       left -= entry.cost
       time = max(time, end(entry))
     }
+    // Those under way to the network may go this very moment.
+    if left + cost > limits.requests { time = max(time, now &+ limits.interval &+ margin) }
     return max(time, day?.earliest(cost, at: now) ?? 0)
   }
 
@@ -77,9 +83,10 @@ package struct RequestWindow: Sendable {
 
   /// An admitted request goes out at `time` only: that is when it counts. Earlier than admitted changes nothing.
   package mutating func moved(_ serial: Serial, to time: UInt64) {
-    guard let index = entries.lastIndex(where: { $0.serial == serial }), entries[index].time < time else { return }
+    guard let index = entries.lastIndex(where: { $0.serial == serial }) else { return }
     var entry = entries.remove(at: index)
-    entry.time = time
+    entry.time = max(entry.time, time)
+    entry.isPending = false
     insert(entry)
   }
 
@@ -97,8 +104,13 @@ package struct RequestWindow: Sendable {
 
   private mutating func forget(before now: UInt64) {
     guard let first = entries.first, end(first) <= now else { return }
-    let count = entries.firstIndex { end($0) > now } ?? entries.count
-    for entry in entries[..<count] { spent -= entry.cost }
-    entries.removeFirst(count)
+    let life = limits.interval &+ margin
+    var left = spent
+    entries.removeAll { entry in
+      guard !entry.isPending, entry.time &+ life <= now else { return false }
+      left -= entry.cost
+      return true
+    }
+    spent = left
   }
 }

@@ -124,7 +124,10 @@ package struct Settlement: Sendable {
 
   /// Each failure in a row doubles the time to the next attempt.
   private func delay(after last: ProviderMatch?) -> Int64 {
-    guard let last, last.state == .failed || last.state == .partial, let retryAt = last.retryAt else {
+    guard let last, last.state == .failed || last.state == .partial, let retryAt = last.retryAt,
+      // It did not fail: another provider's word has it asked about again.
+      last.code != "other"
+    else {
       return Settlement.minute
     }
     return min(Settlement.longest, max(Settlement.minute, (retryAt - last.updated) * 2))

@@ -59,12 +59,17 @@ final class SourceRun: Sendable {
 
   /// The next thing to do; nil when there is nothing more, or the run was cancelled.
   func next() async -> Work? {
-    while true {
-      switch await state.wait({ step(&$0) }) {
-      case .work(let work): return work
-      case .end: return nil
-      case .walk: walk()
+    // With a task that waits here all of the pipeline is cancelled.
+    await withTaskCancellationHandler {
+      while true {
+        switch await state.wait({ step(&$0) }) {
+        case .work(let work): return work
+        case .end: return nil
+        case .walk: walk()
+        }
       }
+    } onCancel: {
+      cancel()
     }
   }
 
@@ -190,7 +195,11 @@ final class SourceRun: Sendable {
   private func requeue(_ asked: AskedGames, way: Int) { state.withLock { $0.queues[way].append(asked) } }
 
   private func settle(_ asked: AskedGames, _ answer: SourceAnswer, _ settlement: Settlement) -> [SettledGame] {
-    asked.games.compactMap { settlement.settle($0, asked.question, answer) }
+    asked.games.compactMap { game in
+      var settled = settlement.settle(game, asked.question, answer)
+      settled?.asked = asked.made
+      return settled
+    }
   }
 
   private func forget(_ ids: [String]) {

@@ -89,6 +89,16 @@ extension OfflineDatabase {
     } ?? nil
   }
 
+  /// Whether anything of a provider was imported: nothing it does not know is said by it otherwise.
+  package func holds(_ provider: Provider) throws(SQLiteError) -> Bool {
+    try withReader { reader throws(SQLiteError) in
+      let statement = try reader.connection.statement("SELECT 1 FROM source WHERE provider = ? LIMIT 1")
+      statement.bind(provider.rawValue, at: 1)
+      defer { statement.reset() }
+      return try statement.step()
+    } ?? false
+  }
+
   /// How many games there are.
   package func gameCount() throws(SQLiteError) -> Int {
     try withReader { reader throws(SQLiteError) in

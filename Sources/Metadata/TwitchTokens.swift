@@ -12,8 +12,10 @@ package actor TwitchTokens {
 
   private var current: TwitchToken?
   private var hasLoaded = false
-  /// What all callers wait for. It goes on when one of them is cancelled.
-  private var renewal: Task<Result<TwitchToken, ProviderFailure>, Never>?
+  /// Those that wait for the one renewal. It goes on when one of them is cancelled, who leaves at once.
+  private var waiting: [Int: CheckedContinuation<Result<TwitchToken, ProviderFailure>, Never>] = [:]
+  private var nextNumber = 0
+  private var isRenewing = false
   /// The keys were refused; nothing is asked before that time.
   private var refusal: (failure: ProviderFailure, until: Int64)?
 
@@ -77,12 +79,33 @@ package actor TwitchTokens {
   }
 
   private func renewed() async throws(ProviderFailure) -> TwitchToken {
-    let task = renewal ?? Task { await self.renew() }
-    renewal = task
-    return try await task.value.get()
+    nextNumber += 1
+    let number = nextNumber
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        // A cancellation that came before finds nobody.
+        if Task.isCancelled {
+          continuation.resume(returning: Result<TwitchToken, ProviderFailure>.failure(TwitchTokens.cancelled))
+          return
+        }
+        waiting[number] = continuation
+        if isRenewing { return }
+        isRenewing = true
+        Task { await self.renew() }
+      }
+    } onCancel: {
+      Task { await self.leave(number) }
+    }
+    return try result.get()
   }
 
-  private func renew() async -> Result<TwitchToken, ProviderFailure> {
+  private func leave(_ number: Int) {
+    waiting.removeValue(forKey: number)?.resume(returning: .failure(TwitchTokens.cancelled))
+  }
+
+  private static let cancelled = ProviderFailure(.cancelled, "cancelled")
+
+  private func renew() async {
     let result: Result<TwitchToken, ProviderFailure>
     do throws(ProviderFailure) {
       let token = try await fetch()
@@ -94,8 +117,10 @@ package actor TwitchTokens {
       if error.code == .unauthorized { refusal = (error, now() + TwitchTokens.pause) }
       result = .failure(error)
     }
-    renewal = nil
-    return result
+    isRenewing = false
+    let callers = waiting.values
+    waiting = [:]
+    for caller in callers { caller.resume(returning: result) }
   }
 
   private func fetch() async throws(ProviderFailure) -> TwitchToken {

@@ -29,6 +29,8 @@ package struct SettledGame: Sendable {
   package var record: GameRecord?
   /// For the next one who asks.
   package var lookup: Lookup?
+  /// By what was known then it was asked about, nanoseconds since 1970; nil is all there is.
+  package var asked: Int64?
 
   package init(
     game: Int64, _ system: String, _ match: ProviderMatch, record: GameRecord? = nil, lookup: Lookup? = nil

@@ -239,6 +239,7 @@ final class EnrichmentDesk: Sendable {
       failure = "no provider can be asked any more: the settings name none"
     } else {
       progress = carryOut(job.request, errand)
+      failure = progress.failure
     }
     // What the end of the service interrupts goes on with the next one.
     if !state.withLock({ $0.isStopping }) { job.ended(progress, failure) }
@@ -257,8 +258,19 @@ final class EnrichmentDesk: Sendable {
       return state.isStopping || state.isInterrupted
     }
     if isStopping { task.cancel() }
-    return done.wait { $0 } ?? EnrichmentProgress()
+    while true {
+      let wake = monotonicNanoseconds() + EnrichmentDesk.turn
+      if let progress = done.wait(until: wake, { $0 }) { return progress }
+      // One that is slow is not to hold up others for what has come meanwhile.
+      guard case .background = errand, enricher.hasIdleSources else { continue }
+      state.withLock { state in
+        if state.plan.hasChanges, !state.isInterrupted { state.interruptBackground()?.cancel() }
+      }
+    }
   }
+
+  /// How often it is looked whether somebody waits for a provider that is slow. Nanoseconds.
+  private static let turn: UInt64 = 20_000_000_000
 
   /// Brings the offline database up to the files that are configured.
   private func importDumps() {
@@ -273,6 +285,7 @@ final class EnrichmentDesk: Sendable {
         sources, progress: { [state] progress in state.withLock { $0.importing = progress } },
         isCancelled: { [state] in state.withLock { $0.isStopping } })
       Log.info("the offline database has \(report.games) games")
+      if report.readFiles > 0 { forgetMisses() }
       for problem in report.problems.prefix(10) {
         Log.warning("\(problem.path): \(problem.place): \(problem.message)")
       }
@@ -286,6 +299,17 @@ final class EnrichmentDesk: Sendable {
     state.withLock { state in
       state.importing = nil
       state.importProblem = problem
+    }
+  }
+
+  private func forgetMisses() {
+    do throws(CatalogError) {
+      for provider in [Provider.launchbox, .libretro] {
+        try catalog.forgetMisses(of: provider, now: wallNanoseconds())
+      }
+      state.withLock { $0.plan.changedAll(at: monotonicNanoseconds()) }
+    } catch {
+      Log.warning("what offline databases did not know is asked for again only later: \(error.description)")
     }
   }
 }

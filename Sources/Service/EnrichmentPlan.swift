@@ -36,6 +36,9 @@ package struct EnrichmentPlan: Sendable {
   /// Whether somebody waits for something.
   package var hasJobs: Bool { !jobs.isEmpty }
 
+  /// Whether games have come that what is done now is not about.
+  package var hasChanges: Bool { !changed.isEmpty }
+
   package mutating func add(job: Int64) { if !jobs.contains(job) { jobs.append(job) } }
 
   package mutating func remove(job: Int64) { jobs.removeAll { $0 == job } }

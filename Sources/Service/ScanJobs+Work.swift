@@ -116,7 +116,7 @@ extension ScanJobs {
 
   /// Asking is over.
   ///
-  /// - Parameter failure: why nobody could be asked.
+  /// - Parameter failure: why nobody could be asked, or what they said could not be stored.
   package mutating func enrichmentEnded(
     _ id: Int64, run: Int, _ progress: Enriched, failure: String? = nil, now: Int64
   ) -> [Action] {

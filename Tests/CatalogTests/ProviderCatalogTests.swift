@@ -233,4 +233,44 @@ internal import Testing
     #expect(names(due) == ["Chrono (USA).sfc"])
     #expect(try library.catalog.knownGame(ProviderGame(.hasheous, "77"))?.others == [ProviderGame(.igdb, "2")])
   }
+
+  @Test func `an answer to a question from before another's word does not outlive that`() throws {
+    let game = try game("Chrono (USA).sfc")
+    func answer(_ id: String, _ method: ProviderMatch.Method, asked: Int64, at now: Int64) throws {
+      var match = match(.done, id: id, method)
+      match.updated = now
+      var settled = SettledGame(game: game.id, game.system, match, record: record(id, "Chrono"))
+      settled.asked = asked
+      try library.catalog.store([settled], now: now)
+    }
+    var hash = ProviderMatch(.hasheous, .done, updated: 100)
+    hash.id = "77"
+    hash.method = .checksum
+    var told = GameRecord(ProviderGame(.hasheous, "77"), titles: [.init("Chrono")])
+    told.others = [ProviderGame(.igdb, "2")]
+    try library.catalog.store([SettledGame(game: game.id, game.system, hash, record: told)], now: 100)
+    // Asked at 50, answered at 150.
+    try answer("1", .title, asked: 50, at: 150)
+    #expect(names(try sought(at: 150)).contains("Chrono (USA).sfc"))
+    try answer("2", .reference, asked: 160, at: 170)
+    #expect(!names(try sought(at: 170)).contains("Chrono (USA).sfc"))
+    // What is asked in the knowledge of it, as when the provider has no such game any more, stays.
+    try answer("1", .title, asked: 180, at: 190)
+    #expect(!names(try sought(at: 190)).contains("Chrono (USA).sfc"))
+  }
+
+  @Test func `what a provider did not know is asked for again when it knows more`() throws {
+    for (name, state) in [("Chrono (USA).sfc", ProviderMatch.State.noMatch), ("Chrono (Japan).sfc", .failed)] {
+      var match = match(state)
+      match.retryAt = 1_000
+      let lookup = SettledGame.Lookup(system: "snes", term: "chrono", version: 1, id: nil, expires: 1_000)
+      try settle(name, match, lookup: lookup)
+    }
+    #expect(names(try sought(at: 10)) == ["Other.sfc"])
+    try library.catalog.forgetMisses(of: .hasheous, now: 10)
+    #expect(names(try sought(at: 10)) == ["Other.sfc"])
+    try library.catalog.forgetMisses(of: .igdb, now: 10)
+    #expect(try sought(at: 10).count == 3)
+    #expect(try library.catalog.lookup("chrono", system: "snes", at: .igdb, version: 1, now: 10) == .unknown)
+  }
 }

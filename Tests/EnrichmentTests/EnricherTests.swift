@@ -34,6 +34,30 @@ internal import Testing
     #expect(told.parts == progress.parts && !told.isRunning && told.settled[.igdb] == 300)
   }
 
+  @Test func `a catalog that cannot be written ends the run, and says so`() async throws {
+    let library = try AskedLibrary(["--generate", "1600"])
+    let games = try AskedLibrary.distinct(library.standIn, 200)
+    try library.see(games)
+    // Nothing of a provider can be stored any more, and everything can be read.
+    let catalog = try Connection(path: library.directory("state/catalog.sqlite"))
+    try catalog.execute(
+      "CREATE TRIGGER broken BEFORE INSERT ON identity BEGIN SELECT raise(ABORT, 'the disk is full'); END")
+    let progress = await library.run(library.igdb(), artwork: [.cover])
+    #expect(progress.failure?.contains("the disk is full") == true, "\(progress)")
+    #expect(progress.done == 0 && !library.enricher.progress.isRunning)
+    try catalog.execute("DROP TRIGGER broken")
+    #expect(await library.run(library.igdb()).parts[.igdb]?.matched == 200)
+  }
+
+  @Test func `offline files that are not there know nothing, not even what they do not have`() async throws {
+    let library = try AskedLibrary()
+    try library.see(try AskedLibrary.distinct(library.standIn, 3))
+    let offline = OfflineDatabase(directory: library.directory("none"), keyVersion: 1) { $0 }
+    await library.run(OfflineSource(.launchbox, offline))
+    #expect(try library.matches(.launchbox).map(\.state) == [.failed, .failed, .failed])
+    #expect(try library.matches(.launchbox).allSatisfy { $0.message?.contains("launchbox") == true })
+  }
+
   @Test func `region variants share one question, revisions too, and later ones none at all`() async throws {
     let library = try AskedLibrary()
     let games = try AskedLibrary.distinct(library.standIn, 20)

@@ -56,6 +56,21 @@ internal import Testing
     #expect(window.admit(at: 100) == .notBefore(140))
   }
 
+  @Test func `what was admitted and has not gone counts for as long as that takes`() {
+    var window = RequestWindow(RequestLimits(requests: 2, interval: 100, margin: 10, open: 2))
+    #expect(window.admit(isPending: true, at: 0) == .now)
+    let first = window.lastSerial
+    #expect(window.admit(isPending: true, at: 0) == .now)
+    // Their tasks come late to a processor.
+    #expect(window.admit(at: 500) == .notBefore(610))
+    window.moved(first, to: 520)
+    #expect(window.admit(at: 560) == .notBefore(630))
+    window.moved(first + 1, to: 600)
+    #expect(window.admit(at: 629) == .notBefore(630))
+    #expect(window.admit(at: 630) == .now)
+    #expect(window.admit(at: 631) == .notBefore(710))
+  }
+
   @Test func `parked is parked, and the longest counts`() {
     var window = RequestWindow(RequestLimits(requests: 2, interval: 100, margin: 0, open: 1))
     window.park(until: 500)

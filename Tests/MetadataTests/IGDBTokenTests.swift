@@ -116,6 +116,19 @@ internal import Testing
     await ask(fixture, times: 1)
   }
 
+  @Test func `who is cancelled does not wait for a token that does not come`() async throws {
+    let fixture = try IGDBFixture(["--generate", "8"])
+    try fixture.standIn.setFaults(#"{"mode":"stall","prefix":"/oauth2","count":1}"#)
+    let waiting = (0..<3).map { _ in Task { await fixture.client.search(Self.search).first?.failure?.code } }
+    while try fixture.standIn.requests("/oauth2/token") == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    for task in waiting.dropFirst() { task.cancel() }
+    for task in waiting.dropFirst() { #expect(await task.value == .cancelled) }
+    // The first one goes on waiting, as does the request for all.
+    #expect(try fixture.standIn.requests("/oauth2/token") == 1)
+    waiting[0].cancel()
+    #expect(await waiting[0].value == .cancelled)
+  }
+
   @Test func `a token does not describe itself`() {
     let token = TwitchToken(text: "s3cret", clientID: "id", issued: 0, expires: 1)
     var dumped = ""
