@@ -59,7 +59,7 @@ extension MatchRows {
   /// Has games asked about again that a term led to another game, or to none.
   ///
   /// - Returns: where the first file of each lies.
-  fileprivate func askAgain(
+  func askAgain(
     _ term: String, _ system: String, _ provider: Provider, unlessIn id: String?, now: Int64
   ) throws(SQLiteError) -> [ScanScope.Place] {
     let condition = """

@@ -152,19 +152,23 @@ struct MatchDesk: Sendable {
   private func undo(_ order: MatchOrder) throws(Complaint) -> [UInt8] {
     let game = try game(order)
     var forgotten: [Provider] = []
+    var asked: [Provider] = []
     for provider in order.provider.map({ [$0] }) ?? MatchOrder.providers {
-      let isForgotten = try stored { () throws(CatalogError) in
-        try catalog.undoMatch(of: game.id, game.system, at: provider)
+      let others = try stored { () throws(CatalogError) in
+        try catalog.undoMatch(of: game, at: provider, now: wallNanoseconds())
       }
-      if isForgotten { forgotten.append(provider) }
+      guard let others else { continue }
+      forgotten.append(provider)
+      if enrichment.sources.contains(provider) {
+        asked.append(provider)
+        enrichment.ask(about: [game.place] + others, at: [provider])
+      }
     }
-    if !forgotten.isEmpty {
-      changed(game.system)
-      enrichment.ask(about: [game.place], at: Set(forgotten))
-    }
+    if !forgotten.isEmpty { changed(game.system) }
     return ControlServer.success { json in
       json.member("path", MatchSubjects.path(of: game))
       json.array("forgotten") { json in for provider in forgotten { json.value(provider.rawValue) } }
+      json.array("asked") { json in for provider in asked { json.value(provider.rawValue) } }
     }
   }
 

@@ -93,10 +93,12 @@ internal import Testing
     try findGem()
     _ = try choose("Gem (USA).nes", "9")
     let game = try game("Gem (USA).nes")
-    #expect(try catalog.undoMatch(of: game.id, "nes", at: .igdb))
+    let others = try #require(try catalog.undoMatch(of: game, at: .igdb, now: 20))
+    // The other file of that title is asked about again as well.
+    #expect(others.map { String(decoding: $0.path, as: UTF8.self) } == ["nes/Gem (Europe).nes"])
     #expect(try match("Gem (USA).nes") == nil)
     #expect(try known() == .unknown)
-    #expect(try !catalog.undoMatch(of: game.id, "nes", at: .igdb))
+    #expect(try catalog.undoMatch(of: game, at: .igdb, now: 20) == nil)
     #expect(try games(.new).contains { $0.id == game.id })
   }
 
