@@ -55,7 +55,7 @@ extension Catalog {
   /// - Parameter now: nanoseconds since 1970.
   /// - Returns: where the others lie; nil where there was nothing to forget.
   package func undoMatch(
-    of game: SoughtGame, at provider: Provider, now: Int64
+    of game: SoughtGame, at provider: Provider, title: String? = nil, now: Int64
   ) throws(CatalogError) -> [ScanScope.Place]? {
     try withConnection { (connection: Connection) throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
@@ -65,7 +65,12 @@ extension Catalog {
         guard let term = match.term else { return [] }
         try LookupRows(connection).remove(system: game.system, term: term, at: provider)
         guard match.method == .manual else { return [] }
-        return try matches.askAgain(term, game.system, provider, unlessIn: nil, now: now)
+        var places = try matches.askAgain(term, game.system, provider, unlessIn: nil, now: now)
+        if let title, let id = match.id {
+          try LookupRows(connection).remove(id, system: game.system, title: title, at: provider)
+          places += try matches.askAgain(remembered: id, title: title, game.system, provider, now: now)
+        }
+        return places
       }
     }
   }

@@ -145,6 +145,7 @@ package struct Settlement: Sendable {
 
   private func lookup(_ game: SoughtGame, _ term: String, id: String?) -> SettledGame.Lookup {
     SettledGame.Lookup(
-      system: game.system, term: term, version: TitleKey.version, id: id, expires: id == nil ? now + forgetMisses : nil)
+      system: game.system, term: term, version: GameQuery.termVersion, id: id,
+      expires: id == nil ? now + forgetMisses : nil)
   }
 }

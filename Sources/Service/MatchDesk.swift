@@ -125,8 +125,8 @@ struct MatchDesk: Sendable {
     let hasTerms = provider == .igdb || provider == .launchbox
     let places = try stored { () throws(CatalogError) in
       try catalog.chooseMatch(
-        of: game, at: provider, id: order.id, term: hasTerms ? game.term : nil, version: SoughtGame.termVersion,
-        now: wallNanoseconds())
+        of: game, at: provider, id: order.id, term: hasTerms ? game.term : nil,
+        title: hasTerms ? game.titleTerm : nil, version: SoughtGame.termVersion, now: wallNanoseconds())
     }
     guard let places else { throw Complaint(.failed, "\(MatchSubjects.path(of: game)) has gone meanwhile") }
     changed(game.system)
@@ -155,7 +155,7 @@ struct MatchDesk: Sendable {
     var asked: [Provider] = []
     for provider in order.provider.map({ [$0] }) ?? MatchOrder.providers {
       let others = try stored { () throws(CatalogError) in
-        try catalog.undoMatch(of: game, at: provider, now: wallNanoseconds())
+        try catalog.undoMatch(of: game, at: provider, title: game.titleTerm, now: wallNanoseconds())
       }
       guard let others else { continue }
       forgotten.append(provider)

@@ -125,7 +125,7 @@ package struct MatchText: Sendable {
     var lines = ["\(shown(standing.provider)): \(summary(standing))"]
     let reasons = standing.evidence.map { shown($0.sentence) }
     if !reasons.isEmpty { lines.append("  because \(reasons.joined(separator: "; "))") }
-    if let term = standing.term { lines.append("  looked for as \(shown(term))") }
+    if let term = standing.term?.prefix(while: { $0 != "|" }) { lines.append("  looked for as \(shown(String(term)))") }
     if let updated = standing.updated {
       let ago = duration(seconds: Double(max(0, now - updated)))
       let isSaid = standing.state != ProviderMatch.State.done.rawValue && standing.id != nil || standing.message != nil
