@@ -12,8 +12,8 @@ extension Catalog {
   /// - Parameters:
   ///   - id: nil: it is none of the provider's.
   ///   - term: what a search for the game is remembered by; nil where the provider is not searched.
-  ///   - title: what every term of its title begins with; its word on the title is remembered by that and
-  ///     ``SoughtGame/anyTags``.
+  ///   - title: what every term of its title begins with. With ``SoughtGame/anyTags`` behind it, it is a term that
+  ///     counts for all files of the title whose own has led nowhere.
   ///   - version: of the way terms are made now.
   ///   - now: nanoseconds since 1970.
   /// - Returns: where the games lie that are to be asked about; nil where the game has gone meanwhile.

@@ -92,7 +92,7 @@ struct QuestionMaker {
       question.method = .remembered
     } else if !isAnew, let term = question.term {
       let known = try catalog.lookup(
-        term, title: question.query.titleTerm + SoughtGame.anyTags, system: game.system, at: provider,
+        term, title: GameQuery.titleTerm(of: term) + SoughtGame.anyTags, system: game.system, at: provider,
         version: GameQuery.termVersion, now: settlement.now)
       if case .game(let id) = known {
         question.id = id
@@ -152,14 +152,15 @@ extension GameQuery {
   /// What an answer is remembered by: the same for all games of a title that are judged alike. East and West have had
   /// different games of one title, and an edition may be a game of its own.
   var term: String {
+    let marks = title.filter { $0 == "!" || $0 == "?" }
     let tags = easternRegions.map(\.rawValue) + editions.map { TitleKey($0).strict }
-    return titleTerm + Set(tags).sorted().joined(separator: ",")
+    return [TitleKey(title).strict + marks, year.map { String($0) } ?? "", Set(tags).sorted().joined(separator: ",")]
+      .joined(separator: "|")
   }
 
-  /// What terms of the title and year begin with.
-  var titleTerm: String {
-    let marks = title.filter { $0 == "!" || $0 == "?" }
-    return "\(TitleKey(title).strict)\(marks)|\(year.map { String($0) } ?? "")|"
+  /// What all terms of the same title and year begin with: all but the tags.
+  static func titleTerm(of term: String) -> String {
+    term.lastIndex(of: "|").map { String(term[...$0]) } ?? term
   }
 
   /// What a provider is asked is the same for all games with this.
@@ -175,7 +176,7 @@ extension SoughtGame {
   package var term: String { query.term }
 
   /// What the terms of all games of its title begin with.
-  package var titleTerm: String { query.titleTerm }
+  package var titleTerm: String { GameQuery.titleTerm(of: term) }
 
   /// Of ``term``.
   package static var termVersion: Int { GameQuery.termVersion }

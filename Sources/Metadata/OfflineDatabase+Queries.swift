@@ -89,10 +89,10 @@ extension OfflineDatabase {
     } ?? nil
   }
 
-  /// Whether anything of a provider was imported: nothing it does not know is said by it otherwise.
+  /// Whether games of a provider were imported: where there are none, it says nothing of what it does not know.
   package func holds(_ provider: Provider) throws(SQLiteError) -> Bool {
     try withReader { reader throws(SQLiteError) in
-      let statement = try reader.connection.statement("SELECT 1 FROM source WHERE provider = ? LIMIT 1")
+      let statement = try reader.connection.statement("SELECT 1 FROM source WHERE provider = ? AND games > 0 LIMIT 1")
       statement.bind(provider.rawValue, at: 1)
       defer { statement.reset() }
       return try statement.step()

@@ -32,6 +32,8 @@ final class EnrichmentDesk: Sendable {
     /// Being imported.
     var importing: OfflineProgress?
     var importProblem: String?
+    /// A file that is named and is not there.
+    var missing: String?
     var isStopping = false
 
     /// What runs in the background is begun anew later.
@@ -173,7 +175,7 @@ final class EnrichmentDesk: Sendable {
   var workers: [PipelineWorker] { enricher.workers }
   var statistics: [(name: String, GateStatistics)] { providers.statistics }
   var importing: OfflineProgress? { state.withLock { $0.importing } }
-  var importProblem: String? { state.withLock { $0.importProblem } }
+  var importProblem: String? { state.withLock { $0.missing ?? $0.importProblem } }
 
   // MARK: The thread
 
@@ -277,18 +279,14 @@ final class EnrichmentDesk: Sendable {
     let settings = state.withLock { $0.settings.providers }
     let sources = OfflineSources(launchBox: settings.launchbox.file, libretro: settings.libretro.directory)
     guard settings.launchbox.file != nil || settings.libretro.directory != nil else { return }
-    if providers.offline.isCurrent(for: sources) {
-      let missing = providers.offline.missing(of: sources).first
-      let isNews = state.withLock { state in
-        guard let missing else { return false }
-        defer { state.importProblem = missing }
-        return state.importProblem != missing
-      }
-      if isNews, let missing { Log.warning("\(missing): it is imported when it is there") }
-      return
+    let missing = providers.offline.missing(of: sources).first
+    let isNews = state.withLock { state in
+      defer { state.missing = missing }
+      return state.missing != missing
     }
+    if isNews, let missing { Log.warning("\(missing): it is imported when it is there") }
+    if providers.offline.isCurrent(for: sources) { return }
     let problem: String?
-    var first: String?
     do throws(OfflineFailure) {
       let report = try providers.offline.importSources(
         sources, progress: { [state] progress in state.withLock { $0.importing = progress } },
@@ -298,10 +296,9 @@ final class EnrichmentDesk: Sendable {
       for problem in report.problems.prefix(10) {
         Log.warning("\(problem.path): \(problem.place): \(problem.message)")
       }
-      first = report.problems.first.map { "\($0.path): \($0.place): \($0.message)" }
+      problem = report.problems.first.map { "\($0.path): \($0.place): \($0.message)" }
       let more = report.problemCount - min(10, report.problems.count)
       if more > 0 { Log.warning("\(more) problems more in the offline databases") }
-      problem = first
     } catch {
       problem = error.description
       Log.warning(error.description)

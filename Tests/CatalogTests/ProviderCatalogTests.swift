@@ -216,17 +216,22 @@ internal import Testing
     #expect(after.matches[.igdb]?.id == "1")
   }
 
+  /// By its checksum it is the game 77 of Hasheous, which says that it is the game 2 of IGDB.
+  private func tell(of game: SoughtGame, at now: Int64) throws {
+    var hash = ProviderMatch(.hasheous, .done, updated: now)
+    hash.id = "77"
+    hash.method = .checksum
+    var told = GameRecord(ProviderGame(.hasheous, "77"), titles: [.init("Chrono")])
+    told.others = [ProviderGame(.igdb, "2")]
+    try library.catalog.store([SettledGame(game: game.id, game.system, hash, record: told)], now: now)
+  }
+
   @Test func `who knows a game by its checksum has the others asked again`() throws {
     try settle("Chrono (USA).sfc", match(.done, id: "1", .title), record("1", "Chrono"))
     try settle("Other.sfc", match(.done, id: "9", .manual), record("9", "Other"))
     for name in ["Chrono (USA).sfc", "Other.sfc"] {
       let game = try game(name)
-      var hash = ProviderMatch(.hasheous, .done, updated: 1)
-      hash.id = "77"
-      hash.method = .checksum
-      var record = GameRecord(ProviderGame(.hasheous, "77"), titles: [.init("Chrono")])
-      record.others = [ProviderGame(.igdb, "2")]
-      try library.catalog.store([SettledGame(game: game.id, game.system, hash, record: record)], now: 10)
+      try tell(of: game, at: 10)
     }
     // The one by title is, the user's is not.
     let due = try sought(at: 10).filter { $0.matches[.igdb] != nil }
@@ -243,12 +248,7 @@ internal import Testing
       settled.asked = asked
       try library.catalog.store([settled], now: now)
     }
-    var hash = ProviderMatch(.hasheous, .done, updated: 100)
-    hash.id = "77"
-    hash.method = .checksum
-    var told = GameRecord(ProviderGame(.hasheous, "77"), titles: [.init("Chrono")])
-    told.others = [ProviderGame(.igdb, "2")]
-    try library.catalog.store([SettledGame(game: game.id, game.system, hash, record: told)], now: 100)
+    try tell(of: game, at: 100)
     // Asked at 50, answered at 150.
     try answer("1", .title, asked: 50, at: 150)
     #expect(names(try sought(at: 150)).contains("Chrono (USA).sfc"))
