@@ -145,8 +145,11 @@ struct QuestionMaker {
 }
 
 extension GameQuery {
-  /// What an answer is remembered by: the same for all games of a title and year.
-  var term: String { TitleKey(title).strict + (year.map { "|\($0)" } ?? "") }
+  /// What an answer is remembered by: the same for all games of a title and year. An edition may be a game of its own.
+  var term: String {
+    ([TitleKey(title).strict] + [year.map { "\($0)" }].compactMap(\.self) + editions.map { TitleKey($0).strict })
+      .joined(separator: "|")
+  }
 }
 
 extension SoughtGame {
