@@ -49,18 +49,28 @@ extension Catalog {
     try withReader { (connection: Connection) throws(SQLiteError) in try MatchRows(connection).matches(of: game) }
   }
 
-  /// Forgets how a game stands with a provider, and what its term led to: it is asked about again.
+  /// Forgets how a game stands with a provider, and what its term led to: it is asked about again, as are others of the
+  /// term that what the user said of this one was taken over for.
   ///
-  /// - Parameter system: of its platform.
-  /// - Returns: whether there was anything to forget.
-  package func undoMatch(of game: Int64, _ system: String, at provider: Provider) throws(CatalogError) -> Bool {
+  /// - Parameter now: nanoseconds since 1970.
+  /// - Returns: where the others lie; nil where there was nothing to forget.
+  package func undoMatch(
+    of game: SoughtGame, at provider: Provider, title: String? = nil, now: Int64
+  ) throws(CatalogError) -> [ScanScope.Place]? {
     try withConnection { (connection: Connection) throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
         let matches = MatchRows(connection)
-        guard let match = try matches.matches(of: game).first(where: { $0.provider == provider }) else { return false }
-        try matches.remove(game, provider)
-        if let term = match.term { try LookupRows(connection).remove(system: system, term: term, at: provider) }
-        return true
+        guard let match = try matches.matches(of: game.id).first(where: { $0.provider == provider }) else { return nil }
+        try matches.remove(game.id, provider)
+        guard let term = match.term else { return [] }
+        try LookupRows(connection).remove(system: game.system, term: term, at: provider)
+        guard match.method == .manual else { return [] }
+        var places = try matches.askAgain(term, game.system, provider, unlessIn: nil, now: now)
+        if let title, let id = match.id {
+          try LookupRows(connection).remove(id, system: game.system, title: title, at: provider)
+          places += try matches.askAgain(remembered: id, title: title, game.system, provider, now: now)
+        }
+        return places
       }
     }
   }

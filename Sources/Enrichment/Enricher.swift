@@ -93,11 +93,12 @@ package final class Enricher: Sendable {
     return desk.progress
   }
 
-  /// Stores of every game of a request that a provider was not asked about yet that somebody ended it before.
+  /// Stores of every game of a request that a provider was not asked about yet that somebody ended it before: as of
+  /// ``EnrichmentRequest/now``, so that a request that has begun since asks about them all the same.
   package func giveUp(_ request: EnrichmentRequest) throws(CatalogError) {
     let providers = state.withLock { $0.providers }
     for source in providers.sources where request.providers?.contains(source.provider) ?? true {
-      let now = wallNanoseconds()
+      let now = request.now
       let settlement = Settlement(source.provider, forgetMisses: providers.forgetMisses, now: now)
       let maker = QuestionMaker(
         source: source, catalog: catalog, settlement: settlement, selection: request.selection)

@@ -27,8 +27,8 @@ package struct IGDBSource: GameSource {
     switch way.kind {
     case .ids: await byIDs(questions)
     case .titles:
-      judge(questions, await client.games(named: questions.map(term)), orElse: .open)
-    case .search: judge(questions, await client.search(questions.map(search)), orElse: nil)
+      await judge(questions, orElse: .open) { await client.games(named: $0.map(term)) }
+    case .search: await judge(questions, orElse: nil) { await client.search($0.map(search)) }
     case .checksums: questions.map { _ in .open }
     }
   }
@@ -56,14 +56,30 @@ package struct IGDBSource: GameSource {
     IGDBSearch(SearchTerms.search(of: question.query.title), platforms: IGDBPlatforms.ids(of: question.query.system))
   }
 
+  /// Asks once for all that the same is to be asked of, and judges each by itself.
+  ///
   /// - Parameter fallback: what is said of a title that nothing is near enough to; nil says so.
-  private func judge(_ questions: [Question], _ answers: [IGDBAnswer], orElse fallback: SourceAnswer?) -> [SourceAnswer]
-  {
+  private func judge(
+    _ questions: [Question], orElse fallback: SourceAnswer?, _ ask: ([Question]) async -> [IGDBAnswer]
+  ) async -> [SourceAnswer] {
+    var places: [String: Int] = [:]
+    /// Numbers of questions, by what is asked.
+    var groups: [[Int]] = []
+    for (number, question) in questions.enumerated() {
+      let asked = question.query.asked
+      if let place = places[asked] {
+        groups[place].append(number)
+      } else {
+        places[asked] = groups.count
+        groups.append([number])
+      }
+    }
+    let answers = await ask(groups.map { questions[$0[0]] })
     var found = [SourceAnswer?](repeating: nil, count: questions.count)
     for answer in answers {
       // Keys of titles are most of the work.
       let records = PreparedRecords(answer.games)
-      for index in answer.terms where index < questions.count {
+      for index in answer.terms.filter({ $0 < groups.count }).flatMap({ groups[$0] }) {
         let match = Matcher.match(questions[index].query, among: records)
         if let accepted = SourceAnswer(match, of: answer.games, method: .title) {
           found[index] = accepted

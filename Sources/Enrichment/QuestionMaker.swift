@@ -92,7 +92,8 @@ struct QuestionMaker {
       question.method = .remembered
     } else if !isAnew, let term = question.term {
       let known = try catalog.lookup(
-        term, system: game.system, at: provider, version: TitleKey.version, now: settlement.now)
+        term, title: question.query.titleTerm + SoughtGame.anyTags, system: game.system, at: provider,
+        version: GameQuery.termVersion, now: settlement.now)
       if case .game(let id) = known {
         question.id = id
         question.method = .remembered
@@ -145,10 +146,26 @@ struct QuestionMaker {
 }
 
 extension GameQuery {
-  /// What an answer is remembered by: the same for all games of a title and year. An edition may be a game of its own.
+  /// Of ``term``: with every change of what it is made of.
+  static var termVersion: Int { 100 * TitleKey.version + 1 }
+
+  /// What an answer is remembered by: the same for all games of a title that are judged alike. East and West have had
+  /// different games of one title, and an edition may be a game of its own.
   var term: String {
-    ([TitleKey(title).strict] + [year.map { "\($0)" }].compactMap(\.self) + editions.map { TitleKey($0).strict })
-      .joined(separator: "|")
+    let tags = easternRegions.map(\.rawValue) + editions.map { TitleKey($0).strict }
+    return titleTerm + Set(tags).sorted().joined(separator: ",")
+  }
+
+  /// What terms of the title and year begin with.
+  var titleTerm: String {
+    let marks = title.filter { $0 == "!" || $0 == "?" }
+    return "\(TitleKey(title).strict)\(marks)|\(year.map { String($0) } ?? "")|"
+  }
+
+  /// What a provider is asked is the same for all games with this.
+  var asked: String {
+    // Names of regions are asked for where the file is of one.
+    "\(system)|\(title)|\(easternRegions.isEmpty ? "" : "east")|\(editions.joined(separator: "|"))"
   }
 }
 
@@ -160,8 +177,11 @@ extension SoughtGame {
   /// What a search for it is remembered by, in the way terms are made by now.
   package var term: String { query.term }
 
+  /// What the terms of all games of its title begin with.
+  package var titleTerm: String { query.titleTerm }
+
   /// Of ``term``.
-  package static var termVersion: Int { TitleKey.version }
+  package static var termVersion: Int { GameQuery.termVersion }
 }
 
 extension Settlement {

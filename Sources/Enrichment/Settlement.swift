@@ -135,23 +135,17 @@ package struct Settlement: Sendable {
 
   /// Somebody ended a request before the game's turn.
   ///
-  /// - Returns: nil for what stays as it was: what is known of a game, and what the user said of it.
+  /// - Returns: nil for what stays as it was: what came of asking about a game before, and what the user said of it.
   package func cancelled(_ game: SoughtGame) -> SettledGame? {
     let known = game.matches[provider]
-    if known?.state == .done || known?.state == .partial || known?.method == .manual { return nil }
-    var match = known ?? ProviderMatch(provider, .cancelled, updated: now)
-    match.state = .cancelled
-    match.id = nil
-    match.code = nil
-    match.message = nil
-    // Nobody asks again but somebody who wants to.
-    match.retryAt = nil
-    match.updated = now
-    return SettledGame(game: game.id, game.system, match)
+    if let known, known.state != .cancelled { return nil }
+    // Nobody asks again but somebody who wants to: there is no time for that.
+    return SettledGame(game: game.id, game.system, ProviderMatch(provider, .cancelled, updated: now))
   }
 
   private func lookup(_ game: SoughtGame, _ term: String, id: String?) -> SettledGame.Lookup {
     SettledGame.Lookup(
-      system: game.system, term: term, version: TitleKey.version, id: id, expires: id == nil ? now + forgetMisses : nil)
+      system: game.system, term: term, version: GameQuery.termVersion, id: id,
+      expires: id == nil ? now + forgetMisses : nil)
   }
 }

@@ -86,14 +86,14 @@ final class SourceRun: Sendable {
       return .work(.store(state.known))
     }
     if !state.hasBegun, let way = source.ways.indices.first(where: { !state.queues[$0].isEmpty }),
-      source.ways[way].kind != .ids, state.queues[way].count > 2 * SourceRun.firstBatch
+      source.ways[way].kind != .ids, count(way, state) > 2 * SourceRun.firstBatch
     {
       state.isProbing = true
       return .work(take(way, &state, most: SourceRun.firstBatch))
     }
     if state.isProbing { return state.hasWalked ? nil : .walk }
     // A full batch of any way first, the later ways first: what is begun gets done, and shows.
-    for way in source.ways.indices.reversed() where state.queues[way].count >= source.ways[way].batch {
+    for way in source.ways.indices.reversed() where count(way, state) >= source.ways[way].batch {
       return .work(take(way, &state))
     }
     if !state.hasWalked { return .walk }
@@ -105,8 +105,27 @@ final class SourceRun: Sendable {
   /// go before them. Costs a request more; ids take one however many they are.
   private static let firstBatch = 16
 
+  /// How many different things there are to ask.
+  private func count(_ way: Int, _ state: State) -> Int {
+    Set(state.queues[way].enumerated().map { key($0.element, $0.offset, way) }).count
+  }
+
+  /// Games that are judged by themselves may share what is asked, but for what is of each alone.
+  private func key(_ asked: AskedGames, _ number: Int, _ way: Int) -> String {
+    switch source.ways[way].kind {
+    case .titles, .search: asked.question.query.asked
+    case .ids, .checksums: "\(number)"
+    }
+  }
+
   private func take(_ way: Int, _ state: inout State, most: Int = .max) -> Work {
-    let asked = Array(state.queues[way].prefix(min(most, source.ways[way].batch)))
+    let most = min(most, source.ways[way].batch)
+    var seen: Set<String> = []
+    let asked = Array(
+      state.queues[way].enumerated().prefix { number, asked in
+        seen.insert(key(asked, number, way))
+        return seen.count <= most
+      }.map(\.element))
     state.queues[way].removeFirst(asked.count)
     state.hasBegun = true
     state.underWay += 1

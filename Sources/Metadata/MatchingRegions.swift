@@ -1,4 +1,11 @@
-internal import Names
+package import Names
+
+extension GameQuery {
+  /// Where games have had the titles of others: what came out in the West has one there.
+  package var easternRegions: [Region] {
+    regions.filter { $0 != .unknown && $0 != .world && RegionAgreement.isOfTheEast($0) }
+  }
+}
 
 /// Whether a title of a region, as providers write it, is of one that a file's name has.
 enum RegionAgreement {

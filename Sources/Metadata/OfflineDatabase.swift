@@ -52,6 +52,11 @@ package final class OfflineDatabase: Sendable {
     return OfflineImporter.Plan(list, known, keyVersion: keyVersion).isEmpty
   }
 
+  /// What `sources` names and cannot be looked at now, with the reasons.
+  package func missing(of sources: OfflineSources) -> [String] {
+    OfflineSourceList(sources).missing.map { "\($0.path): it cannot be looked at (\($0.error))" }
+  }
+
   /// Calls `body` with the connection that is open, and opens it before; nil where there is no database of this
   /// version.
   func withReader<Result: Sendable>(

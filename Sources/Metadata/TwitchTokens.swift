@@ -39,7 +39,7 @@ package actor TwitchTokens {
   }
 
   /// A token to send now.
-  func token() async throws(ProviderFailure) -> TwitchToken {
+  package func token() async throws(ProviderFailure) -> TwitchToken {
     if !hasLoaded {
       let stored = await store.load()
       // Somebody else may have been quicker.

@@ -276,10 +276,19 @@ final class EnrichmentDesk: Sendable {
   private func importDumps() {
     let settings = state.withLock { $0.settings.providers }
     let sources = OfflineSources(launchBox: settings.launchbox.file, libretro: settings.libretro.directory)
-    guard settings.launchbox.file != nil || settings.libretro.directory != nil,
-      !providers.offline.isCurrent(for: sources)
-    else { return }
+    guard settings.launchbox.file != nil || settings.libretro.directory != nil else { return }
+    if providers.offline.isCurrent(for: sources) {
+      let missing = providers.offline.missing(of: sources).first
+      let isNews = state.withLock { state in
+        guard let missing else { return false }
+        defer { state.importProblem = missing }
+        return state.importProblem != missing
+      }
+      if isNews, let missing { Log.warning("\(missing): it is imported when it is there") }
+      return
+    }
     let problem: String?
+    var first: String?
     do throws(OfflineFailure) {
       let report = try providers.offline.importSources(
         sources, progress: { [state] progress in state.withLock { $0.importing = progress } },
@@ -289,9 +298,10 @@ final class EnrichmentDesk: Sendable {
       for problem in report.problems.prefix(10) {
         Log.warning("\(problem.path): \(problem.place): \(problem.message)")
       }
+      first = report.problems.first.map { "\($0.path): \($0.place): \($0.message)" }
       let more = report.problemCount - min(10, report.problems.count)
       if more > 0 { Log.warning("\(more) problems more in the offline databases") }
-      problem = nil
+      problem = first
     } catch {
       problem = error.description
       Log.warning(error.description)

@@ -125,8 +125,8 @@ struct MatchDesk: Sendable {
     let hasTerms = provider == .igdb || provider == .launchbox
     let places = try stored { () throws(CatalogError) in
       try catalog.chooseMatch(
-        of: game, at: provider, id: order.id, term: hasTerms ? game.term : nil, version: SoughtGame.termVersion,
-        now: wallNanoseconds())
+        of: game, at: provider, id: order.id, term: hasTerms ? game.term : nil,
+        title: hasTerms ? game.titleTerm : nil, version: SoughtGame.termVersion, now: wallNanoseconds())
     }
     guard let places else { throw Complaint(.failed, "\(MatchSubjects.path(of: game)) has gone meanwhile") }
     changed(game.system)
@@ -152,19 +152,23 @@ struct MatchDesk: Sendable {
   private func undo(_ order: MatchOrder) throws(Complaint) -> [UInt8] {
     let game = try game(order)
     var forgotten: [Provider] = []
+    var asked: [Provider] = []
     for provider in order.provider.map({ [$0] }) ?? MatchOrder.providers {
-      let isForgotten = try stored { () throws(CatalogError) in
-        try catalog.undoMatch(of: game.id, game.system, at: provider)
+      let others = try stored { () throws(CatalogError) in
+        try catalog.undoMatch(of: game, at: provider, title: game.titleTerm, now: wallNanoseconds())
       }
-      if isForgotten { forgotten.append(provider) }
+      guard let others else { continue }
+      forgotten.append(provider)
+      if enrichment.sources.contains(provider) {
+        asked.append(provider)
+        enrichment.ask(about: [game.place] + others, at: [provider])
+      }
     }
-    if !forgotten.isEmpty {
-      changed(game.system)
-      enrichment.ask(about: [game.place], at: Set(forgotten))
-    }
+    if !forgotten.isEmpty { changed(game.system) }
     return ControlServer.success { json in
       json.member("path", MatchSubjects.path(of: game))
       json.array("forgotten") { json in for provider in forgotten { json.value(provider.rawValue) } }
+      json.array("asked") { json in for provider in asked { json.value(provider.rawValue) } }
     }
   }
 

@@ -125,13 +125,15 @@ package struct MatchText: Sendable {
     var lines = ["\(shown(standing.provider)): \(summary(standing))"]
     let reasons = standing.evidence.map { shown($0.sentence) }
     if !reasons.isEmpty { lines.append("  because \(reasons.joined(separator: "; "))") }
-    if let term = standing.term { lines.append("  looked for as \(shown(term))") }
+    if let term = standing.term?.prefix(while: { $0 != "|" }) { lines.append("  looked for as \(shown(String(term)))") }
     if let updated = standing.updated {
       let ago = duration(seconds: Double(max(0, now - updated)))
       let isSaid = standing.state != ProviderMatch.State.done.rawValue && standing.id != nil || standing.message != nil
       lines.append("  as of \(ago) ago" + (isSaid ? "" : again(standing)))
     }
-    let others = standing.candidates.dropFirst(standing.id == nil || standing.runnerUp != nil ? 2 : 0)
+    // The first ones are in the summary: the match itself, or the two that are nearest.
+    let told = standing.id != nil && standing.runnerUp == nil ? 1 : 2
+    let others = standing.candidates.dropFirst(told)
     if !others.isEmpty { lines.append("  also near: \(others.map(candidate).joined(separator: "; "))") }
     return lines
   }
@@ -149,11 +151,13 @@ extension MatchText {
         + (others > 0 ? ["\(number(others, "other file")) of that title: looked at again"] : [])
     case .undo:
       let names = answer["forgotten"].array.compactMap(\.string)
+      let asked = answer["asked"].array.compactMap(\.string)
       let path = shown(answer["path"].string ?? "?")
+      if names.isEmpty { return ["\(path): there is nothing to forget"] }
+      let again = asked.isEmpty ? "nobody that is configured" : asked.joined(separator: ", ")
       return [
-        names.isEmpty
-          ? "\(path): there is nothing to forget"
-          : "\(path): forgotten, and asked again: \(names.joined(separator: ", "))"
+        "\(path): forgotten what \(names.joined(separator: ", ")) said"
+          + (asked == names ? ", and asked again" : "; asked again: \(again)")
       ]
     case .mark:
       return [

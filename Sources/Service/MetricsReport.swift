@@ -38,7 +38,7 @@ package struct MetricsReport: Sendable {
     writer.metric(
       "vitrine_checksums_done", .gauge, "Files hashed since the start of the service.", status.checksums.done)
     writer.metric(
-      "vitrine_checksums_total", .gauge, "Files to be hashed since the start of the service, those done included.",
+      "vitrine_checksums_wanted", .gauge, "Files to be hashed since the start of the service, those done included.",
       status.checksums.total)
     writer.metric("vitrine_cache_bytes", .gauge, "Size of the ZIPs in the cache.", status.cache.size)
     writer.metric("vitrine_cache_entries", .gauge, "ZIPs in the cache.", status.cache.entries)
@@ -128,7 +128,7 @@ package struct MetricsReport: Sendable {
       writer.series([("provider", provider)], Double(gate.statistics.sent) / Double(settled))
     }
     writer.metric(
-      "vitrine_enrichment_total", .gauge, "Games at each provider, and pictures, of the present run or the last one.",
+      "vitrine_enrichment_wanted", .gauge, "Games at each provider, and pictures, of the present run or the last one.",
       progress.total)
     writer.metric("vitrine_enrichment_done", .gauge, "Those of them that are done.", progress.done)
     writer.metric(

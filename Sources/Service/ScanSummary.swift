@@ -93,7 +93,9 @@ package struct ScanSummary: Sendable {
 
   /// What the scan is about.
   package var subject: String {
-    let places = report.paths.map(shown).joined(separator: ", ")
+    let most = 3
+    var places = report.paths.prefix(most).map(shown).joined(separator: ", ")
+    if report.paths.count > most { places += " and \(grouped(report.paths.count - most)) more" }
     let systems = report.systems.map(shown).joined(separator: ", ")
     if places.isEmpty { return systems.isEmpty ? "the library" : systems }
     return systems.isEmpty ? places : "\(systems) in \(places)"

@@ -93,11 +93,53 @@ internal import Testing
     try findGem()
     _ = try choose("Gem (USA).nes", "9")
     let game = try game("Gem (USA).nes")
-    #expect(try catalog.undoMatch(of: game.id, "nes", at: .igdb))
+    let others = try #require(try catalog.undoMatch(of: game, at: .igdb, now: 20))
+    // The other file of that title is asked about again as well.
+    #expect(others.map { String(decoding: $0.path, as: UTF8.self) } == ["nes/Gem (Europe).nes"])
     #expect(try match("Gem (USA).nes") == nil)
     #expect(try known() == .unknown)
-    #expect(try !catalog.undoMatch(of: game.id, "nes", at: .igdb))
+    #expect(try catalog.undoMatch(of: game, at: .igdb, now: 20) == nil)
     #expect(try games(.new).contains { $0.id == game.id })
+  }
+
+  @Test
+  func `it counts for files of the title in other regions that nobody has found, and no longer when it is undone`()
+    throws
+  {
+    try library.see("nes", ["Gem (USA).nes": 1, "Gem (Japan).nes": 2, "Gem (Korea).nes": 3, "Gemini.nes": 4])
+    for (name, term, id) in [
+      ("Gem (USA).nes", "gem||", nil), ("Gem (Japan).nes", "gem||Japan", nil), ("Gem (Korea).nes", "gem||Korea", "7"),
+      ("Gemini.nes", "gemini||", nil),
+    ] {
+      var match = ProviderMatch(.igdb, id == nil ? .noMatch : .done, updated: 10)
+      match.id = id
+      match.method = id == nil ? nil : .title
+      match.term = term
+      match.retryAt = id == nil ? 1_000 : nil
+      try catalog.store([SettledGame(game: try game(name).id, "nes", match)], now: 10)
+    }
+    func paths(_ places: [ScanScope.Place]?) -> Set<String> {
+      Set((places ?? []).map { String(decoding: $0.path, as: UTF8.self) })
+    }
+    let usa = try game("Gem (USA).nes")
+    let chosen = try catalog.chooseMatch(
+      of: usa, at: .igdb, id: "9", term: "gem||", title: "gem||", version: 1, now: 40)
+    #expect(paths(chosen) == ["nes/Gem (USA).nes", "nes/Gem (Japan).nes"])
+    func known(_ term: String) throws -> KnownLookup {
+      try catalog.lookup(term, title: "gem||*", system: "nes", at: .igdb, version: 1, now: 50)
+    }
+    #expect(try known("gem||Japan") == .game(id: "9"))
+    var remembered = ProviderMatch(.igdb, .done, updated: 50)
+    remembered.id = "9"
+    remembered.method = .remembered
+    remembered.term = "gem||Japan"
+    let lookup = SettledGame.Lookup(system: "nes", term: "gem||Japan", version: 1, id: "9")
+    try catalog.store(
+      [SettledGame(game: try game("Gem (Japan).nes").id, "nes", remembered, lookup: lookup)], now: 50)
+    let undone = try catalog.undoMatch(of: usa, at: .igdb, title: "gem||", now: 60)
+    #expect(paths(undone) == ["nes/Gem (Japan).nes"])
+    #expect(try known("gem||Japan") == .unknown && known("gem||") == .unknown)
+    #expect(try match("Gem (Korea).nes")?.id == "7")
   }
 
   @Test func `a game that has gone, and one that is not searched for by a term`() throws {

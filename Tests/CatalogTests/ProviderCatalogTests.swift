@@ -151,8 +151,8 @@ internal import Testing
     #expect(try lookup() == .unknown)
     #expect(try library.catalog.knownGame(ProviderGame(.igdb, "2")) == nil)
     let game = try game("Chrono (USA).sfc")
-    #expect(try library.catalog.undoMatch(of: game.id, game.system, at: .igdb))
-    #expect(try !library.catalog.undoMatch(of: game.id, game.system, at: .igdb))
+    #expect(try library.catalog.undoMatch(of: game, at: .igdb, now: 20) != nil)
+    #expect(try library.catalog.undoMatch(of: game, at: .igdb, now: 20) == nil)
     #expect(names(try sought()).contains("Chrono (USA).sfc"))
   }
 

@@ -67,9 +67,11 @@ internal import Testing
     await library.run(noted)
     #expect(try library.matches().filter { $0.state == .done }.count == 100)
     let asked = noted.asked.all.filter { $0.way == .titles }.flatMap(\.titles)
-    #expect(asked.count == 20 && Set(asked).count == 20, "\(asked)")
+    // Japan may have another game of that title: it is judged by itself, and not asked for by itself.
+    #expect(asked.count == 40 && Set(asked).count == 20, "\(asked)")
+    #expect(try library.requests <= 3)
 
-    try library.see(games, tags: tags + ["(Korea)"])
+    try library.see(games, tags: tags + ["(Australia)"])
     let before = try library.requests
     let statements = Record<String>()
     try library.catalog.trace { statements.append($0) }
@@ -90,7 +92,7 @@ internal import Testing
     try library.catalog.trace { statements.append($0) }
     for (system, term) in terms {
       let known = try library.catalog.lookup(
-        term, system: system, at: .igdb, version: TitleKey.version, now: wallNanoseconds())
+        term, system: system, at: .igdb, version: SoughtGame.termVersion, now: wallNanoseconds())
       guard case .game = known else {
         Issue.record("\(term) of \(system) is \(known)")
         continue
@@ -159,7 +161,8 @@ internal import Testing
     #expect(terms.count == 30)
     for (system, term) in terms {
       #expect(
-        try library.catalog.lookup(term, system: system, at: .igdb, version: TitleKey.version, now: 0) == .unknown)
+        try library.catalog.lookup(term, system: system, at: .igdb, version: SoughtGame.termVersion, now: 0) == .unknown
+      )
     }
     try library.standIn.setFaults()
     // Not yet, unless somebody asks for it.

@@ -66,7 +66,7 @@ internal import Testing
       #"vitrine_provider_parked_until_seconds{provider="igdb"} 1700000000.5"#,
       #"vitrine_games{provider="igdb",state="done"} 30"#, #"vitrine_games{provider="igdb",state="failed"} 0"#,
       #"vitrine_artwork{state="stored"} 5"#, #"vitrine_requests_per_game{provider="igdb"} 0.25"#,
-      "vitrine_enrichment_total 60", "vitrine_enrichment_done 30", "vitrine_library_games 99",
+      "vitrine_enrichment_wanted 60", "vitrine_enrichment_done 30", "vitrine_library_games 99",
     ] {
       #expect(lines.contains(line), "\(line)")
     }
