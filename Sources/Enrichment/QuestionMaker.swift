@@ -165,7 +165,7 @@ extension GameQuery {
   /// What a provider is asked is the same for all games with this.
   var asked: String {
     // Names of regions are asked for where the file is of one.
-    "\(system)|\(title)|\(easternRegions.isEmpty ? "" : "east")|\(editions.joined(separator: "|"))"
+    "\(system)|\(title)|\(isOfTheEast ? "east" : "")|\(editions.joined(separator: "|"))"
   }
 }
 

@@ -21,9 +21,7 @@ package struct GameQuery: Hashable, Sendable {
   package var year: Int? { years.count == 1 ? years.first : nil }
 
   /// Whether it came out in Japan or near it, where games of a title may be others than elsewhere.
-  package var isOfTheEast: Bool {
-    regions.contains { $0 != .world && $0 != .unknown && RegionAgreement.isOfTheEast($0) }
-  }
+  package var isOfTheEast: Bool { !easternRegions.isEmpty }
 
   package init(title: String, system: String) {
     self.title = title
