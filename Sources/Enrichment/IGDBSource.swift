@@ -48,7 +48,8 @@ package struct IGDBSource: GameSource {
 
   private func term(_ question: Question) -> IGDBTerm {
     IGDBTerm(
-      SearchTerms.variants(of: question.query.title), platforms: IGDBPlatforms.ids(of: question.query.system))
+      SearchTerms.variants(of: question.query.title, editions: question.query.editions),
+      platforms: IGDBPlatforms.ids(of: question.query.system), isLocal: question.query.isOfTheEast)
   }
 
   private func search(_ question: Question) -> IGDBSearch {

@@ -63,7 +63,8 @@ package struct OfflineSource: GameSource {
 
   private func byTitle(_ question: Question) throws(SQLiteError) -> SourceAnswer {
     let key = TitleKey(question.query.title)
-    let spellings = SearchTerms.variants(of: question.query.title).map { TitleKey($0).strict }
+    let spellings = SearchTerms.variants(of: question.query.title, editions: question.query.editions)
+      .map { TitleKey($0).strict }
     var keys = [key.strict]
     for other in spellings where !keys.contains(other) { keys.append(other) }
     let records = try database.records(named: keys, system: question.query.system)

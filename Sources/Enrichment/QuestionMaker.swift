@@ -164,7 +164,10 @@ extension GameQuery {
   }
 
   /// What a provider is asked is the same for all games with this.
-  var asked: String { "\(system)|\(title)|\(editions.joined(separator: "|"))" }
+  var asked: String {
+    // Names of regions are asked for where the file is of one.
+    "\(system)|\(title)|\(isOfTheEast ? "east" : "")|\(editions.joined(separator: "|"))"
+  }
 }
 
 extension SoughtGame {

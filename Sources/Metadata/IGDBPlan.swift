@@ -22,7 +22,7 @@ enum IGDBPlan {
       }
       let platforms = term.platforms.sorted()
       if groups[platforms] == nil { order.append(platforms) }
-      groups[platforms, default: []].append(.init(index: index, spellings: spellings))
+      groups[platforms, default: []].append(.init(index: index, spellings: spellings, isLocal: term.isLocal))
     }
     for platforms in order {
       let overhead = IGDBSubquery(slot: 0, question: .titles([], platforms: platforms)).text(.search).utf8.count

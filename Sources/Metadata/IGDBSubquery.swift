@@ -4,9 +4,13 @@ struct IGDBSubquery: Sendable {
   struct Asked: Sendable {
     var index: Int
     var spellings: [String]
+    /// See ``IGDBTerm/isLocal``.
+    var isLocal = false
+
+    var conditions: [String] { spellings.map { IGDBSubquery.condition($0, isLocal: isLocal) } }
 
     /// About as long as it is in a query.
-    var length: Int { spellings.reduce(0) { $0 + IGDBSubquery.condition($1).utf8.count + 3 } }
+    var length: Int { conditions.reduce(0) { $0 + $1.utf8.count + 3 } }
   }
 
   enum Question: Sendable {
@@ -72,7 +76,7 @@ struct IGDBSubquery: Sendable {
     var text = "fields \(IGDBSubquery.fields);"
     switch question {
     case .titles(let terms, let platforms):
-      let names = terms.flatMap(\.spellings).map(IGDBSubquery.condition).joined(separator: "|")
+      let names = terms.flatMap(\.conditions).joined(separator: "|")
       // Pages need an order that stays.
       text += "where \(IGDBSubquery.restricted("(\(names))", to: platforms));sort id asc;"
     case .search(let words, let platforms):
@@ -97,11 +101,11 @@ struct IGDBSubquery: Sendable {
     return [condition, list].compactMap(\.self).joined(separator: "&")
   }
 
-  private static func condition(_ spelling: String) -> String {
+  private static func condition(_ spelling: String, isLocal: Bool) -> String {
     let text = quoted(spelling)
     let names = "name ~ \(text)|alternative_names.name ~ \(text)"
-    // Names in other scripts stand with the regions; in Latin letters they are among the alternative names too.
-    return spelling.utf8.allSatisfy { $0 < 0x80 } ? names : names + "|game_localizations.name ~ \(text)"
+    // Names in other scripts stand with the regions. In Latin letters most are among the alternative names too.
+    return !isLocal && spelling.utf8.allSatisfy { $0 < 0x80 } ? names : names + "|game_localizations.name ~ \(text)"
   }
 
   /// A text in quotes, for a query.

@@ -6,10 +6,14 @@ package struct IGDBTerm: Hashable, Sendable {
   package var spellings: [String]
   /// IGDB's numbers of the platforms it is for; empty for any.
   package var platforms: Set<Int>
+  /// Whether what regions call a game is asked for in Latin letters, too. It makes a query longer, and is needed where
+  /// another game may have the title elsewhere.
+  package var isLocal: Bool
 
-  package init(_ spellings: [String], platforms: Set<Int> = []) {
+  package init(_ spellings: [String], platforms: Set<Int> = [], isLocal: Bool = false) {
     self.spellings = spellings
     self.platforms = platforms
+    self.isLocal = isLocal
   }
 }
 

@@ -13,7 +13,9 @@ internal import Names
 /// | an expansion, a bundle, a modification | 30 less; an add-on is a candidate |
 ///
 /// What is nearly as good as the best loses 60 where the best has what it has not: the very punctuation, the title of
-/// the file's region, the very platform, the year, being no edition. Who is left with a margin of less than 50 is no
+/// the file's region, the very platform, the year, being no edition. Forms that may be another game's title as well
+/// (a slip of the pen, a company in front, what stands in parentheses, one of two titles) need the same year, or that
+/// no other game is near, or both. Who is left with a margin of less than 50 is no
 /// more than a candidate: a wrong game is worse than none.
 package enum Matcher {
   /// - Parameter records: of one provider or several, in any order; their order changes nothing.
@@ -82,6 +84,11 @@ private struct Scoring {
     keys = records.keys
   }
 
+  /// Where no region is told, by the platform.
+  private var isOfTheEast: Bool {
+    query.isOfTheEast || query.regions.isEmpty && SystemTwins.isJapanese(query.system)
+  }
+
   mutating func score() {
     let numerals = SeriesNumerals(keys.compactMap { $0.first?.words })
     let words = keys.joined().map { $0.words.words.map(\.text) }
@@ -101,9 +108,11 @@ private struct Scoring {
     let record = records[index]
     var best: TitleAgreement?
     var isCalledSo = false
+    var parts: Set<Int> = []
     for (title, key) in zip(record.titles, keys[index]) {
       guard var found = self.title.agreement(with: key, numerals: numerals, misspelling: misspelling) else { continue }
       weigh(&found, as: title)
+      if let part = found.part { parts.insert(part) }
       if found.isRegional, found.isExact { isCalledSo = true }
       let isBetter = (found.points, found.isRegional ? 1 : 0, found.isVerbatim ? 1 : 0)
       if let best, isBetter <= (best.points, best.isRegional ? 1 : 0, best.isVerbatim ? 1 : 0) { continue }
@@ -111,7 +120,16 @@ private struct Scoring {
     }
     let isKnown = query.knownIDs.contains(record.game) || query.knownIDs.contains(where: record.others.contains)
     if isKnown, best == nil { best = TitleAgreement(points: 0, reasons: []) }
-    guard let agreement = best else { return nil }
+    guard var agreement = best else { return nil }
+    if agreement.part != nil {
+      // One of two titles alone may be that of a series: `Foo ~ Song of Night` is no `Foo`.
+      if parts.count == title.parts.count {
+        agreement.points = max(agreement.points, 940)
+      } else {
+        agreement.isProvisional = true
+        agreement.needsYear = true
+      }
+    }
     var entry = Entry(
       index: index, points: agreement.points, reasons: agreement.reasons, agreement: agreement,
       system: SystemTwins.agreement(of: query.system, with: record.systems))
@@ -121,7 +139,9 @@ private struct Scoring {
     entry.isCalledOtherwise =
       !query.regions.isEmpty && !isCalledSo
       && record.titles.contains { title in
-        title.kind == .localized && title.region.map { RegionAgreement.agrees($0, with: query.regions) } == true
+        // In its own letters a title says nothing of what it is in those of the file's name.
+        title.kind != .main && Self.isLatin(title.text) == Self.isLatin(query.title)
+          && title.region.map { RegionAgreement.agrees($0, with: query.regions) } == true
       }
     if isKnown {
       entry.isKnown = true
@@ -135,13 +155,14 @@ private struct Scoring {
   }
 
   private func weigh(_ found: inout TitleAgreement, as title: GameRecord.Title) {
+    if found.isRomanised, !isOfTheEast { found.points = min(found.points, 890) }
     let loss = found.points == 1000 ? 50 : 20
     switch title.kind {
     case .main: break
-    case .alternative:
+    case .alternative where title.region == nil:
       found.points -= loss
       found.reasons.append(.alternativeTitle)
-    case .localized:
+    case .alternative, .localized:
       if let region = title.region, RegionAgreement.agrees(region, with: query.regions) {
         found.isRegional = true
         found.reasons.append(.regionalTitle)
@@ -157,6 +178,10 @@ private struct Scoring {
         }
       }
     }
+  }
+
+  private static func isLatin(_ title: String) -> Bool {
+    title.unicodeScalars.allSatisfy { $0.value < 0x250 || !$0.properties.isAlphabetic }
   }
 
   private func weighSystem(_ entry: inout Entry, _ record: GameRecord) {
@@ -189,7 +214,7 @@ private struct Scoring {
     switch record.kind {
     case .main, .remake, .remaster, .expanded, .port, .standalone: break
     case .bundle, .expansion, .episode, .mod, .fork:
-      entry.points -= 30
+      if !entry.agreement.isOfEdition { entry.points -= 30 }
       entry.reasons.append(.edition)
     case .dlc, .pack, .season, .update:
       entry.points = min(entry.points - 100, 890)
@@ -267,8 +292,8 @@ private struct Scoring {
     }
     prefer(.betterKind) { [records] in
       records[$0.index].kind == .main
-    } over: { _ in
-      true
+    } over: {
+      !$0.agreement.isOfEdition
     }
   }
 

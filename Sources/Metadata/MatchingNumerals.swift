@@ -19,12 +19,26 @@ struct SeriesNumerals {
     for words in [first, second] {
       let loose = TitleForms.loose(words.withoutLeadingArticle)
       for index in loose.indices where TitleForms.isNumeralLetter(loose, at: index) {
+        // The same subtitle behind it says as much as the habit of a series.
+        if loose.count > index + 2, loose[index + 1].segment != loose[index].segment {
+          support = true
+          continue
+        }
         let habit = habit(behind: TitleWord.glued(loose[..<index]), letter: loose[index].text)
         if habit.isLetter || habit.isArabic && !habit.isRoman { return nil }
         if habit.isRoman { support = true }
       }
     }
     return support
+  }
+
+  /// Whether a title has an X with nothing behind it, which may be a 10.
+  static func hasTen(_ words: TitleWords) -> Bool {
+    let loose = TitleForms.loose(words.withoutLeadingArticle)
+    return loose.indices.contains { index in
+      loose[index].text == "x" && TitleForms.isNumeralLetter(loose, at: index)
+        && (index + 1 == loose.count || loose[index + 1].segment == loose[index].segment)
+    }
   }
 
   private func habit(behind stem: String, letter: String) -> Habit {

@@ -20,6 +20,9 @@ package struct GameQuery: Hashable, Sendable {
   /// The one year, where it is one.
   package var year: Int? { years.count == 1 ? years.first : nil }
 
+  /// Whether it came out in Japan or near it, where games of a title may be others than elsewhere.
+  package var isOfTheEast: Bool { !easternRegions.isEmpty }
+
   package init(title: String, system: String) {
     self.title = title
     self.system = system

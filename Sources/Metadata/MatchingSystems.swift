@@ -23,6 +23,9 @@ enum SystemTwins {
     return others.contains { groups[$0] == group && japanese.contains($0) == isJapanese }
   }
 
+  /// Whether only Japan calls a platform so.
+  static func isJapanese(_ system: String) -> Bool { japanese.contains(system) }
+
   /// The first name of each line stands for all.
   private static let groups: [String: String] = {
     var groups: [String: String] = [:]

@@ -17,6 +17,10 @@ struct TitleAgreement {
   var isProvisional = false
   /// Accepted with the file's year alone.
   var needsYear = false
+  /// Equal as Japanese, which says nothing of English words.
+  var isRomanised = false
+  /// Which of the two titles of the file's name it agrees with.
+  var part: Int?
 }
 
 /// The title of a file, ready for comparing with titles of records.
@@ -59,10 +63,13 @@ struct QueryTitle {
       }
     }
     if let whole = Self.agreement(key, title, numerals: numerals) { return whole }
-    for part in parts {
-      if let found = Self.agreement(part, title, numerals: numerals), found.points >= 920 {
-        return TitleAgreement(
-          points: found.points - 10, reasons: found.reasons + [.onePartOfTwo], isExact: found.isExact)
+    for (number, part) in parts.enumerated() {
+      if var found = Self.agreement(part, title, numerals: numerals), found.points >= 920 {
+        found.points = max(found.points - 60, 910)
+        found.reasons.append(.onePartOfTwo)
+        found.isVerbatim = false
+        found.part = number
+        return found
       }
     }
     return subtitle(of: title) ?? misspelt(title, misspelling)
@@ -74,24 +81,51 @@ struct QueryTitle {
         points: 1000, reasons: [.sameTitle], isExact: true, isVerbatim: own.verbatim == other.verbatim)
     }
     guard !own.words.words.isEmpty, !other.words.words.isEmpty else { return nil }
-    for rank in TitleKey.Rank.allCases where own.form(rank) == other.form(rank) {
+    for rank in TitleKey.Rank.allCases where isEqual(own, other, rank) {
+      var found = TitleAgreement(points: 920, reasons: [.similarTitle(rank)])
       switch rank {
-      case .loose: return TitleAgreement(points: 940, reasons: [.similarTitle(rank)], isExact: true)
+      case .loose, .unjoined:
+        found.points = 940
+        found.isExact = true
       case .romanised:
-        // Short words are soon alike.
-        guard own.form(rank).utf8.count >= 6 else { continue }
-        return TitleAgreement(points: 930, reasons: [.similarTitle(rank)])
+        guard TitleRomaji.isSure(TitleForms.loose(own.words.words), TitleForms.loose(other.words.words)) else {
+          continue
+        }
+        found.points = 930
+        found.isRomanised = true
       case .letters:
         guard let isSupported = numerals.isSupported(own.words, other.words) else { continue }
-        return TitleAgreement(points: isSupported ? 930 : 920, reasons: [.similarTitle(rank)])
+        if isSupported {
+          found.points = 930
+        } else {
+          // The X of a name is as often a letter, but where the same subtitle follows.
+          found.isProvisional = true
+          found.needsYear = SeriesNumerals.hasTen(own.words) != SeriesNumerals.hasTen(other.words)
+        }
       case .first:
         // People number the first part when there are more; providers hardly ever do.
-        let isNumbered = own.form(.loose) != own.form(.first)
-        return TitleAgreement(points: isNumbered ? 920 : 910, reasons: [.similarTitle(rank)])
-      case .unbranded, .plainGame, .unbracketed: return TitleAgreement(points: 920, reasons: [.similarTitle(rank)])
+        if own.form(.loose) == own.form(.first) { found.points = 910 }
+      case .plainGame:
+        found.isProvisional = true
+        // `The Game` alone may be the name of another one.
+        found.needsYear = !own.strict.contains("video") && !other.strict.contains("video")
+      case .unbranded:
+        found.isProvisional = true
+        found.needsYear = !(TitleForms.isBySomebody(own.words) || TitleForms.isBySomebody(other.words))
+      case .unbracketed:
+        // Providers put there what tells two games of one title apart: `(2008)`.
+        found.isProvisional = true
+        found.needsYear = true
       }
+      return found
     }
     return nil
+  }
+
+  private static func isEqual(_ own: TitleKey, _ other: TitleKey, _ rank: TitleKey.Rank) -> Bool {
+    if own.form(rank) == other.form(rank) { return true }
+    guard rank == .loose else { return false }
+    return own.spelt.map { $0 == other.form(.loose) } == true || other.spelt.map { $0 == own.form(.loose) } == true
   }
 
   /// One has a subtitle that the other lacks: the same game only where a number says which part of a series it is, and
@@ -121,9 +155,11 @@ struct QueryTitle {
 
   private func misspelt(_ title: TitleKey, _ misspelling: Misspelling) -> TitleAgreement? {
     guard
-      let letters = misspelling.letters(
-        between: key.words.withoutLeadingArticle, and: title.words.withoutLeadingArticle)
+      let slip = misspelling.slip(between: key.words.withoutLeadingArticle, and: title.words.withoutLeadingArticle)
     else { return nil }
-    return TitleAgreement(points: letters == 1 ? 920 : 910, reasons: [.misspelt(letters: letters)], isProvisional: true)
+    // What is a word of its own, for all that is known, is a candidate.
+    return TitleAgreement(
+      points: slip == .unlikely ? 890 : 920, reasons: [.misspelt(letters: 1)], isProvisional: true,
+      needsYear: slip == .likely)
   }
 }

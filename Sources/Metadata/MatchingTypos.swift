@@ -1,41 +1,88 @@
 internal import Text
 
-/// Whether two titles differ by slips of the pen alone.
+/// Whether two titles differ by a slip of the pen alone.
 ///
-/// A slip makes a word that is none. What makes another word (`Aliens`, `Panzer Dragon`), a number or a short word is
-/// another title.
+/// No list has all words, so that another letter, one more and one less may make another game (`Space Riders`,
+/// `Space Raiders`). What people do write wrong is whether a letter is doubled, and the order of two: the former in a
+/// long word is surely no more than a slip, all else is where the year agrees.
 struct Misspelling {
+  enum Slip {
+    /// Nothing else can be meant.
+    case sure
+    /// So where the year says so, too.
+    case likely
+    /// A candidate.
+    case unlikely
+  }
+
   /// Words of the other candidates' titles: who wrote one of them meant it.
   let known: Set<String>
 
-  /// How many letters differ; nil where it is no misspelling.
-  func letters(between written: [TitleWord], and right: [TitleWord]) -> Int? {
-    guard written.count == right.count else { return nil }
-    let length = right.reduce(0) { $0 + $1.text.utf8.count }
-    guard length >= 10 else { return nil }
-    var distance = 0
+  /// nil where the titles differ by more.
+  func slip(between written: [TitleWord], and right: [TitleWord]) -> Slip? {
+    guard written.count == right.count, right.reduce(0, { $0 + $1.text.utf8.count }) >= 10 else { return nil }
+    var slip: Slip?
     for (own, other) in zip(written, right) where own.text != other.text {
-      guard let letters = letters(of: own.text, other.text) else { return nil }
-      distance += letters
+      guard slip == nil, let found = self.slip(of: own.text, other.text) else { return nil }
+      slip = found
     }
-    return distance <= (length >= 18 ? 2 : 1) ? distance : nil
+    return slip
   }
 
-  private func letters(of written: String, _ right: String) -> Int? {
+  private func slip(of written: String, _ right: String) -> Slip? {
     let own = Array(written.utf8)
     let other = Array(right.utf8)
-    guard min(own.count, other.count) >= 5, (own + other).allSatisfy({ $0 &- 0x61 < 26 }), own[0] == other[0],
+    let shorter = min(own.count, other.count)
+    guard shorter >= 5, (own + other).allSatisfy({ $0 &- 0x61 < 26 }), own[0] == other[0],
       // The end of a word is its grammar: `Racer`, `Races`, `Raced`.
-      own.last == other.last, !known.contains(written), !Self.words.contains(written)
+      own.last == other.last, !known.contains(written)
     else { return nil }
-    // A letter too many in front of a final s may be a plural of its own kind; all else inside is a slip.
-    let letters = editDistance(written, right)
-    return letters == 1 ? 1 : nil
+    let isDoubled = Self.isDoubled(own, other) || Self.isDoubled(other, own)
+    guard isDoubled || Self.isSwapped(own, other) else { return editDistance(written, right) == 1 ? .unlikely : nil }
+    if Self.isWord(written) || Self.isWord(right) || Self.isGrammar(own, other) { return .unlikely }
+    return isDoubled && shorter >= 8 ? .sure : .likely
+  }
+
+  /// Whether `long` is `short` with one of its letters doubled.
+  private static func isDoubled(_ long: [UInt8], _ short: [UInt8]) -> Bool {
+    guard long.count == short.count + 1,
+      let place = short.indices.first(where: { long[$0] != short[$0] }) ?? short.indices.last
+    else { return false }
+    return place > 0 && long[place] == long[place - 1] && long[(place + 1)...] == short[place...]
+  }
+
+  /// Whether two neighbouring letters have changed places.
+  private static func isSwapped(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    guard first.count == second.count else { return false }
+    let places = first.indices.filter { first[$0] != second[$0] }
+    return places.count == 2 && places[1] == places[0] + 1 && first[places[0]] == second[places[1]]
+      && first[places[1]] == second[places[0]]
+  }
+
+  /// A letter doubled in front of an ending, or as one, makes another word: `Hoping`, `Hopping`; `Needles`, `Needless`.
+  private static func isGrammar(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    guard first.count != second.count else { return false }
+    let short = first.count < second.count ? first : second
+    let long = first.count < second.count ? second : first
+    let place = short.indices.first { long[$0] != short[$0] } ?? short.count
+    return place + 1 >= long.count || endings.contains(String(decoding: long[(place + 1)...], as: UTF8.self))
+  }
+
+  private static let endings = TitleVocabulary.set(
+    "ing ings ed er ers e es y ies ier iest est able ingly age ages ery ish")
+
+  /// Also in the plural.
+  private static func isWord(_ word: String) -> Bool {
+    words.contains(word) || word.hasSuffix("s") && words.contains(String(word.dropLast()))
+      || words.contains(word + "s") || word.hasSuffix("es") && words.contains(String(word.dropLast(2)))
   }
 
   /// Words of titles that are one letter from another word, and other words that titles have.
   private static let words = TitleVocabulary.set(
     """
+    desert dessert diner dinner holy holly super supper later latter coma comma trail trial angel angle silver sliver \
+    casual causal diary dairy united untied martial marital sacred scared cavalry calvary perform preform perfect \
+    prefect complaint compliant signing singing quite quiet gallop galop \
     dragon dragoon battle bottle cattle planet plant master mister monster minster street castle bubble babble bobble \
     winter winner tiger timer marble marvel soccer ranger ringer pirate pirates racing raving boxing boring tennis \
     hockey jockey pinball casino shadow shallow heroes demon devil knight knights night nights witch watch match ocean \

@@ -14,6 +14,8 @@ struct TitleForms {
     let plain = TitleWord.glued(loose)
     guard !plain.isEmpty else { return [:] }
     forms[.loose] = plain
+    forms[.unjoined] = TitleWord.glued(
+      loose.enumerated().filter { $0.offset == 0 || $0.offset + 1 == loose.count || !$0.element.isAnd }.map(\.element))
     forms[.romanised] = TitleWord.glued(
       loose.map { word in
         var word = word
@@ -40,43 +42,84 @@ struct TitleForms {
       segment = word.segment
       if isDropped(at: index, of: words, startsSegment: startsSegment) { continue }
       var word = word
-      if let number = TitleNumeral.words[word.text], !word.isInitials {
+      if let number = TitleNumeral.words[word.text], !word.isInitials, words.count > 1 {
         word.text = number
-      } else if let number = word.number {
-        let ends = index + 1 == words.count || words[index + 1].segment != word.segment
-        let digits = ends ? TitleNumeral.shortYear(number) ?? word.text : word.text
-        word.text = Int(digits).map { "\($0)" } ?? digits
-      } else if word.text.utf8.count > 3 {
-        word.text = withoutUmlauts(word.text)
+        word.isNumberWord = true
+      } else if word.isNumber {
+        word.text = numeral(at: index, of: words)
+      } else if isConjunction(at: index, of: words) {
+        // Another language's is no more than a spelling of `and`, of which it may be left out: `Generation Y`.
+        word.isAnd = word.text == "and"
+        word.text = "and"
+      } else if isDegreeSign(at: index, of: words) {
+        continue
       }
       result.append(word)
     }
     return result.isEmpty ? words : result
   }
 
+  /// A year in one form; the number of a part without zeros in front.
+  private static func numeral(at index: Int, of words: [TitleWord]) -> String {
+    let word = words[index]
+    guard index > 0 else { return word.text }
+    if TitleVocabulary.counters.contains(words[index - 1].text) {
+      return word.text.utf8.count == 2 && word.text.hasPrefix("0") ? String(word.text.dropFirst()) : word.text
+    }
+    let ends = index + 1 == words.count || words[index + 1].segment != word.segment
+    return ends ? TitleNumeral.shortYear(word) ?? word.text : word.text
+  }
+
+  private static func isConjunction(at index: Int, of words: [TitleWord]) -> Bool {
+    let word = words[index]
+    guard !word.isInitials, TitleVocabulary.conjunctions.contains(word.text), index > 0, index + 1 < words.count else {
+      return false
+    }
+    return words[index - 1].segment == word.segment && words[index + 1].segment == word.segment
+  }
+
+  /// `1080°`, of which file names often lack the sign; written as a word it is part of the title.
+  private static func isDegreeSign(at index: Int, of words: [TitleWord]) -> Bool {
+    index > 0 && words[index].text == "degrees" && words[index].joint == .other && words[index - 1].isNumber
+  }
+
   private static func isDropped(at index: Int, of words: [TitleWord], startsSegment: Bool) -> Bool {
     let word = words[index]
     guard index + 1 < words.count, !word.isInitials else { return false }
     let next = words[index + 1]
-    if TitleVocabulary.conjunctions.contains(word.text) { return index > 0 }
     // `A-Train`, `A 2`; and `a` at the end of a segment is a letter.
     let isFollowed = next.segment == word.segment && (next.joint == .blank || next.joint == .apostrophe)
     guard isFollowed else { return false }
     if word.text == "l" { return startsSegment && word.segment > 0 && next.joint == .apostrophe }
-    if word.text == "the" { return true }
-    if TitleVocabulary.englishArticles.contains(word.text) { return !next.isNumber }
+    // Between other words an article tells phrases apart: `Escape the Room`, `Class A Racing`.
+    if word.text == "the", index > 0, TitleVocabulary.prepositions.contains(words[index - 1].text) { return true }
+    guard startsSegment else { return false }
+    if TitleVocabulary.englishArticles.contains(word.text) { return word.text == "the" || !next.isNumber }
     // In front of a whole title they may be something else: `Die Hard`.
-    return startsSegment && word.segment > 0 && TitleVocabulary.leadingArticles.contains(word.text)
+    return word.segment > 0 && TitleVocabulary.leadingArticles.contains(word.text)
+      && !TitleVocabulary.doubtfulArticles.contains(word.text)
   }
 
-  /// `ae`, `oe` and `ue` are how umlauts are written where there are none.
-  private static func withoutUmlauts(_ word: String) -> String {
-    var result: [UInt8] = []
-    for byte in word.utf8 {
-      if byte == UInt8(ascii: "e"), let last = result.last, "aou".utf8.contains(last) { continue }
-      result.append(byte)
+  /// A title with its umlauts as they are written where there are none: `ae`, `oe`, `ue`; nil where it has none.
+  ///
+  /// The other way round nothing is certain: `Guest` is no `Güst`.
+  static func withSpeltUmlauts(_ title: String) -> String? {
+    guard !title.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    var result = String.UnicodeScalarView()
+    var isChanged = false
+    for scalar in title.unicodeScalars {
+      switch scalar {
+      case "ä", "Ä": result.append(contentsOf: "ae".unicodeScalars)
+      case "ö", "Ö", "ø", "Ø": result.append(contentsOf: "oe".unicodeScalars)
+      case "ü", "Ü": result.append(contentsOf: "ue".unicodeScalars)
+      case "\u{308}" where result.last.map { "aouAOU".unicodeScalars.contains($0) } == true: result.append("e")
+      default:
+        result.append(scalar)
+        continue
+      }
+      isChanged = true
     }
-    return String(decoding: result, as: UTF8.self)
+    return isChanged ? String(result) : nil
   }
 
   /// Single letters that may be numerals. The I of `I, Robot` and of `Type-I` is none.
@@ -96,7 +139,10 @@ struct TitleForms {
     let ends = index + 1 == words.count || words[index + 1].segment != word.segment
     if ends { return true }
     // `Ys I & II`.
-    if word.text == "i" { return words[index + 1].isNumber && words[index + 1].joint == .blank }
+    if word.text == "i" {
+      let next = words[index + 1].text == "and" && index + 2 < words.count ? index + 2 : index + 1
+      return words[next].isNumber && words[next].joint == .blank
+    }
     // `Mega Man X2`, `Final Fantasy X-2`.
     return words[index + 1].joint == .blank
   }
@@ -104,7 +150,8 @@ struct TitleForms {
   /// Without a 1 that ends the first segment: the first of a series is seldom numbered.
   private static func withoutFirst(_ words: [TitleWord]) -> [TitleWord] {
     guard let end = words.lastIndex(where: { $0.segment == words.first?.segment }), end > 0, words[end].joint == .blank,
-      words[end].text == "1" || words[end].text == "i" && isNumeralLetter(words, at: end)
+      // Nobody numbers a part in words: `Air Force One`.
+      words[end].text == "1" && !words[end].isNumberWord || words[end].text == "i" && isNumeralLetter(words, at: end)
     else { return words }
     let before = words[end - 1]
     guard before.text.utf8.count > 1, !before.isNumber, !TitleVocabulary.counters.contains(before.text),
@@ -125,6 +172,18 @@ struct TitleForms {
       return rest
     }
     return words
+  }
+
+  /// Whether the name in front is surely no part of the title: a person's, or whose company it is, and enough words
+  /// behind it that no other game has them.
+  static func isBySomebody(_ words: TitleWords) -> Bool {
+    let all = words.withoutLeadingArticle
+    return all.indices.dropFirst().contains { count in
+      let name = TitleWord.glued(all[..<count])
+      let rest = all[count...].filter { !TitleVocabulary.englishArticles.contains($0.text) && !$0.isAnd }.count
+      if TitleVocabulary.authors.contains(name) { return rest >= 2 }
+      return TitleVocabulary.brands.contains(name) && name.hasSuffix("s") && rest >= 3
+    }
   }
 
   private static func withoutGameSuffix(_ words: [TitleWord]) -> [TitleWord] {

@@ -8,12 +8,14 @@ internal import Text
 /// weaker: equal ones are evidence, of which other candidates may be better.
 package struct TitleKey: Hashable, Sendable {
   /// Changes whenever a title gets another key, so that stored keys are made anew.
-  package static let version = 1
+  package static let version = 2
 
   /// The weaker forms, the strongest first.
   package enum Rank: Int, Hashable, Sendable, CaseIterable, Comparable {
-    /// Without any article and `and`, number words as numbers, years in two digits, `oe` for `ö`.
+    /// Without articles that say nothing, number words as numbers, years in two digits, `oe` for `ö`.
     case loose
+    /// Without `and`.
+    case unjoined
     /// Japanese in Latin letters, in whatever way.
     case romanised
     /// I, V and X alone as numerals.
@@ -34,6 +36,8 @@ package struct TitleKey: Hashable, Sendable {
   package let strict: String
   /// By rank; a form that is no other than the loose one is left out.
   package let forms: [Rank: String]
+  /// ``Rank/loose`` with umlauts spelt out; nil where there are none.
+  let spelt: String?
   /// With its punctuation: tells `K-On!` from `K-On!!`.
   let verbatim: String
   let words: TitleWords
@@ -51,9 +55,11 @@ package struct TitleKey: Hashable, Sendable {
       let composed = UTF8Text.composed(Array(title.utf8)).map { String(decoding: $0, as: UTF8.self) }
       strict = folded.isEmpty ? composed ?? title : folded
       forms = [:]
+      spelt = nil
       return
     }
     strict = Self.settled(glued)
+    spelt = TitleForms.withSpeltUmlauts(title).flatMap { TitleForms(TitleWords($0)).all[.loose] }
     let all = TitleForms(words).all
     forms = all.filter { $0.key == .loose || $0.value != all[.loose] }
   }

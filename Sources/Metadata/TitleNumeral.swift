@@ -25,10 +25,17 @@ enum TitleNumeral {
     return words
   }()
 
-  /// The last two digits where a number is a year of which titles write no more: `NHL '94`, `NHL 1994`.
-  static func shortYear(_ number: Int) -> String? {
-    guard (1980...2029).contains(number) else { return nil }
-    let rest = number % 100
-    return rest < 10 ? "0\(rest)" : "\(rest)"
+  /// The last two digits, behind an apostrophe, where a number is a year: `NHL '94`, `NHL 94`, `NHL 1994`.
+  ///
+  /// With the apostrophe it is never the number of a part: 2003 is no 3, and 20 no 2020. Without one, two digits are a
+  /// year only where no series has got that far.
+  static func shortYear(_ word: TitleWord) -> String? {
+    guard !word.isRoman, let number = word.number else { return nil }
+    let digits = word.text
+    switch digits.utf8.count {
+    case 4: return (1980...2029).contains(number) ? "'" + digits.suffix(2) : nil
+    case 2: return number < 10 || number >= 80 || word.isShortYear ? "'" + digits : nil
+    default: return nil
+    }
   }
 }

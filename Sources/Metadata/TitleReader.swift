@@ -18,6 +18,7 @@ struct TitleReader {
   private var joint = TitleWord.Joint.start
   private var segment = 0
   private var isBracketed = false
+  private var hasApostrophe = false
 
   static func words(of title: String) -> [TitleWord] {
     // File names are short; what is longer is no title that anybody compares.
@@ -65,6 +66,7 @@ struct TitleReader {
     case _ where Self.apostrophes.contains(scalar):
       // The article of `L'Empereur` is a word; `l` alone is none otherwise.
       if current.elementsEqual("l".unicodeScalars), words.last?.segment != segment { separate(.apostrophe) }
+      if current.isEmpty, CharacterKind(behind) == .digit { hasApostrophe = true }
     case "&": add("and")
     case "+": add(scalars[(index + 1)...].contains { CharacterKind($0).isWord } ? "and" : "plus")
     case "°": add("degrees")
@@ -98,7 +100,10 @@ struct TitleReader {
 
   private mutating func flush() {
     guard !current.isEmpty else { return }
-    words.append(TitleWord(text: String(current), segment: segment, joint: joint, isBracketed: isBracketed))
+    var word = TitleWord(text: String(current), segment: segment, joint: joint, isBracketed: isBracketed)
+    word.isShortYear = hasApostrophe && word.isNumber
+    words.append(word)
+    hasApostrophe = false
     current.removeAll()
     joint = .blank
   }

@@ -11,6 +11,39 @@ enum TitleRomaji {
     return text
   }
 
+  /// Whether two titles that are equal as Japanese are Japanese: `Space Room` and `Space Rom` are not.
+  ///
+  /// Each word that differs is one of three syllables, or with a sound that English lacks; a shorter one only by the
+  /// length of its vowels, among other words of that kind.
+  static func isSure(_ first: [TitleWord], _ second: [TitleWord]) -> Bool {
+    guard first.count == second.count else { return false }
+    let isAmongJapanese =
+      first.contains { particles.contains($0.text) } || first.filter { isPlain($0.text) }.count >= 2
+    return zip(first, second).allSatisfy { one, two in
+      if one.text == two.text || one.text.utf8.contains(where: { $0 >= 0x80 }) { return true }
+      if one.text == "wo" || two.text == "wo" { return true }
+      if isPlain(one.text), isPlain(two.text) { return true }
+      return isAmongJapanese && withShortVowels(one.text) == withShortVowels(two.text)
+    }
+  }
+
+  private static let particles: Set<String> = ["no", "ni", "wo", "wa"]
+
+  private static let sounds = ["ry", "ky", "gy", "hy", "by", "py", "ny", "my", "ts", "tch", "cch"]
+
+  private static func isPlain(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    guard bytes.count > 2, bytes.allSatisfy({ $0 < 0x80 }), isRomaji(bytes) else { return false }
+    let syllables = withShortVowels(word).utf8.filter { "aiueo".utf8.contains($0) }.count
+    return syllables >= 3 || sounds.contains { word.contains($0) }
+  }
+
+  private static func withShortVowels(_ word: String) -> String {
+    var text = word
+    for (from, to) in [("ou", "o"), ("oo", "o"), ("uu", "u"), ("aa", "a")] { text = replaced(text, from, to) }
+    return text
+  }
+
   private static let replacements: [(String, String)] = [
     ("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("jy", "j"), ("si", "shi"), ("ti", "chi"), ("tu", "tsu"), ("hu", "fu"),
     ("zi", "ji"), ("mb", "nb"), ("mp", "np"), ("cch", "tch"), ("ou", "o"), ("oo", "o"), ("uu", "u"), ("aa", "a"),

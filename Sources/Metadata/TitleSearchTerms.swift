@@ -3,13 +3,17 @@ internal import Text
 /// What to ask a provider for.
 package enum SearchTerms {
   /// How many spellings are worth a question.
-  package static let mostVariants = 6
+  package static let mostVariants = 10
+  private static let mostPlainVariants = 6
 
   /// The spellings under which a provider that compares names exactly, but for their case, may have a title; the
   /// likeliest first, at most ``mostVariants``.
   ///
-  /// - Parameter title: as people say it; see ``GameName/naturalTitle``.
-  package static func variants(of title: String) -> [String] {
+  /// - Parameters:
+  ///   - title: as people say it; see ``GameName/naturalTitle``.
+  ///   - editions: see ``GameQuery/editions``. A provider that has them as games of their own is asked for those, too:
+  ///     else the plain game would be taken for them.
+  package static func variants(of title: String, editions: [String] = []) -> [String] {
     let natural = tidied(title)
     guard !natural.isEmpty else { return [] }
     let titles = parts(of: natural)
@@ -28,9 +32,18 @@ package enum SearchTerms {
       if colon.contains(":") { variants.append(replaced(part, " - ", " ")) }
       if part.contains("'") { variants.append(replaced(part, "'", "\u{2019}")) }
     }
-    if titles.count > 1 { variants.append(natural) }
+    if titles.count > 1 {
+      // The second may be a subtitle of the first.
+      variants += [titles.joined(separator: ": "), titles.joined(separator: " - "), natural]
+    }
     var seen: Set<String> = []
-    return Array(variants.filter { !$0.isEmpty && seen.insert(folded($0)).inserted }.prefix(mostVariants))
+    variants = Array(variants.filter { !$0.isEmpty && seen.insert(folded($0)).inserted }.prefix(mostPlainVariants))
+    let base = titles.count > 1 ? titles.joined(separator: ": ") : withColon(natural)
+    for edition in editions.map(tidied).filter({ !$0.isEmpty }) {
+      let others = ["\(base): \(edition)", "\(base) - \(edition)", "\(base) \(edition)", "\(base) (\(edition))"]
+      variants += others.filter { seen.insert(folded($0)).inserted }
+    }
+    return Array(variants.prefix(mostVariants))
   }
 
   /// The words of a title for a provider's search in full text: letters, digits and what belongs inside of a word, with

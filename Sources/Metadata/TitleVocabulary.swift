@@ -33,6 +33,7 @@ enum TitleVocabulary {
       plow: plough
       ax: axe
       organization: organisation
+      judgment: judgement
       """
     for line in lines.split(separator: "\n") {
       let sides = line.split(separator: ":")
@@ -53,6 +54,12 @@ enum TitleVocabulary {
   /// Those that nothing else is, in front of a segment.
   static let leadingArticles = set("the a an le la les der die das el los las il gli un une uno una ein eine het een")
 
+  /// Those that are also other words, so that a subtitle with one may be another one: `Die Trying`, `LA Nights`.
+  static let doubtfulArticles = set("die la las los")
+
+  /// Behind these `the` says nothing.
+  static let prepositions = set("of in on at to for from with by into and vs against under over beyond upon")
+
   /// `and` in the languages of titles.
   static let conjunctions = set("and und et y og och")
 
@@ -64,11 +71,21 @@ enum TitleVocabulary {
     """)
 
   /// Who stands before a title and is often left out; glued.
-  static let brands = set(
+  static let brands =
+    authors.union(
+      set(
+        """
+        disneys disney disneypixar disneyandpixar waltdisneys waltdisney marvels marvel marvelcomics nickelodeon \
+        nickelodeons cartoonnetwork dreamworks warnerbros looneytunes easports capcoms konamis hasbros mattels \
+        scholastics
+        """))
+
+  /// Of them the people: there are no two games that only they tell apart, as there are of companies
+  /// (`Marvel Pinball`).
+  static let authors = set(
     """
-    disneys disney disneypixar disneyandpixar waltdisneys waltdisney tomclancys sidmeiers marvels marvel marvelcomics \
-    jimhensons nickelodeon nickelodeons cartoonnetwork dreamworks warnerbros looneytunes easports capcoms konamis \
-    stevenspielbergs stevenspielbergpresents clivebarkers americanmcgees petermolyneuxs hasbros mattels scholastics
+    tomclancys sidmeiers jimhensons stevenspielbergs stevenspielbergpresents clivebarkers americanmcgees \
+    petermolyneuxs
     """)
 
   /// What makes another edition of a game: a title with one of them is not the title without.

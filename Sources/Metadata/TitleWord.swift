@@ -8,6 +8,12 @@ struct TitleWord: Hashable, Sendable {
   var isRoman = false
   /// Letters with dots: `R.C.`; never a numeral and never an article.
   var isInitials = false
+  /// Written with an apostrophe in front of digits: `'03` is a year.
+  var isShortYear = false
+  /// Written as a word; ``text`` is in digits.
+  var isNumberWord = false
+  /// An English `and`, which may be left out.
+  var isAnd = false
   /// Stands in parentheses or brackets.
   var isBracketed = false
 

@@ -31,13 +31,16 @@ internal import Testing
       IGDBFixture.game(1, "Street Fighter II", [("alternative_names", .array([.string("SF2")]))]),
       IGDBFixture.game(2, "Biohazard", platforms: [7], [("game_localizations", .array([.string("バイオハザード")]))]),
       IGDBFixture.game(3, "Street Fighter II", platforms: [29]),
+      IGDBFixture.game(4, "Lost Stages", platforms: [8], [("game_localizations", .array([.string("Super Wario 2")]))]),
     ])
     let answers = await fixture.client.games(named: [
       IGDBTerm(["street fighter 2", "STREET FIGHTER II"], platforms: [19, 58]), IGDBTerm(["sf2"]),
       IGDBTerm(["バイオハザード"], platforms: [7]), IGDBTerm(["Street"], platforms: [19]),
+      IGDBTerm(["Super Wario 2"], platforms: [8], isLocal: true),
     ])
     func games(_ term: Int) -> [String] { answers.first { $0.terms.contains(term) }?.games.map(\.game.id) ?? [] }
     #expect(games(0) == ["1"] && games(1) == ["1"] && games(2) == ["2"] && games(3) == [])
+    #expect(games(4).contains("4"))
     #expect(answers.allSatisfy { $0.isComplete })
     #expect(fixture.sender.requests.count == 1)
   }

@@ -4,8 +4,8 @@ internal import Model
 /// What a provider answers, and files that are held against it.
 ///
 /// `= name` begins a shelf. `+ id | title | systems | years | kind | further titles` is a record: years by blanks, `-`
-/// or nothing for what is not known, further titles by ` ; `, each an alternative one or `jp= ` and the title of a
-/// region. `? file | system | id` is a file and the record it must be taken for, `-` for none. A file is held against
+/// or nothing for what is not known, further titles by ` ; `, each an alternative one, `jp= ` and the title of a
+/// region, or `jp~ ` and an alternative one of a region. `? file | system | id` is a file and the record it must be taken for, `-` for none. A file is held against
 /// all records of its shelf.
 struct MatchingShelf: Sendable {
   struct File: Sendable {
@@ -44,6 +44,14 @@ struct MatchingShelf: Sendable {
     }
   }
 
+  private static func alternative(_ title: String) -> GameRecord.Title {
+    guard let sign = title.firstIndex(of: "~"), title[..<sign].utf8.count == 2 else {
+      return GameRecord.Title(title, .alternative)
+    }
+    let text = String(title[sign...].dropFirst().drop { $0 == " " })
+    return GameRecord.Title(text, .alternative, region: String(title[..<sign]))
+  }
+
   private static func record(_ text: Substring) -> GameRecord {
     let fields = Self.fields(text)
     precondition(fields.count >= 3, "a record has three fields at least: \(text)")
@@ -56,7 +64,7 @@ struct MatchingShelf: Sendable {
           titles.append(
             GameRecord.Title(String(title[sign...].dropFirst().drop { $0 == " " }), .localized, region: region))
         } else {
-          titles.append(GameRecord.Title(title, .alternative))
+          titles.append(alternative(title))
         }
       }
     }

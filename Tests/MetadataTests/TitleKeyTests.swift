@@ -70,6 +70,15 @@ internal import Testing
       SearchTerms.variants(of: "Bare Knuckle III ~ Streets of Rage 3").prefix(2) == [
         "Bare Knuckle III", "Streets of Rage 3",
       ])
+    #expect(
+      SearchTerms.variants(of: "Gothica ~ Song of Night") == [
+        "Gothica", "Song of Night", "Gothica: Song of Night", "Gothica - Song of Night", "Gothica ~ Song of Night",
+      ])
+    #expect(
+      SearchTerms.variants(of: "Tetriz", editions: ["Special Edition"]) == [
+        "Tetriz", "Tetriz: Special Edition", "Tetriz - Special Edition", "Tetriz Special Edition",
+        "Tetriz (Special Edition)",
+      ])
     #expect(SearchTerms.variants(of: "  ").isEmpty)
     #expect(SearchTerms.search(of: "R.C. Pro-Am: \"Race\"; \\ 2!") == "R.C Pro-Am Race 2")
     #expect(SearchTerms.search(of: "Yoshi’s Island") == "Yoshi's Island")
