@@ -56,6 +56,7 @@ package struct SettingsSources: Sendable {
       read(setting, .option(override.option), override.text, into: &loaded)
     }
     checkPatterns(&loaded)
+    checkCredentials(&loaded)
     return loaded
   }
 
@@ -119,6 +120,17 @@ package struct SettingsSources: Sendable {
         loaded.reportWholePath(pattern.text, root.path, "excludes[\(index + 1)]")
       }
     }
+  }
+
+  /// Half of what a provider wants to see. No mistake: the other half may be in the environment of the mount alone.
+  private func checkCredentials(_ loaded: inout LoadedSettings) {
+    let igdb = loaded.settings.providers.igdb
+    guard (igdb.clientID == nil) != (igdb.clientSecret == nil), loaded.isUsable else { return }
+    let names = ["providers.igdb.clientId", "providers.igdb.clientSecret"]
+    let (given, missing) = igdb.clientID == nil ? (names[1], names[0]) : (names[0], names[1])
+    let variable = Settings.setting(named: missing)?.variable ?? ""
+    loaded.report(
+      .warning, given, "IGDB is asked only where \(missing) is set as well, which can also be done by \(variable)")
   }
 }
 

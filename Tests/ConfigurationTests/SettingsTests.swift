@@ -170,6 +170,30 @@ internal import Testing
     #expect(!variables.contains("VITRINE_CONFIG"))
   }
 
+  @Test(arguments: [
+    "http://h", "http://h:1", "https://h:65535/v4", "http://[::1]/v4", "http://[fd00::1]:8080/v4",
+    "HTTP://h.example.org:080/a/b:c@d",
+  ]) func `addresses of providers may have ports`(address: String) throws {
+    let loaded = try load(#"{"providers": {"igdb": {"url": "\#(address)/"}}}"#)
+    #expect(loaded.diagnostics.isEmpty)
+    #expect(loaded.settings.providers.igdb.url == address)
+  }
+
+  @Test func `half of what a provider wants is a warning until the other half is there`() throws {
+    let file = #"{"providers": {"igdb": {"clientId": "me"}}}"#
+    let half = try load(file)
+    #expect(half.isUsable)
+    #expect(
+      half.diagnostics.map(\.description) == [
+        "FILE:1:37: warning: providers.igdb.clientId: IGDB is asked only where providers.igdb.clientSecret is set as "
+          + "well, which can also be done by VITRINE_PROVIDERS_IGDB_CLIENT_SECRET"
+      ])
+    #expect(try load(file, environment: ["VITRINE_PROVIDERS_IGDB_CLIENT_SECRET": "s3cret"]).diagnostics.isEmpty)
+    let other = try load("{}", environment: ["VITRINE_PROVIDERS_IGDB_CLIENT_SECRET": "s3cret"])
+    #expect(other.diagnostics.map(\.key) == ["providers.igdb.clientSecret"])
+    #expect(other.diagnostics.allSatisfy { !"\($0)".contains("s3cret") })
+  }
+
   @Test func `what probably does not do what was meant is a warning`() throws {
     let loaded = try load(
       """

@@ -229,6 +229,20 @@ struct WrongConfiguration: Sendable, CustomTestStringConvertible {
     WrongConfiguration("{\n  \"user\": 1000\n}", "2:11 `1000` is not the name of a user"),
   ]
 
+  static let addresses = [
+    ("ftp://h/v4", "is not an address such as"), ("http://", "is not an address such as"),
+    ("https:///v4", "is not an address such as"), ("http://h/v4?key=1", "has no query"),
+    ("http://me:pw@h/v4", "no user or password"), ("http://h:65536/v4", "\"65536\" is no port"),
+    ("http://h:99999999999999999999", "is no port"), ("http://h:0", "is no port"), ("http://h:", "is no port"),
+    ("http://h:+80", "is no port"), ("http://h:80a/x", "is no port"), ("http://:80/x", "no host"),
+    ("http://fd00::1/x", "stands in brackets"), ("http://[fd00::1]80/x", "and a port"),
+    ("http://[fd00::1]:70000/x", "is no port"),
+  ].map { address, words in WrongConfiguration(#"{"providers": {"igdb": {"url": "\#(address)"}}}"#, "1:32 \(words)") }
+
+  @Test(arguments: addresses) func `an address that cannot be is named with what is wrong with it`(
+    wrong: WrongConfiguration
+  ) throws { try Self.check(wrong) }
+
   static let several = [
     WrongConfiguration(
       """
