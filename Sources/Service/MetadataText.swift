@@ -51,7 +51,10 @@ package struct MetadataText: Sendable {
     if part.failed > 0 { counts.append("\(grouped(part.failed)) failed") }
     let rest = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
     let name = part.name == "artwork" ? "" : "\(shown(part.name)) "
-    guard isRunning, part.done < part.total else { return "\(name)\(number(part.done, words.noun))\(rest)" }
+    guard isRunning, part.done < part.total else {
+      // Of the last run alone: not all that was ever asked about.
+      return "\(isRunning ? "" : "last run: ")\(name)\(number(part.done, words.noun))\(rest)"
+    }
     let share = progress(Double(part.done) / Double(max(1, part.total)))
     return "\(name)\(share)\(grouped(part.done)) of \(number(part.total, words.noun))\(rest)"
   }

@@ -66,6 +66,9 @@ internal import Testing
     idle.isRunning = false
     idle.places = []
     let text = MetadataText(drawsBars: true, now: 0).lines(idle)
-    #expect(text == ["igdb 1,200 games: 1,000 found, 150 unknown there, 50 failed", "1 picture: 1 stored"])
+    #expect(
+      text == [
+        "last run: igdb 1,200 games: 1,000 found, 150 unknown there, 50 failed", "last run: 1 picture: 1 stored",
+      ])
   }
 }
