@@ -50,6 +50,11 @@ package final class HTTPClient: Sendable {
     return try result.get()
   }
 
+  /// Begins a request whose answer is read as it comes. Does not wait.
+  package func open(_ request: HTTPRequest, _ limits: StreamLimits = StreamLimits()) -> HTTPStream {
+    HTTPStream(request, limits, desk)
+  }
+
   /// Fails everything that is open with ``HTTPError/Reason/cancelled``, ends the thread and waits for it. What is sent
   /// afterwards fails the same way.
   package func close() {

@@ -12,9 +12,9 @@ package struct HTTPRequest: Sendable {
   /// May hold keys.
   package var headers: [(name: String, value: String)]
   package var body: [UInt8]
-  /// From the start to the last byte, connecting included. Nanoseconds.
+  /// From the start to the last byte, connecting included; none for an ``HTTPStream``. Nanoseconds.
   package var deadline: UInt64
-  /// A longer answer is a failure. Bytes.
+  /// A longer answer is a failure; any length for an ``HTTPStream``. Bytes.
   package var answerLimit: Int
 
   package init(
@@ -50,14 +50,21 @@ package struct HTTPResponse: Sendable {
   /// When the connection stood and the request went out, in monotonic nanoseconds: where a connection had to be made
   /// first, much later than the request was handed over. nil where it is not known.
   package var sentAt: UInt64?
+  /// What answered: the request's URL, or where the last redirection led. Empty where it is not known. As secret as the
+  /// request's.
+  package var url: String
+  /// Whether its end is told from a connection that broke: by a length, by chunks, or by HTTP/2.
+  package var hasMarkedEnd = true
 
   package init(
-    status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], sentAt: UInt64? = nil
+    status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], sentAt: UInt64? = nil,
+    url: String = ""
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.sentAt = sentAt
+    self.url = url
   }
 
   /// The first header of that name, which is in lower case.

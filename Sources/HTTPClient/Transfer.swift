@@ -24,9 +24,12 @@ final class Transfer: @unchecked Sendable {
   private var headers: [(name: String, value: String)] = []
   private var headerBytes = 0
   private var isTooLong = false
+  /// Where the body goes as it comes; nil where it is kept for the end.
+  private let stream: StreamBuffer?
 
-  init(_ request: HTTPRequest) {
+  init(_ request: HTTPRequest, into stream: StreamBuffer? = nil) {
     self.request = request
+    self.stream = stream
     let (sum, isOver) = monotonicNanoseconds().addingReportingOverflow(request.deadline)
     deadline = isOver ? .max : sum
   }
@@ -35,7 +38,11 @@ final class Transfer: @unchecked Sendable {
   func finish(_ result: Result<HTTPResponse, HTTPError>) {
     answer?.resume(returning: result)
     answer = nil
+    stream?.finish(result)
   }
+
+  /// The reader has taken what was kept for it.
+  func goOn() { if let handle { curl_easy_pause(handle, CURLPAUSE_CONT) } }
 
   /// Makes the handle. ``free()`` gives it back, also after an error here.
   func prepare(_ settings: TransferSettings) throws(HTTPError) -> UnsafeMutableRawPointer {
@@ -72,6 +79,11 @@ final class Transfer: @unchecked Sendable {
     try address()
   }
 
+  /// As far as the headers tell: libcurl says where to only at the end of the answer.
+  private var isRedirection: Bool {
+    [301, 302, 303, 307, 308].contains(status) && headers.contains { $0.name == "location" }
+  }
+
   /// Where the answer sends the request next; nil where it is an answer.
   var redirection: String? {
     guard [301, 302, 303, 307, 308].contains(status), let handle else { return nil }
@@ -85,7 +97,17 @@ final class Transfer: @unchecked Sendable {
       return .failure(HTTPError(.tooLong, "the answer is longer than \(request.answerLimit) bytes"))
     }
     guard code == CURLE_OK else { return .failure(HTTPError(code)) }
-    return .success(HTTPResponse(status: status, headers: headers, body: body, sentAt: sentAt))
+    return .success(response)
+  }
+
+  private var response: HTTPResponse {
+    var response = HTTPResponse(status: status, headers: headers, body: body, sentAt: sentAt, url: request.url)
+    var version = 0
+    if let handle { ccurl_get_number(handle, CURLINFO_HTTP_VERSION, &version) }
+    response.hasMarkedEnd =
+      version > Int(CURL_HTTP_VERSION_1_1) || request.method == .head
+      || headers.contains { $0.name == "content-length" || $0.name == "transfer-encoding" }
+    return response
   }
 
   private static let mostRedirections = 5
@@ -125,10 +147,16 @@ final class Transfer: @unchecked Sendable {
     // Redirections are followed by `redirect(to:)`: libcurl would send other hosts all headers but Authorization.
     number(CURLOPT_FOLLOWLOCATION, 0)
     text(CURLOPT_PROTOCOLS_STR, "http,https")
-    text(CURLOPT_ACCEPT_ENCODING, "gzip")
+    if let stream {
+      number(CURLOPT_LOW_SPEED_LIMIT, stream.limits.slowest)
+      number(CURLOPT_LOW_SPEED_TIME, stream.limits.patience)
+      number(CURLOPT_BUFFERSIZE, 128 << 10)
+    } else {
+      text(CURLOPT_ACCEPT_ENCODING, "gzip")
+    }
     text(CURLOPT_USERAGENT, settings.userAgent)
     if let authorities = settings.authorities { text(CURLOPT_CAINFO, authorities) }
-    if request.method != .head {
+    if request.method != .head, stream == nil {
       // An answer that says it is too long ends before its first byte. That to HEAD only says how long it would be.
       ccurl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(clamping: request.answerLimit))
     }
@@ -149,8 +177,8 @@ final class Transfer: @unchecked Sendable {
     guard let handle else { return }
     try request.check()
     let now = monotonicNanoseconds()
-    if now >= deadline { throw HTTPError(CURLE_OPERATION_TIMEDOUT) }
-    let left = Int(clamping: min((deadline - now + 999_999) / 1_000_000, 1 << 30))
+    if stream == nil, now >= deadline { throw HTTPError(CURLE_OPERATION_TIMEDOUT) }
+    let left = stream == nil ? Int(clamping: min((deadline - now + 999_999) / 1_000_000, 1 << 30)) : 0
     begun = now
     curl_slist_free_all(headerList)
     // libcurl would wait for the server's consent before it sends a long body.
@@ -163,8 +191,9 @@ final class Transfer: @unchecked Sendable {
       }
       headerList = list
     }
+    // None for what may be of any length: that is given up when nothing comes.
     ccurl_set_number(handle, CURLOPT_TIMEOUT_MS, left)
-    ccurl_set_number(handle, CURLOPT_CONNECTTIMEOUT_MS, min(left, 10_000))
+    ccurl_set_number(handle, CURLOPT_CONNECTTIMEOUT_MS, stream == nil ? min(left, 10_000) : 10_000)
     ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, headerList)
     switch request.method {
     case .get: ccurl_set_number(handle, CURLOPT_HTTPGET, 1)
@@ -192,6 +221,11 @@ final class Transfer: @unchecked Sendable {
 
   /// - Returns: how many bytes were taken; another number than given ends the transfer.
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+    if let stream {
+      // What a redirection says to people is nobody's file.
+      if isRedirection || stream.take(bytes) { return bytes.count }
+      return Int(CURL_WRITEFUNC_PAUSE)
+    }
     if bytes.count > request.answerLimit - body.count {
       isTooLong = true
       return 0
@@ -210,6 +244,8 @@ final class Transfer: @unchecked Sendable {
     if line.starts(with: "HTTP/".utf8) {
       // Those of an interim answer, such as 100, are not the answer's.
       headers.removeAll()
+    } else if line.isEmpty {
+      if let stream, status >= 200, !isRedirection { stream.take(response) }
     } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
       let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t")]
       var value = line[(colon + 1)...].drop { blanks.contains($0) }

@@ -6,6 +6,7 @@ final class TransferDesk: Sendable {
   private struct State: ~Copyable {
     var started: [Transfer] = []
     var cancelled: [Transfer] = []
+    var goingOn: [Transfer] = []
     var isClosed = false
     /// Waking the loop is allowed; false once it frees its handle.
     var hasLoop = true
@@ -15,6 +16,8 @@ final class TransferDesk: Sendable {
   struct Orders {
     var started: [Transfer]
     var cancelled: [Transfer]
+    /// Those whose readers have room again.
+    var goingOn: [Transfer]
     var isClosed: Bool
   }
 
@@ -43,6 +46,14 @@ final class TransferDesk: Sendable {
     }
   }
 
+  func goOn(_ transfer: Transfer) {
+    state.withLock { state in
+      if state.isClosed { return }
+      state.goingOn.append(transfer)
+      if state.hasLoop { multi.wake() }
+    }
+  }
+
   func close() {
     state.withLock { state in
       state.isClosed = true
@@ -53,9 +64,11 @@ final class TransferDesk: Sendable {
   /// For the loop: takes all orders.
   func take() -> Orders {
     state.withLock { state in
-      let orders = Orders(started: state.started, cancelled: state.cancelled, isClosed: state.isClosed)
+      let orders = Orders(
+        started: state.started, cancelled: state.cancelled, goingOn: state.goingOn, isClosed: state.isClosed)
       state.started.removeAll(keepingCapacity: true)
       state.cancelled.removeAll(keepingCapacity: true)
+      state.goingOn.removeAll(keepingCapacity: true)
       return orders
     }
   }

@@ -23,6 +23,7 @@ struct TransferLoop: ~Copyable {
       for transfer in orders.started { begin(transfer) }
       for transfer in orders.cancelled { end(transfer, .failure(HTTPError(.cancelled, "the request was cancelled"))) }
       if orders.isClosed { break }
+      for transfer in orders.goingOn { transfer.goOn() }
       var running: Int32 = 0
       curl_multi_perform(multi.handle, &running)
       if finishDone() { continue }

@@ -1,0 +1,233 @@
+internal import Platform
+internal import TestSupport
+
+/// A server that has the files of a directory, and fails in the way that a request's path names: on three ports of the
+/// loopback interface, of which the third speaks TLS.
+///
+/// `/FAULT/KEY/NAME` is the file `NAME`. What a fault does depends on how many requests with the same fault, key and
+/// name there were before, so that what fails for a time comes in the end.
+final class FaultServer {
+  let address: String
+  /// The same program on another port: another server, as far as keys go.
+  let other: String
+  let secure: String
+  /// The server's own, in PEM.
+  let certificate: String
+  private let program: ExternalProgram
+
+  init(of directory: String, in scratch: TemporaryDirectory) throws {
+    let state = try scratch.makeDirectory("fault-server")
+    certificate = state + "/certificate.pem"
+    let made = try ExternalProgram.run(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+        "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", state + "/key.pem", "-out", certificate,
+      ])
+    guard made.status == 0 else { throw TestFailure("openssl: \(made.errorText)") }
+    try Files.write(FaultServer.script, to: state + "/server.py")
+    program = try ExternalProgram("python3", [state + "/server.py", directory, state])
+    for _ in 0..<400 {
+      if let text = try? Files.read(state + "/ports") {
+        let ports = String(decoding: text, as: UTF8.self).split(separator: " ").compactMap { Int($0) }
+        if ports.count == 3 {
+          address = "http://127.0.0.1:\(ports[0])"
+          other = "http://127.0.0.1:\(ports[1])"
+          secure = "https://127.0.0.1:\(ports[2])"
+          return
+        }
+      }
+      sleep(nanoseconds: 25_000_000)
+    }
+    program.stop()
+    throw TestFailure("the fault server does not start")
+  }
+
+  deinit { program.stop() }
+
+  private static let script = #"""
+    import collections, hashlib, os, socket, ssl, struct, sys, threading, time
+
+    directory, state = sys.argv[1:]
+    listeners = []
+    for _ in range(3):
+        s = socket.socket()
+        s.bind(('127.0.0.1', 0))
+        s.listen(512)
+        listeners.append(s)
+    ports = [s.getsockname()[1] for s in listeners]
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(state + '/certificate.pem', state + '/key.pem')
+    lock = threading.Lock()
+    counts = collections.Counter()
+    seen = []
+
+    def reset(c):
+        c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+        c.close()
+
+    def slowly(c, data, step, pause):
+        for i in range(0, len(data), step):
+            c.sendall(data[i:i + step])
+            time.sleep(pause)
+
+    def serve(c, number):
+        try:
+            if number == 2:
+                c = tls.wrap_socket(c, server_side=True)
+            while True:
+                head = b''
+                while b'\r\n\r\n' not in head:
+                    part = c.recv(4096)
+                    if not part:
+                        return
+                    head += part
+                if not answer(c, head.split(b'\r\n'), number):
+                    return
+        except OSError:
+            pass
+        finally:
+            c.close()
+
+    def answer(c, lines, number):
+        path = lines[0].split(b' ')[1].decode()
+        headers = {}
+        for line in lines[1:]:
+            name, _, value = line.partition(b':')
+            headers[name.strip().lower().decode()] = value.strip().decode()
+        if path == '/seen':
+            body = '\n'.join(seen).encode()
+            c.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n' % len(body) + body)
+            return True
+        if 'authorization' in headers:
+            with lock:
+                seen.append('%d %s' % (number, path))
+        _, fault, key, name = path.split('/')
+        with lock:
+            count = counts[path]
+            counts[path] += 1
+
+        def plain(status, more=b''):
+            c.sendall(b'HTTP/1.1 ' + status + b'\r\nContent-Length: 0\r\n' + more + b'\r\n')
+            return True
+
+        if fault == 'loop':
+            return plain(b'302 Found', b'Location: %s\r\n' % path.encode())
+        if fault == 'cross' and number == 0:
+            return plain(b'307 Moved', b'Location: http://127.0.0.1:%d%s\r\n' % (ports[1], path.encode()))
+        if fault == 'burst' and count < 3:
+            return plain(b'503 Busy')
+        if fault == 'later' and count < 2:
+            return plain(b'429 Too Many', b'Retry-After: 0\r\n')
+        if fault == 'tomorrow':
+            return plain(b'429 Too Many', b'Retry-After: 86400\r\n')
+        if fault == 'refuse':
+            return plain(b'403 No')
+
+        with open(os.path.join(directory, name), 'rb') as f:
+            data = f.read()
+        # Before it was what it is now.
+        old = bytes(b ^ 0x55 for b in data)
+        # The same bytes for so long that nothing else tells.
+        late = data[:len(data) // 4] + old[len(data) // 4:]
+        version = data
+        if fault in ('changed', 'untagged') and count == 0:
+            version = old
+        if fault == 'lying' and count == 0:
+            version = late
+        size = len(version)
+        tag = '"%s"' % hashlib.sha1(version).hexdigest()[:12]
+        if fault == 'lying':
+            tag = '"always"'
+        if fault == 'flip':
+            tag = '"%d"' % count
+        if fault == 'weak':
+            tag = 'W/' + tag
+        if fault in ('bare', 'untagged'):
+            tag = None
+        start = 0
+        wanted = headers.get('range')
+        if wanted and fault != 'whole':
+            condition = headers.get('if-range')
+            if condition is None or condition == tag and fault != 'deaf':
+                start = int(wanted[6:].rstrip('-'))
+        if start and start >= size:
+            return plain(b'416 No', b'Content-Range: bytes */%d\r\n' % size)
+        body = version[start:]
+        length = len(body)
+        if fault == 'shifted' and start and count < 3:
+            body = version[start - 1:][:length]
+        status = b'206 Partial' if start else b'200 OK'
+        lines = [b'HTTP/1.1 ' + status]
+        if fault == 'tall' and count < 2:
+            length += 1000
+        if fault == 'short' and count < 2:
+            length = length // 2
+            body = body[:length]
+        if fault not in ('chunked', 'unsaid'):
+            lines.append(b'Content-Length: %d' % length)
+        if fault == 'chunked':
+            lines.append(b'Transfer-Encoding: chunked')
+        if fault == 'unsaid':
+            lines.append(b'Connection: close')
+        if start:
+            lines.append(b'Content-Range: bytes %d-%d/%d' % (start, size - 1, size))
+        if tag:
+            lines.append(b'ETag: ' + tag.encode())
+        if fault in ('weak', 'bare') or fault == 'whole':
+            lines.append(b'Last-Modified: Mon, 02 Mar 2020 10:00:00 GMT')
+        if fault == 'untagged':
+            lines.append(b'Last-Modified: Mon, 02 Mar 2020 10:00:%02d GMT' % min(count, 1))
+        c.sendall(b'\r\n'.join(lines) + b'\r\n\r\n')
+
+        cuts = {'reset': 3, 'cut': 3, 'flip': 2, 'weak': 2, 'bare': 2, 'whole': 1, 'changed': 1, 'untagged': 1,
+                'lying': 1, 'deaf': 2, 'shifted': 1, 'unsaid': 1, 'latent': 1}
+        if fault == 'latent':
+            time.sleep(0.3)
+        if fault == 'drip' and count < 1:
+            slowly(c, body[:100], 1, 0.1)
+            return False
+        if fault == 'silent' and count < 1:
+            c.sendall(body[:len(body) // 2])
+            time.sleep(20)
+            return False
+        if fault == 'endless':
+            while True:
+                c.sendall(bytes(65536))
+        if count < cuts.get(fault, 0):
+            c.sendall(body[:len(body) // 2])
+            if fault == 'reset':
+                # What was sent is to arrive before the reset.
+                time.sleep(0.05)
+                reset(c)
+            elif number == 2:
+                # No word of goodbye, as somebody between the two would do it.
+                raw = c.detach()
+                os.close(raw)
+            return False
+        if fault == 'chunked':
+            half = len(body) // 2
+            for part in (body[:half], body[half:]):
+                if part:
+                    c.sendall(b'%x\r\n' % len(part) + part + b'\r\n')
+                if count < 1:
+                    return False
+            c.sendall(b'0\r\n\r\n')
+            return True
+        c.sendall(body)
+        return fault not in ('unsaid', 'tall')
+
+    def accept(s, number):
+        while True:
+            c, _ = s.accept()
+            c.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=serve, args=(c, number), daemon=True).start()
+
+    for number, s in enumerate(listeners):
+        threading.Thread(target=accept, args=(s, number), daemon=True).start()
+    with open(state + '/ports.new', 'w') as f:
+        f.write('%d %d %d' % tuple(ports))
+    os.rename(state + '/ports.new', state + '/ports')
+    threading.Event().wait()
+    """#
+}
