@@ -50,14 +50,19 @@ package struct HTTPResponse: Sendable {
   /// When the connection stood and the request went out, in monotonic nanoseconds: where a connection had to be made
   /// first, much later than the request was handed over. nil where it is not known.
   package var sentAt: UInt64?
+  /// What answered: the request's URL, or where the last redirection led. Empty where it is not known. As secret as the
+  /// request's.
+  package var url: String
 
   package init(
-    status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], sentAt: UInt64? = nil
+    status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], sentAt: UInt64? = nil,
+    url: String = ""
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.sentAt = sentAt
+    self.url = url
   }
 
   /// The first header of that name, which is in lower case.

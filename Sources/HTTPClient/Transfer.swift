@@ -85,7 +85,7 @@ final class Transfer: @unchecked Sendable {
       return .failure(HTTPError(.tooLong, "the answer is longer than \(request.answerLimit) bytes"))
     }
     guard code == CURLE_OK else { return .failure(HTTPError(code)) }
-    return .success(HTTPResponse(status: status, headers: headers, body: body, sentAt: sentAt))
+    return .success(HTTPResponse(status: status, headers: headers, body: body, sentAt: sentAt, url: request.url))
   }
 
   private static let mostRedirections = 5
