@@ -53,7 +53,7 @@ enum XMLDecoding {
   }
 
   /// UTF-8 without what XML does not take: what is no UTF-8, and U+FFFE and U+FFFF.
-  private static func checked(_ bytes: [UInt8]) -> [UInt8] {
+  static func checked(_ bytes: [UInt8]) -> [UInt8] {
     bytes.withUnsafeBufferPointer { buffer in
       var text: [UInt8] = []
       var start = 0

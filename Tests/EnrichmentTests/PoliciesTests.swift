@@ -1,4 +1,5 @@
 internal import Enrichment
+internal import HTTPClient
 internal import Testing
 
 @Suite("What gates decide by") struct PoliciesTests {
