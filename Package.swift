@@ -62,7 +62,7 @@ let package = Package(
         "Platform", "SQLite", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model", "Content", "Names",
         "Layouts",
       ]),
-    module("Sources", ["Platform", "Digest", "Text", "XML", "HTTPClient", "Model"]),
+    module("Sources", ["Platform", "Compression", "Digest", "Text", "XML", "HTTPClient", "Model"]),
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
@@ -134,7 +134,7 @@ let package = Package(
       [
         "Platform", "SQLite", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in",
       ]),
-    tests("SourcesTests", ["Platform", "Digest", "XML", "HTTPClient", "Model", "Sources"]),
+    tests("SourcesTests", ["Platform", "Compression", "Digest", "XML", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),

@@ -82,18 +82,25 @@ package final class FileTransfer: Sendable {
   ///
   /// - Parameter record: of a part that an earlier run left.
   package func run(_ record: PartRecord) throws(TransferFailure) -> TransferredFile {
-    do throws(Errno) {
-      var part = try PartFile(place, known: record.bytes, order.checksums.algorithms)
-      var record = record
-      record.bytes = part.bytes
-      return try run(TransferPlan(order, record), &part).get()
-    } catch { throw TransferFailure(disk: error) }
+    var part: PartFile
+    do throws(Errno) { part = try PartFile(place, known: record.bytes, order.checksums.algorithms) } catch {
+      throw TransferFailure(disk: error)
+    }
+    var record = record
+    record.bytes = part.bytes
+    var plan = TransferPlan(order, record)
+    let result: Result<TransferredFile, TransferFailure>
+    do throws(Errno) { result = try run(&plan, &part) } catch {
+      // What came is good, whatever the disk says now.
+      if part.bytes == 0 || (try? keep(plan, &part)) == nil { try? part.discard() }
+      throw TransferFailure(disk: error)
+    }
+    return try result.get()
   }
 
   private func run(
-    _ plan: TransferPlan, _ part: inout PartFile
+    _ plan: inout TransferPlan, _ part: inout PartFile
   ) throws(Errno) -> Result<TransferredFile, TransferFailure> {
-    var plan = plan
     var found: Checksums?
     var reader: (any OfferReading)?
     defer { letGo(&reader) }
@@ -118,11 +125,7 @@ package final class FileTransfer: Sendable {
         action = plan.goOn()
       case .verify:
         letGo(&reader)
-        do throws(Errno) {
-          let checksums = try part.finishChecksums { !isCancelled }
-          found = checksums
-          action = plan.verified(checksums)
-        } catch { if error != .cancelled { throw error } }
+        action = try verify(&plan, &part, &found)
       case .finish:
         guard let found else { throw .invalidArgument }
         try part.land(modified: modified)
@@ -131,6 +134,19 @@ package final class FileTransfer: Sendable {
         if keepsPart, part.bytes > 0 { try keep(plan, &part) } else { try part.discard() }
         return .failure(failure)
       }
+    }
+  }
+
+  private func verify(
+    _ plan: inout TransferPlan, _ part: inout PartFile, _ found: inout Checksums?
+  ) throws(Errno) -> TransferPlan.Action {
+    do throws(Errno) {
+      let checksums = try part.finishChecksums { !isCancelled }
+      found = checksums
+      return plan.verified(checksums)
+    } catch {
+      if error == .cancelled { return .verify }
+      throw error
     }
   }
 

@@ -35,16 +35,19 @@ struct PartFile: ~Copyable {
   ///
   /// - Parameter known: how much of what may be there is good.
   init(_ place: LandingPlace, known: Int64, _ algorithms: ChecksumAlgorithms) throws(Errno) {
-    self.place = place
     let root = try FileDescriptor.open(place.root, [.path, .directory])
     // For fsync the directory itself has to be open.
-    directory = try root.open(inside: place.directory, [.readOnly, .directory])
-    file = try directory.open(inside: place.partName, [.readWrite, .create], permissions: 0o644)
+    let directory = try root.open(inside: place.directory, [.readOnly, .directory])
+    let file = try directory.open(inside: place.partName, [.readWrite, .create], permissions: 0o644)
     let size = try file.status().size
-    bytes = min(known, size)
+    let bytes = min(known, size)
+    if size > bytes { try file.setSize(bytes) }
+    self.place = place
+    self.directory = directory
+    self.file = file
+    self.bytes = bytes
     synchronized = bytes
     checksums = StreamedChecksums(algorithms)
-    if size > bytes { try file.setSize(bytes) }
   }
 
   /// Drops everything behind the first `count` bytes.
@@ -65,6 +68,7 @@ struct PartFile: ~Copyable {
   func reserve(_ size: Int64, leaving free: Int64) throws(Errno) {
     let status = try file.status()
     let space = try file.fileSystemSpace()
+    if size <= 0 { return }
     let missing = max(0, size - status.allocated)
     if size > space.total { throw .fileTooLarge }
     if missing > space.free - free { throw .noSpace }

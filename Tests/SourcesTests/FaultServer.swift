@@ -164,7 +164,7 @@ final class FaultServer {
         if fault == 'short' and count < 2:
             length = length // 2
             body = body[:length]
-        if fault not in ('chunked', 'unsaid'):
+        if fault not in ('chunked', 'unsaid', 'endless'):
             lines.append(b'Content-Length: %d' % length)
         if fault == 'chunked':
             lines.append(b'Transfer-Encoding: chunked')
