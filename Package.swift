@@ -45,6 +45,7 @@ let package = Package(
     module("HTTPClient", ["Platform", "CCurl"]),
     // L2
     module("Model", ["Platform", "Digest", "Text"]),
+    module("Pacing"),
     // L3
     module("Catalog", ["Platform", "SQLite", "Digest", "Text", "Model"]),
     module("Content", ["Platform", "Compression", "Digest", "Text", "Model"]),
@@ -66,13 +67,17 @@ let package = Package(
     // L5
     module("Mount", ["Platform", "FUSE", "Digest", "Model", "Content", "Tree", "Saves"]),
     module("Scan", ["Platform", "Compression", "Digest", "Text", "Model", "Catalog", "Content"]),
-    module("Enrichment", ["Platform", "SQLite", "Digest", "HTTPClient", "Model", "Names", "Catalog", "Metadata"]),
+    module(
+      "Enrichment",
+      ["Platform", "SQLite", "Digest", "HTTPClient", "Model", "Pacing", "Names", "Catalog", "Metadata"]),
+    module("Acquisition", ["Pacing"]),
     // L6
     module(
       "Service",
       [
         "Platform", "FUSE", "Compression", "Digest", "Text", "Model", "Catalog", "Content", "Names", "Configuration",
         "Layouts", "Tree", "Cache", "Formats", "Saves", "Metadata", "Mount", "Scan", "HTTPClient", "Enrichment",
+        "Pacing",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -132,8 +137,10 @@ let package = Package(
     tests(
       "EnrichmentTests",
       [
-        "Platform", "SQLite", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in",
+        "Platform", "SQLite", "Digest", "HTTPClient", "Model", "Pacing", "Catalog", "Metadata", "Enrichment",
+        "provider-stand-in",
       ]),
+    tests("AcquisitionTests", ["Platform", "Acquisition"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "XML", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),

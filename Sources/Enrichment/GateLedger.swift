@@ -1,3 +1,5 @@
+internal import Pacing
+
 /// Who waits at a provider's gate, who is through, and who goes next. Pure: the times come from outside, in monotonic
 /// nanoseconds; whoever asks does what ``advance(at:)`` says.
 ///

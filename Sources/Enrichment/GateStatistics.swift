@@ -1,3 +1,5 @@
+package import Pacing
+
 /// What a gate has done since it was made, and what it does now.
 package struct GateStatistics: Hashable, Sendable {
   /// Requests that went out, repetitions included.

@@ -7,7 +7,7 @@ internal import Testing
   static let layers: [Set<String>] = [
     ["Platform"],
     ["SQLite", "FUSE", "HTTPClient", "Compression", "Digest", "XML", "Text"],
-    ["Model"],
+    ["Model", "Pacing"],
     ["Catalog", "Content", "Names", "Configuration", "Layouts"],
     ["Tree", "Cache", "Saves", "Metadata", "Sources", "Formats"],
     ["Mount", "Scan", "Enrichment", "Acquisition", "Import"],

@@ -1,5 +1,6 @@
 internal import Enrichment
 internal import HTTPClient
+internal import Pacing
 internal import Testing
 
 @Suite("What gates decide by") struct PoliciesTests {
