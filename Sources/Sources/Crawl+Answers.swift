@@ -88,7 +88,8 @@ extension Crawl {
     entries += 1
     if entries <= limits.entries { return true }
     report.stop = SourceFailure(
-      .tooLong, "the source has more than \(limits.entries) entries: what comes after them is not listed. Name a folder of it")
+      .tooLong,
+      "the source has more than \(limits.entries) entries: what comes after them is not listed. Name a folder of it")
     return false
   }
 
@@ -101,7 +102,8 @@ extension Crawl {
         report.fail(
           path(folder, in: request),
           SourceFailure(
-            .tooLong, "\(folder.url): lies more than \(limits.depth) folders deep, as links in a circle do; not listed"))
+            .tooLong, "\(folder.url): lies more than \(limits.depth) folders deep, as links in a circle do; not listed")
+        )
       }
       return
     }

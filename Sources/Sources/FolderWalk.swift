@@ -100,7 +100,8 @@ struct FolderWalk: ~Copyable {
     _ path: [UInt8], _ stream: borrowing DirectoryStream, _ name: [UInt8]
   ) -> Result<FileStatus, Errno> {
     do throws(Errno) {
-      let own = try name.withTerminated { pointer throws(Errno) in try stream.status(of: pointer, followingLinks: false) }
+      let own = try name.withTerminated { pointer throws(Errno) in try stream.status(of: pointer, followingLinks: false)
+      }
       guard own.kind == .symbolicLink else { return .success(own) }
       let target = try root.open(beneath: path, [.path]).status()
       return target.kind == .directory ? .failure(.tooManyLinks) : .success(target)
@@ -145,6 +146,7 @@ extension SourceFailure {
   }
 
   static func stalled(_ place: String, seconds: UInt64) -> SourceFailure {
-    SourceFailure(.stalled, "\(place): gave no sign for \(seconds) seconds; is its server running and the share mounted?")
+    SourceFailure(
+      .stalled, "\(place): gave no sign for \(seconds) seconds; is its server running and the share mounted?")
   }
 }

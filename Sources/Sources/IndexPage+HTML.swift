@@ -63,7 +63,8 @@ struct HTMLIndexReader {
     if reference.first == UInt8(ascii: "?") {
       // The columns of Apache and Caddy sort by these.
       let query = String(decoding: reference, as: UTF8.self)
-      if query.hasPrefix("?C=") || query.hasPrefix("?sort=") { page.isRecognised = true }
+      if query.hasPrefix("?sort=") { page.isCaddy = true }
+      if query.hasPrefix("?C=") || page.isCaddy { page.isRecognised = true }
       return
     }
     // With an icon in front, which is a link as well, or without.

@@ -173,7 +173,9 @@ struct ManifestReader {
     guard let content = fields[name] else { return nil }
     if case .string(let text) = content, text.utf8.count == count * 2 {
       let values = text.utf8.compactMap { PercentEncoding.digit($0) }
-      if values.count == count * 2 { return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] } }
+      if values.count == count * 2 {
+        return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+      }
     }
     throw RowMistake("\"\(name)\" is no text of \(count * 2) hexadecimal digits", isReadable: true)
   }

@@ -105,8 +105,10 @@ package struct RefusedNames: Hashable, Sendable {
   /// Fit for a terminal, and not longer than a line.
   private static func shown(_ path: [UInt8]) -> String {
     let cut = path.count > 200 ? Array(path[..<200]) + Array("…".utf8) : path
-    return String(String.UnicodeScalarView(String(decoding: cut, as: UTF8.self).unicodeScalars.map {
-      $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "\u{FFFD}" : $0
-    }))
+    return String(
+      String.UnicodeScalarView(
+        String(decoding: cut, as: UTF8.self).unicodeScalars.map {
+          $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "\u{FFFD}" : $0
+        }))
   }
 }

@@ -77,9 +77,11 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     // The same folder in another spelling.
     let own = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropLast()
     let others = other.path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard others.count > own.count, zip(own, others).allSatisfy({
-      $0 == $1 || PercentEncoding.decoded($0) == PercentEncoding.decoded($1)
-    }) else { return nil }
+    guard others.count > own.count,
+      zip(own, others).allSatisfy({
+        $0 == $1 || PercentEncoding.decoded($0) == PercentEncoding.decoded($1)
+      })
+    else { return nil }
     return Array(others[own.count...].joined(separator: [UInt8(ascii: "/")]))
   }
 }
