@@ -134,7 +134,7 @@ let package = Package(
       [
         "Platform", "SQLite", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment", "provider-stand-in",
       ]),
-    tests("SourcesTests", ["Platform", "Digest", "XML", "HTTPClient", "Model", "Sources"]),
+    tests("SourcesTests", ["Platform", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),

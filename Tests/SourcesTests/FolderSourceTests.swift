@@ -73,7 +73,13 @@ internal import Testing
       _ = try await Listing(FolderSource(stalling.path, limits: limits))
       Issue.record("a stalled folder was listed")
     } catch { #expect(error.kind == .stalled, "\(error)") }
-    let path = stalling.path
+    // The thread that is kept there is the only one.
+    limits.patience = 60_000_000_000
+    do throws(SourceFailure) {
+      _ = try await Listing(FolderSource(stalling.path, limits: limits))
+      Issue.record("a stalled folder was listed")
+    } catch { #expect(error.kind == .stalled, "\(error)") }
+    let path = stalling.path + "/."
     let task = Task { () -> SourceFailure.Kind? in
       do throws(SourceFailure) { _ = try await Listing(FolderSource(path)) } catch { return error.kind }
       return nil
@@ -85,5 +91,11 @@ internal import Testing
     #expect(monotonicNanoseconds() - start < 5_000_000_000)
     try stalling.resume()
     #expect(try await Listing(FolderSource(path)).offers.count == 2)
+    var offers = 0
+    for _ in 0..<200 where offers == 0 {
+      offers = (try? await Listing(FolderSource(stalling.path)))?.offers.count ?? 0
+      if offers == 0 { try await Task.sleep(nanoseconds: 10_000_000) }
+    }
+    #expect(offers == 2)
   }
 }
