@@ -141,7 +141,7 @@ let package = Package(
         "provider-stand-in",
       ]),
     tests("AcquisitionTests", ["Platform", "Acquisition"]),
-    tests("SourcesTests", ["Platform", "Compression", "Digest", "XML", "HTTPClient", "Model", "Sources"]),
+    tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),

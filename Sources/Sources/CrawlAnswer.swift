@@ -15,6 +15,12 @@ package struct CrawlTrouble: Hashable, Sendable {
   package var isPassing = false
   /// How long the server wants to be left alone, nanoseconds.
   package var wish: UInt64?
+
+  package init(failure: SourceFailure, isPassing: Bool = false, wish: UInt64? = nil) {
+    self.failure = failure
+    self.isPassing = isPassing
+    self.wish = wish
+  }
 }
 
 extension CrawlAnswer {

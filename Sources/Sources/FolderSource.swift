@@ -26,12 +26,13 @@ package struct FolderSource: Source {
   package func list(
     known: any KnownFolders = NothingKnown(), _ deliver: (ListingBatch) async -> Void
   ) async throws(SourceFailure) -> ListingReport {
-    let errand = FolderErrand()
-    defer { errand.abandon() }
     let (place, limits) = (place, limits)
+    if FolderErrand.isStuck(place) { throw .stalled(place, seconds: limits.patience / 1_000_000_000) }
+    let errand = FolderErrand(place)
+    defer { errand.abandon() }
     do throws(Errno) {
       // A share whose server is gone keeps this thread until it is back, and nobody else.
-      try WorkerThread(name: "source-folder", stackBytes: 1 << 20) { errand.run(place, limits) }.detach()
+      try WorkerThread(name: "source-folder", stackBytes: 1 << 20) { errand.run(limits) }.detach()
     } catch {
       throw SourceFailure(error, at: place)
     }
@@ -41,7 +42,9 @@ package struct FolderSource: Source {
         for batch in batches where !Task.isCancelled { await deliver(batch) }
       case .end(let report): return report
       case .failed(let error): throw SourceFailure(error, at: place)
-      case .stalled: throw .stalled(place, seconds: limits.patience / 1_000_000_000)
+      case .stalled:
+        errand.noteStuck()
+        throw .stalled(place, seconds: limits.patience / 1_000_000_000)
       }
       if Task.isCancelled { throw .cancelled(place) }
     }
@@ -67,15 +70,26 @@ private final class FolderErrand: Sendable {
   private struct State {
     var ready: [Event] = []
     var isAbandoned = false
+    var hasEnded = false
+    var isStuck = false
   }
+
+  /// Places whose last walk has not come back: another thread would only be lost there, too.
+  private static let stuckPlaces = Mutex<Set<String>>([])
+
+  static func isStuck(_ place: String) -> Bool { stuckPlaces.withLock { $0.contains(place) } }
 
   /// The walk waits while so many folders have not been taken.
   private static let mostReady = 16
   private let state = Monitor(State())
   private let lastSign = Atomic<UInt64>(monotonicNanoseconds())
+  private let place: String
+
+  init(_ place: String) { self.place = place }
 
   /// The thread's work.
-  func run(_ place: String, _ limits: FolderSource.Limits) {
+  func run(_ limits: FolderSource.Limits) {
+    defer { end() }
     do throws(Errno) {
       var walk = try FolderWalk(place, limits)
       while let batches = try walk.next({ alive() }) {
@@ -103,6 +117,22 @@ private final class FolderErrand: Sendable {
 
   /// Nobody takes anything any more: the thread ends as soon as it can.
   func abandon() { state.signal { $0.isAbandoned = true } }
+
+  /// The file system gives no sign: until the thread comes back nobody else goes there.
+  func noteStuck() {
+    state.signal { state in
+      if state.hasEnded { return }
+      state.isStuck = true
+      FolderErrand.stuckPlaces.withLock { _ = $0.insert(place) }
+    }
+  }
+
+  private func end() {
+    state.signal { state in
+      state.hasEnded = true
+      if state.isStuck { FolderErrand.stuckPlaces.withLock { _ = $0.remove(place) } }
+    }
+  }
 
   private func alive() { lastSign.store(monotonicNanoseconds(), ordering: .relaxed) }
 

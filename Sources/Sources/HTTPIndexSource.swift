@@ -62,7 +62,9 @@ package struct HTTPIndexSource: Source {
   }
 
   package func place(of offer: Offer) throws(SourceFailure) -> OfferPlace {
-    guard case .web(let url) = offer.address, let target = WebAddress(url) else {
+    guard case .web(let url) = offer.address, let target = WebAddress(url),
+      OfferedName.refusal(ofPath: offer.path) == nil
+    else {
       throw SourceFailure(.configuration, "\(offer.pathText): is not an offer of \(place)")
     }
     return .web(url: url, headers: credentials.headers(for: target, of: address))

@@ -17,26 +17,36 @@ extension IndexPage {
       }
       var bytes = Array(name.utf8)
       let type = fields.text("type")
+      if fields["is_dir"] != nil { isCaddy = true }
       let isFolder = type == "directory" || fields.isTrue("is_dir") || bytes.last == UInt8(ascii: "/")
       if bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
       // A device or a socket, to nginx.
       if type == "other" { continue }
-      var target = folder.child(encoded: PercentEncoding.encodedName(bytes), isFolder: isFolder)
-      if let url = fields.text("url"), let resolved = folder.resolved(Array(url.utf8)), resolved.query == nil,
-        folder.remainder(of: resolved).map({ PercentEncoding.decoded($0) == bytes + (isFolder ? [0x2F] : []) }) == true
-      {
-        target = resolved
+      if let url = fields.text("url") {
+        // Caddy's own. Its name is none where there are bytes in it that are not UTF-8.
+        guard let target = folder.resolved(Array(url.utf8)), let place = note(target, in: folder), place >= 0 else {
+          continue
+        }
+        setFacts(fields, at: place)
+        continue
       }
+      let target = folder.child(encoded: PercentEncoding.encodedName(bytes), isFolder: isFolder)
       guard let place = note(bytes, isFolder: isFolder, target), place >= 0 else { continue }
-      if !isFolder, let size = fields.number("size").flatMap(ListedSize.bytes) { entries[place].size = size }
-      entries[place].modified = (fields.text("mtime") ?? fields.text("mod_time")).flatMap(ListedTime.exact)
+      setFacts(fields, at: place)
     }
     if rows.isCutOff { isCutOff = true }
   }
 
+  private mutating func setFacts(_ fields: JSONFields, at place: Int) {
+    if !entries[place].isFolder { entries[place].size = fields.number("size").flatMap(ListedSize.bytes) }
+    entries[place].modified = (fields.text("mtime") ?? fields.text("mod_time")).flatMap(ListedTime.exact)
+  }
+
   /// nginx (`autoindex_format xml`): `<file mtime="…" size="…">NAME</file>` and `<directory>` in a `<list>`.
   mutating func readXML(_ bytes: [UInt8], at address: WebAddress) {
-    guard var reader = XMLReader(bytes) else {
+    // XML has none of these, but nginx writes them: what stands for one is no ordinary name either.
+    let text = bytes.map { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D ? 0x7F : $0 }
+    guard var reader = XMLReader(text) else {
       isCutOff = true
       return
     }

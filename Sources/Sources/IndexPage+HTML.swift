@@ -20,7 +20,9 @@ struct HTMLIndexReader {
   /// What links are relative to.
   private var base: WebAddress
   private var hasBase = false
+  /// The first one, as far as it is needed; nil before it.
   private var title: [UInt8]?
+  private var isTitleRead = false
   /// The entry whose link came last.
   private var current: Int?
   private var isInLink = false
@@ -47,7 +49,7 @@ struct HTMLIndexReader {
       if current != nil { takeFacts(attributes) }
       separate()
     case .end("a"): isInLink = false
-    case .end("title"): takeTitle()
+    case .end("title"): if !isTitleRead { takeTitle() }
     case .end("script"), .end("style"): skipped = max(0, skipped - 1)
     case .end("tr"), .end("li"), .end("pre"), .end("body"): finishEntry()
     case .end: separate()
@@ -57,13 +59,16 @@ struct HTMLIndexReader {
 
   private mutating func startLink(_ attributes: [HTMLReader.Attribute]) {
     finishEntry()
+    // No title holds links: one that is not closed ends here.
+    if title != nil, !isTitleRead { takeTitle() }
     guard let reference = attributes.first(where: { $0.name == "href" })?.value else { return }
     isInLink = true
     guard let address = base.resolved(reference) else { return }
     if reference.first == UInt8(ascii: "?") {
       // The columns of Apache and Caddy sort by these.
       let query = String(decoding: reference, as: UTF8.self)
-      if query.hasPrefix("?C=") || query.hasPrefix("?sort=") { page.isRecognised = true }
+      if query.hasPrefix("?sort=") { page.isCaddy = true }
+      if query.hasPrefix("?C=") || page.isCaddy { page.isRecognised = true }
       return
     }
     // With an icon in front, which is a link as well, or without.
@@ -79,17 +84,16 @@ struct HTMLIndexReader {
   }
 
   private mutating func takeTitle() {
-    guard let title, !page.isRecognised else { return }
-    let text = String(decoding: title.drop { $0 <= 0x20 }, as: UTF8.self).lowercased()
-    if text.hasPrefix("index of") || text.hasPrefix("directory listing for") { page.isRecognised = true }
-    // Further text is the page's.
-    self.title = title.isEmpty ? [0x20] : title
     isTitleRead = true
+    let text = String(decoding: (title ?? []).drop { $0 <= 0x20 }, as: UTF8.self).lowercased()
+    if text.hasPrefix("index of") || text.hasPrefix("directory listing for") { page.isRecognised = true }
   }
-  private var isTitleRead = false
 
   private mutating func takeText(_ text: [UInt8]) {
-    if title != nil, !isTitleRead { return title?.append(contentsOf: text.prefix(100)) ?? () }
+    if let length = title?.count, !isTitleRead {
+      if length < HTMLIndexReader.mostText { title?.append(contentsOf: text.prefix(HTMLIndexReader.mostText)) }
+      return
+    }
     guard current != nil, !isInLink, skipped == 0, words.count < HTMLIndexReader.mostText else { return }
     words += text.prefix(HTMLIndexReader.mostText)
   }

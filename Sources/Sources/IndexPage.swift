@@ -24,6 +24,9 @@ package struct IndexPage: Sendable {
   /// Whether the page is certainly an index; where it is not, it may be any page that has links.
   package internal(set) var isRecognised = false
 
+  /// Whether it is one of Caddy's.
+  var isCaddy = false
+
   /// The place of the entries by their names: a page may link each of them twice.
   private var places: [[UInt8]: Int] = [:]
 
@@ -45,6 +48,8 @@ package struct IndexPage: Sendable {
     } else {
       throw .otherContent
     }
+    // Caddy shows no more than 10,000 entries unless it is told to, less those it hides, and does not say so.
+    if isCaddy, (9_990...10_000).contains(places.count) { isCutOff = true }
     places = [:]
     if !isRecognised, entries.isEmpty, refused.count == 0 { throw .nothingBelow }
   }
