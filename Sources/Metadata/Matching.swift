@@ -126,6 +126,7 @@ private struct Scoring {
     {
       // `Tomb Raider IV` is another name of it, and the subtitle is its own.
       agreement.needsYear = false
+      agreement.points = max(agreement.points, 930)
     }
     if agreement.part != nil {
       // One of two titles alone may be that of a series: `Foo ~ Song of Night` is no `Foo`.
@@ -240,7 +241,10 @@ private struct Scoring {
           && other.agreement.points >= (other.system == .other ? 915 : 700)
       }
       let needsYear = entries[index].agreement.needsYear && entries[index].yearDistance != 0
-      let isWhole = record.kind.isWholeGame && record.parent == nil
+      // A subtitle that the file's name lacks is an edition's, where the provider says that it is one.
+      let isWhole =
+        record.kind.isWholeGame && record.parent == nil
+        && !(entries[index].agreement.isShortened && record.kind != .main)
       if hasRival || needsYear || !query.editions.isEmpty || !isWhole || entries[index].system != .same {
         entries[index].points = min(entries[index].points, 850)
       }

@@ -19,6 +19,8 @@ struct TitleAgreement {
   var needsYear = false
   /// Equal as Japanese, which says nothing of English words.
   var isRomanised = false
+  /// The file's name lacks a subtitle.
+  var isShortened = false
   /// The file's subtitle, where this title has none; glued.
   var addedSubtitle: String?
   /// Which of the two titles of the file's name it agrees with.
@@ -183,7 +185,7 @@ struct QueryTitle {
     }
     guard isNumbered || isNumberAlone, isPlain else { return TitleAgreement(points: 700, reasons: [reason]) }
     return TitleAgreement(
-      points: 910, reasons: [reason], isProvisional: true, needsYear: !isMissing,
+      points: 910, reasons: [reason], isProvisional: true, needsYear: !isMissing, isShortened: isMissing,
       addedSubtitle: isMissing ? nil : TitleForms.halfKey(Array(rest)))
   }
 

@@ -19,12 +19,19 @@ enum TitleRomaji {
     guard first.count == second.count else { return isSureApart(first, second) }
     let isAmongJapanese =
       first.contains { particles.contains($0.text) } || first.filter { isPlain($0.text) }.count >= 2
+      || isWhollyJapanese(first) && isWhollyJapanese(second)
     return zip(first, second).allSatisfy { one, two in
       if one.text == two.text || one.text.utf8.contains(where: { $0 >= 0x80 }) { return true }
       if one.text == "wo" || two.text == "wo" { return true }
       if isPlain(one.text), isPlain(two.text) { return true }
       return isAmongJapanese && withShortVowels(one.text) == withShortVowels(two.text)
     }
+  }
+
+  /// `Gensou Suikoden II`: one word that must be Japanese, and none that cannot be; no Japanese word ends with an m.
+  private static func isWhollyJapanese(_ words: [TitleWord]) -> Bool {
+    words.contains { isPlain($0.text) }
+      && words.allSatisfy { $0.isNumber || isRomaji(Array($0.text.utf8)) && !$0.text.hasSuffix("m") }
   }
 
   /// The same for words that one of them writes as two: `Ryuuken Den`, `Ryukenden`.

@@ -103,7 +103,7 @@ enum TitleVocabulary {
     classic classics pocket mini lite light zero advance portable mobile online pro alpha beta gaiden expansion pack \
     bundle trilogy demo trial hyper ultra mega master legacy final origins evolution revolution kai tokubetsu hen \
     substance subsistence pets snowboarding junior encore reloaded returns extended game year prologue prelude epilogue \
-    interlude
+    interlude extreme xtreme
     """)
 
   /// Those of the ``editions`` that any phrase may have: `The Final Fight`.

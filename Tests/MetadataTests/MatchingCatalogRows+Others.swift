@@ -159,5 +159,101 @@ extension MatchingCatalogRows {
     ? Iron Captain.zip | dos | -
     ? Iron Captain 4.zip | dos | -
     ? Tunnel Rats 10.zip | dos | -
+    = Editions of the second PlayStation alone
+    + 1 | Tekken 5: Dark Resurrection | ps2 arcade | 2005 | expanded
+    + 2 | Devil May Cry 3: Special Edition | ps2 | 2006
+    + 3 | Samurai Warriors 2: Xtreme Legends | ps2 | 2007
+    + 4 | Dynasty Warriors 4: Empires | ps2 | 2004 | standalone
+    + 5 | Virtua Fighter 4: Final Tuned | ps2 | 2004
+    + 6 | Guilty Gear XX #Reload | ps2 | 2003
+    + 7 | Persona 2: Eternal Punishment | psx | 2000
+    + 8 | Final Fantasy VII: Advent Pieces | psx | 2005
+    + 9 | Pro Evolution Soccer 5: Tactics | ps2 | 2005
+    + 10 | Onimusha 3: Demon Siege | ps2 | 2004
+    + 11 | Silent Hill 4: The Room | ps2 | 2004
+    + 12 | Front Mission 4: Second Stage | ps2 | 2004
+    ? Tekken 5 (USA).iso | ps2 | -
+    ? Tekken 4 (USA).iso | ps2 | -
+    ? Devil May Cry 3 - Dante's Awakening (USA).iso | ps2 | -
+    ? Devil May Cry 3 (Japan).iso | ps2 | -
+    ? Samurai Warriors 2 (USA).iso | ps2 | -
+    ? Samurai Warriors - Xtreme Legends (USA).iso | ps2 | -
+    ? Dynasty Warriors 4 (USA).iso | ps2 | -
+    ? Dynasty Warriors 4 - Xtreme Legends (USA).iso | ps2 | -
+    ? Virtua Fighter 4 (Japan).iso | ps2 | -
+    ? Guilty Gear XX (Japan).iso | ps2 | -
+    ? Guilty Gear XX Slash (Japan).iso | ps2 | -
+    ? Persona 2 - Innocent Sin (Japan).chd | psx | -
+    ? Persona 3 (USA).iso | ps2 | -
+    ? Pro Evolution Soccer 6.iso | ps2 | -
+    ? Onimusha 2 - Samurai's Destiny (USA).iso | ps2 | -
+    ? Onimusha 3.iso | ps2 | 10
+    = Small consoles
+    + 1 | Wonder Boy in Monster Land | mastersystem arcade | 1987
+    + 2 | Double Dragon II: The Revenge | nes genesis | 1989
+    + 3 | Castlevania: The Adventure | gb | 1989
+    + 4 | Castlevania Legends | gb | 1997
+    + 5 | Kirby's Star Stacker | gb | 1997
+    + 6 | Wario Land: Super Mario Land 3 | gb | 1994
+    + 7 | Super Mario Land 2: 6 Golden Coins | gb | 1992
+    + 8 | Wario Land II | gb gbc | 1998
+    + 9 | Tetris Attack | gb snes | 1996
+    + 10 | Mega Man: Dr. Wily's Revenge | gb | 1991 | main | jp=Rockman World
+    + 11 | Mega Man II | gb | 1991 | main | jp=Rockman World 2
+    + 12 | Mega Man V | gb | 1994 | main | jp=Rockman World 5
+    + 13 | Final Fantasy Legend II | gb | 1990 | main | jp=SaGa 2: Hihou Densetsu
+    + 14 | The Final Fantasy Legend | gb | 1989 | main | jp=Makai Toushi SaGa
+    + 15 | Bugs Bunny: Crazy Castle 3 | gb gbc | 1997
+    + 16 | Turok 2: Seeds of Evil | gbc | 1998
+    + 17 | Donkey Kong Land 2 | gb | 1996
+    + 18 | Pokémon Trading Card Game | gbc | 1998
+    + 19 | Dragon Warrior Monsters | gbc | 1998 | main | jp=Dragon Quest Monsters: Terry no Wonderland
+    + 20 | Dragon Warrior I & II | gbc | 1999 | bundle | jp=Dragon Quest I & II
+    + 21 | Shantae | gbc | 2002
+    + 22 | Mario Golf | gbc | 1999
+    + 23 | Mario Tennis | gbc | 2000
+    + 24 | Alone in the Dark: The New Nightmare | gbc | 2001
+    + 25 | Harry Potter and the Chamber of Secrets | gbc | 2002
+    ? Wonder Boy (USA, Europe).sms | mastersystem | -
+    ? Wonder Boy in Monster World (USA, Europe).sms | mastersystem | -
+    ? Double Dragon (USA).nes | nes | -
+    ? Double Dragon III - The Sacred Stones (USA).nes | nes | -
+    ? Double Dragon - The Revenge.nes | nes | -
+    ? Castlevania Adventure, The (USA).gb | gb | 3
+    ? Castlevania - The Adventure (USA).gb | gb | 3
+    ? Castlevania (USA).gb | gb | -
+    ? Super Mario Land (World).gb | gb | -
+    ? Super Mario Land 3 - Wario Land (World).gb | gb | 6
+    ? Wario Land - Super Mario Land 3 (World).gb | gb | 6
+    ? Super Mario Land 2 - 6 Golden Coins (USA, Europe).gb | gb | 7
+    ? Super Mario Land 2.gb | gb | 7
+    ? Wario Land 3 (World).gbc | gbc | -
+    ? Wario Land (Europe).gb | gb | -
+    ? Tetris (World).gb | gb | -
+    ? Tetris Plus (USA).gb | gb | -
+    ? Mega Man - Dr. Wily's Revenge (USA).gb | gb | 10
+    ? Mega Man III (USA).gb | gb | -
+    ? Mega Man IV (USA).gb | gb | -
+    ? Mega Man 2.gb | gb | 11
+    ? Rockman World 5 (Japan).gb | gb | 12
+    ? Rockman World 4 (Japan).gb | gb | -
+    ? Final Fantasy Legend III (USA).gb | gb | -
+    ? Final Fantasy Legend, The (USA).gb | gb | 14
+    ? Makai Toushi Sa-Ga (Japan).gb | gb | 14
+    ? Turok 3 - Shadow of Oblivion (USA).gbc | gbc | -
+    ? Turok - Battle of the Bionosaurs (USA).gb | gb | -
+    ? Donkey Kong Land III (USA).gb | gb | -
+    ? Pokemon Trading Card Game (USA).gbc | gbc | 18
+    ? Pokemon Card GB 2 (Japan).gbc | gbc | -
+    ? Dragon Warrior Monsters 2 - Cobi's Journey (USA).gbc | gbc | -
+    ? Dragon Warrior I & II (USA).gbc | gbc | 20
+    ? Dragon Warrior III (USA).gbc | gbc | -
+    ? Dragon Warrior (USA).gbc | gbc | -
+    ? Mario Golf (USA).gbc | gbc | 22
+    ? Mario Golf - Advance Tour (USA).gba | gba | -
+    ? Alone in the Dark - The New Nightmare (USA).gbc | gbc | 24
+    ? Alone in the Dark.gbc | gbc | -
+    ? Harry Potter and the Sorcerer's Stone (USA).gbc | gbc | -
+    ? Harry Potter and the Chamber of Secrets (USA).gbc | gbc | 25
     """#)
 }
