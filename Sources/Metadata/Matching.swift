@@ -121,6 +121,13 @@ private struct Scoring {
     let isKnown = query.knownIDs.contains(record.game) || query.knownIDs.contains(where: record.others.contains)
     if isKnown, best == nil { best = TitleAgreement(points: 0, reasons: []) }
     guard var agreement = best else { return nil }
+    if let subtitle = agreement.addedSubtitle,
+      keys[index].contains(where: { TitleForms.halfKey($0.words.halves.rest) == subtitle })
+    {
+      // `Tomb Raider IV` is another name of it, and the subtitle is its own.
+      agreement.needsYear = false
+      agreement.points = max(agreement.points, 930)
+    }
     if agreement.part != nil {
       // One of two titles alone may be that of a series: `Foo ~ Song of Night` is no `Foo`.
       if parts.count == title.parts.count {
@@ -155,7 +162,9 @@ private struct Scoring {
   }
 
   private func weigh(_ found: inout TitleAgreement, as title: GameRecord.Title) {
-    if found.isRomanised, !isOfTheEast { found.points = min(found.points, 890) }
+    // A title that the provider knows as Japan's is Japanese, wherever the file may be from.
+    let isOfJapan = title.region.map(RegionAgreement.isOfTheEast) == true
+    if found.isRomanised, !isOfTheEast, !isOfJapan { found.points = min(found.points, 890) }
     let loss = found.points == 1000 ? 50 : 20
     switch title.kind {
     case .main: break
@@ -232,7 +241,10 @@ private struct Scoring {
           && other.agreement.points >= (other.system == .other ? 915 : 700)
       }
       let needsYear = entries[index].agreement.needsYear && entries[index].yearDistance != 0
-      let isWhole = record.kind.isWholeGame && record.parent == nil
+      // A subtitle that the file's name lacks is an edition's, where the provider says that it is one.
+      let isWhole =
+        record.kind.isWholeGame && record.parent == nil
+        && !(entries[index].agreement.isShortened && record.kind != .main)
       if hasRival || needsYear || !query.editions.isEmpty || !isWhole || entries[index].system != .same {
         entries[index].points = min(entries[index].points, 850)
       }

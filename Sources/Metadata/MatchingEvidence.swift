@@ -9,6 +9,7 @@ package enum Evidence: Hashable, Sendable {
   case similarTitle(TitleKey.Rank)
   case onePartOfTwo
   case subtitleMissing, subtitleAdded
+  case swappedHalves
   case misspelt(letters: Int)
   case alternativeTitle
   case regionalTitle
@@ -32,6 +33,7 @@ package enum Evidence: Hashable, Sendable {
     case .onePartOfTwo: "title-part"
     case .subtitleMissing: "subtitle-missing"
     case .subtitleAdded: "subtitle-added"
+    case .swappedHalves: "title-swapped"
     case .misspelt: "misspelt"
     case .alternativeTitle: "alternative"
     case .regionalTitle: "regional"
@@ -63,6 +65,8 @@ package enum Evidence: Hashable, Sendable {
     case .similarTitle(.unjoined): "the title is the same but for “and”"
     case .similarTitle(.romanised): "the title is the same Japanese in other Latin letters"
     case .similarTitle(.letters): "the title is the same where a letter is a Roman numeral"
+    case .similarTitle(.uncounted): "the title is the same but for “Part” or “Vol.” in front of the number"
+    case .similarTitle(.clipped): "the title is the same but for “-in'” and “-ing”"
     case .similarTitle(.unbranded): "the title is the same but for the brand in front of it"
     case .similarTitle(.plainGame): "the title is the same but for “The Video Game”"
     case .similarTitle(.first): "the title is the same but for the 1 of a first part"
@@ -70,6 +74,7 @@ package enum Evidence: Hashable, Sendable {
     case .onePartOfTwo: "the file's name has two titles, and this is one of them"
     case .subtitleMissing: "the file's name lacks the subtitle"
     case .subtitleAdded: "the file's name has a subtitle that the game does not have"
+    case .swappedHalves: "the title is the same with its halves the other way round"
     case .misspelt(let letters):
       letters == 1 ? "one letter of the title differs" : "\(letters) letters of the title differ"
     case .alternativeTitle: "it is another name of the game"
@@ -97,7 +102,8 @@ extension Evidence {
   /// One of each, with the numbers that a code leaves out as they are where nothing else is said.
   private static let samples: [Evidence] =
     TitleKey.Rank.allCases.map { .similarTitle($0) } + [
-      .knownID, .otherID, .sameTitle, .onePartOfTwo, .subtitleMissing, .subtitleAdded, .alternativeTitle,
+      .knownID, .otherID, .sameTitle, .onePartOfTwo, .subtitleMissing, .subtitleAdded, .swappedHalves,
+      .alternativeTitle,
       .regionalTitle, .foreignTitle, .calledOtherwise, .sameSystem, .unknownSystem, .relatedSystem, .otherSystem,
       .sameYear, .addOn, .edition, .betterEdition, .betterPunctuation, .betterSystem, .betterYear, .betterKind,
     ]

@@ -19,6 +19,10 @@ struct TitleAgreement {
   var needsYear = false
   /// Equal as Japanese, which says nothing of English words.
   var isRomanised = false
+  /// The file's name lacks a subtitle.
+  var isShortened = false
+  /// The file's subtitle, where this title has none; glued.
+  var addedSubtitle: String?
   /// Which of the two titles of the file's name it agrees with.
   var part: Int?
 }
@@ -72,7 +76,18 @@ struct QueryTitle {
         return found
       }
     }
-    return subtitle(of: title) ?? misspelt(title, misspelling)
+    return swapped(title) ?? subtitle(of: title) ?? misspelt(title, misspelling)
+  }
+
+  /// The same two halves the other way round: `Yoshi's Island: Super Mario Advance 3`.
+  private func swapped(_ title: TitleKey) -> TitleAgreement? {
+    let own = key.words.halves
+    let other = title.words.halves
+    // A single word may be anybody's subtitle.
+    guard own.front.count > 1, own.rest.count > 1, TitleForms.same(own.front, other.rest),
+      TitleForms.same(own.rest, other.front)
+    else { return nil }
+    return TitleAgreement(points: 930, reasons: [.swappedHalves], isProvisional: true)
   }
 
   private static func agreement(_ own: TitleKey, _ other: TitleKey, numerals: SeriesNumerals) -> TitleAgreement? {
@@ -102,6 +117,11 @@ struct QueryTitle {
           found.isProvisional = true
           found.needsYear = SeriesNumerals.hasTen(own.words) != SeriesNumerals.hasTen(other.words)
         }
+      case .uncounted:
+        // `Space Invaders II` is no `Space Invaders Part II`, but no two parts have one subtitle.
+        found.isProvisional = true
+        found.needsYear = own.words.halves.rest.isEmpty || other.words.halves.rest.isEmpty
+      case .clipped: found.isProvisional = true
       case .first:
         // People number the first part when there are more; providers hardly ever do.
         if own.form(.loose) == own.form(.first) { found.points = 910 }
@@ -111,7 +131,10 @@ struct QueryTitle {
         found.needsYear = !own.strict.contains("video") && !other.strict.contains("video")
       case .unbranded:
         found.isProvisional = true
-        found.needsYear = !(TitleForms.isBySomebody(own.words) || TitleForms.isBySomebody(other.words))
+        let isNamed = own.words.hasArticle || other.words.hasArticle
+        found.needsYear =
+          !(TitleForms.isBySomebody(own.words, isNamed: isNamed)
+          || TitleForms.isBySomebody(other.words, isNamed: isNamed))
       case .unbracketed:
         // Providers put there what tells two games of one title apart: `(2008)`.
         found.isProvisional = true
@@ -135,22 +158,35 @@ struct QueryTitle {
     let other = title.words.withoutLeadingArticle
     guard let long = [own, other].max(by: { $0.count < $1.count }), own.count != other.count else { return nil }
     let short = own.count < other.count ? own : other
-    let head = Array(long.prefix { $0.segment == long.first?.segment })
-    guard head.count < long.count, !short.isEmpty,
-      TitleWord.glued(TitleForms.loose(head)) == TitleWord.glued(TitleForms.loose(short))
-    else { return nil }
+    var head = Array(long.prefix { $0.segment == long.first?.segment })
+    guard head.count < long.count, !short.isEmpty else { return nil }
+    if TitleWord.glued(TitleForms.loose(head)) != TitleWord.glued(TitleForms.loose(short)) {
+      // The V of `King's Quest V: Absence Makes the Heart Go Yonder!`; an X is as often a letter.
+      let numbered = TitleForms.withLetters(head)
+      guard head.last?.text != "x", short.last?.text != "x",
+        TitleWord.glued(TitleForms.loose(numbered)) == TitleWord.glued(TitleForms.loose(TitleForms.withLetters(short)))
+      else { return nil }
+      head = numbered
+    }
     let isMissing = own.count < other.count
     let reason: Evidence = isMissing ? .subtitleMissing : .subtitleAdded
     let rest = long.dropFirst(head.count)
     let isNumbered =
       head.last.map { word in (word.number.map { (2...20).contains($0) } ?? false) && head.count > 1 } ?? false
     let isNumberAlone = head.count == 1 && (head[0].number ?? 0) >= 100
+    // `The Final Fight` is a subtitle, `Final Tuned` an edition.
+    let isPhrase = rest.contains {
+      TitleVocabulary.englishArticles.contains($0.text) || TitleVocabulary.prepositions.contains($0.text)
+    }
     let isPlain = rest.allSatisfy { word in
-      !word.isNumber && !word.isBracketed && !TitleVocabulary.editions.contains(word.text)
+      !word.isNumber && !word.isBracketed
+        && (!TitleVocabulary.editions.contains(word.text) || isPhrase && TitleVocabulary.adjectives.contains(word.text))
         && !(word.text.utf8.count == 1 && TitleNumeral.roman[word.text] != nil)
     }
     guard isNumbered || isNumberAlone, isPlain else { return TitleAgreement(points: 700, reasons: [reason]) }
-    return TitleAgreement(points: 910, reasons: [reason], isProvisional: true, needsYear: !isMissing)
+    return TitleAgreement(
+      points: 910, reasons: [reason], isProvisional: true, needsYear: !isMissing, isShortened: isMissing,
+      addedSubtitle: isMissing ? nil : TitleForms.halfKey(Array(rest)))
   }
 
   private func misspelt(_ title: TitleKey, _ misspelling: Misspelling) -> TitleAgreement? {

@@ -23,6 +23,13 @@ struct TitleForms {
         return word
       })
     forms[.letters] = TitleWord.glued(Self.withLetters(loose))
+    forms[.uncounted] = TitleWord.glued(Self.withoutCounters(loose))
+    forms[.clipped] = TitleWord.glued(
+      loose.map { word in
+        var word = word
+        if word.text.utf8.count > 5, word.text.hasSuffix("ing") { word.text.removeLast() }
+        return word
+      })
     forms[.first] = TitleWord.glued(Self.withoutFirst(loose))
     let shorter: [(TitleKey.Rank, [TitleWord])] = [
       (.unbranded, Self.withoutBrand(words)), (.plainGame, Self.withoutGameSuffix(words)),
@@ -32,6 +39,16 @@ struct TitleForms {
       forms[rank] = TitleWord.glued(Self.loose(rest))
     }
     return forms
+  }
+
+  /// One half of a title as halves are compared: without an article in front, letters as numerals.
+  static func halfKey(_ words: [TitleWord]) -> String {
+    let start = words.count > 1 && TitleVocabulary.englishArticles.contains(words[0].text) ? 1 : 0
+    return TitleWord.glued(withLetters(loose(Array(words[start...]))))
+  }
+
+  static func same(_ first: [TitleWord], _ second: [TitleWord]) -> Bool {
+    !first.isEmpty && !second.isEmpty && halfKey(first) == halfKey(second)
   }
 
   static func loose(_ words: [TitleWord]) -> [TitleWord] {
@@ -93,6 +110,12 @@ struct TitleForms {
     if word.text == "l" { return startsSegment && word.segment > 0 && next.joint == .apostrophe }
     // Between other words an article tells phrases apart: `Escape the Room`, `Class A Racing`.
     if word.text == "the", index > 0, TitleVocabulary.prepositions.contains(words[index - 1].text) { return true }
+    // `Disney's The Lion King`, `Disney's Lion King`.
+    if word.text == "the", index > 0, words[index - 1].text.hasSuffix("s"),
+      TitleVocabulary.brands.contains(TitleWord.glued(words[..<index]))
+    {
+      return true
+    }
     guard startsSegment else { return false }
     if TitleVocabulary.englishArticles.contains(word.text) { return word.text == "the" || !next.isNumber }
     // In front of a whole title they may be something else: `Die Hard`.
@@ -147,6 +170,23 @@ struct TitleForms {
     return words[index + 1].joint == .blank
   }
 
+  /// `Part II` as `II`, where the title goes on in front of it: a series is counted in either way.
+  private static func withoutCounters(_ words: [TitleWord]) -> [TitleWord] {
+    let numbered = withLetters(words)
+    var result: [TitleWord] = []
+    for (index, word) in words.enumerated() {
+      let isBehindCounter = index > 1 && (words[index - 1].text == "part" || words[index - 1].text == "vol")
+      if isBehindCounter, word.segment == words[index - 1].segment,
+        numbered[index].number.map({ (1...20).contains($0) }) == true
+      {
+        result[result.count - 1] = numbered[index]
+      } else {
+        result.append(word)
+      }
+    }
+    return result
+  }
+
   /// Without a 1 that ends the first segment: the first of a series is seldom numbered.
   private static func withoutFirst(_ words: [TitleWord]) -> [TitleWord] {
     guard let end = words.lastIndex(where: { $0.segment == words.first?.segment }), end > 0, words[end].joint == .blank,
@@ -175,14 +215,15 @@ struct TitleForms {
   }
 
   /// Whether the name in front is surely no part of the title: a person's, or whose company it is, and enough words
-  /// behind it that no other game has them.
-  static func isBySomebody(_ words: TitleWords) -> Bool {
+  /// behind it that no other game has them. With an article it is the name of a work as it is: `The Lion King`, of
+  /// which there is one, and of a `Dance Party` any company may have its own.
+  static func isBySomebody(_ words: TitleWords, isNamed: Bool) -> Bool {
     let all = words.withoutLeadingArticle
     return all.indices.dropFirst().contains { count in
       let name = TitleWord.glued(all[..<count])
       let rest = all[count...].filter { !TitleVocabulary.englishArticles.contains($0.text) && !$0.isAnd }.count
       if TitleVocabulary.authors.contains(name) { return rest >= 2 }
-      return TitleVocabulary.brands.contains(name) && name.hasSuffix("s") && rest >= 3
+      return TitleVocabulary.brands.contains(name) && name.hasSuffix("s") && rest >= (isNamed ? 2 : 3)
     }
   }
 

@@ -8,7 +8,7 @@ internal import Text
 /// weaker: equal ones are evidence, of which other candidates may be better.
 package struct TitleKey: Hashable, Sendable {
   /// Changes whenever a title gets another key, so that stored keys are made anew.
-  package static let version = 2
+  package static let version = 3
 
   /// The weaker forms, the strongest first.
   package enum Rank: Int, Hashable, Sendable, CaseIterable, Comparable {
@@ -20,6 +20,10 @@ package struct TitleKey: Hashable, Sendable {
     case romanised
     /// I, V and X alone as numerals.
     case letters
+    /// Without the `Part` or `Vol.` in front of a number.
+    case uncounted
+    /// `Hoppin'` as `Hopping`.
+    case clipped
     /// Without who stands before a title: `Disney's`.
     case unbranded
     /// Without `The Video Game` at the end.

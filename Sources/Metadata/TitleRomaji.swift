@@ -2,11 +2,11 @@
 enum TitleRomaji {
   /// The word in one way; a word that cannot be Japanese is left as it is.
   static func unified(_ word: String) -> String {
-    let bytes = Array(word.utf8)
+    let bytes = Array(withoutMute(word).utf8)
     if bytes.contains(where: { $0 >= 0x80 }) { return katakana(word) }
     if word == "wo" { return "o" }
     guard bytes.count > 2, isRomaji(bytes) else { return word }
-    var text = word
+    var text = withoutMute(word)
     for (from, to) in replacements where text.utf8.count >= from.utf8.count { text = replaced(text, from, to) }
     return text
   }
@@ -16,9 +16,10 @@ enum TitleRomaji {
   /// Each word that differs is one of three syllables, or with a sound that English lacks; a shorter one only by the
   /// length of its vowels, among other words of that kind.
   static func isSure(_ first: [TitleWord], _ second: [TitleWord]) -> Bool {
-    guard first.count == second.count else { return false }
+    guard first.count == second.count else { return isSureApart(first, second) }
     let isAmongJapanese =
       first.contains { particles.contains($0.text) } || first.filter { isPlain($0.text) }.count >= 2
+      || isWhollyJapanese(first) && isWhollyJapanese(second)
     return zip(first, second).allSatisfy { one, two in
       if one.text == two.text || one.text.utf8.contains(where: { $0 >= 0x80 }) { return true }
       if one.text == "wo" || two.text == "wo" { return true }
@@ -27,19 +28,40 @@ enum TitleRomaji {
     }
   }
 
+  /// `Gensou Suikoden II`: one word that must be Japanese, and none that cannot be; no Japanese word ends with an m.
+  private static func isWhollyJapanese(_ words: [TitleWord]) -> Bool {
+    words.contains { isPlain($0.text) }
+      && words.allSatisfy { $0.isNumber || isRomaji(Array($0.text.utf8)) && !$0.text.hasSuffix("m") }
+  }
+
+  /// The same for words that one of them writes as two: `Ryuuken Den`, `Ryukenden`.
+  private static func isSureApart(_ first: [TitleWord], _ second: [TitleWord]) -> Bool {
+    let start = zip(first, second).prefix { $0.text == $1.text }.count
+    let end = zip(first[start...].reversed(), second[start...].reversed()).prefix { $0.text == $1.text }.count
+    let middles = [first, second].map { words in words[start..<(words.count - end)] }
+    return middles.allSatisfy { words in
+      !words.isEmpty && words.allSatisfy { !$0.isNumber } && isPlain(TitleWord.glued(words))
+    }
+  }
+
+  /// `Daioh` as `Daio`: behind the o that ends a word an h is there for its length alone.
+  private static func withoutMute(_ word: String) -> String {
+    word.utf8.count > 3 && word.hasSuffix("oh") ? String(word.dropLast()) : word
+  }
+
   private static let particles: Set<String> = ["no", "ni", "wo", "wa"]
 
   private static let sounds = ["ry", "ky", "gy", "hy", "by", "py", "ny", "my", "ts", "tch", "cch"]
 
   private static func isPlain(_ word: String) -> Bool {
-    let bytes = Array(word.utf8)
+    let bytes = Array(withoutMute(word).utf8)
     guard bytes.count > 2, bytes.allSatisfy({ $0 < 0x80 }), isRomaji(bytes) else { return false }
     let syllables = withShortVowels(word).utf8.filter { "aiueo".utf8.contains($0) }.count
     return syllables >= 3 || sounds.contains { word.contains($0) }
   }
 
   private static func withShortVowels(_ word: String) -> String {
-    var text = word
+    var text = withoutMute(word)
     for (from, to) in [("ou", "o"), ("oo", "o"), ("uu", "u"), ("aa", "a")] { text = replaced(text, from, to) }
     return text
   }

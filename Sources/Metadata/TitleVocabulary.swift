@@ -34,6 +34,12 @@ enum TitleVocabulary {
       ax: axe
       organization: organisation
       judgment: judgement
+      alpha: α
+      beta: β
+      gamma: γ
+      delta: δ
+      sigma: σ
+      omega: ω
       """
     for line in lines.split(separator: "\n") {
       let sides = line.split(separator: ":")
@@ -96,7 +102,15 @@ enum TitleVocabulary {
     yellow green black white ruby sapphire emerald diamond pearl crystal limited international director directors cut \
     classic classics pocket mini lite light zero advance portable mobile online pro alpha beta gaiden expansion pack \
     bundle trilogy demo trial hyper ultra mega master legacy final origins evolution revolution kai tokubetsu hen \
-    substance subsistence pets snowboarding junior encore reloaded returns extended game year
+    substance subsistence pets snowboarding junior encore reloaded returns extended game year prologue prelude epilogue \
+    interlude extreme xtreme
+    """)
+
+  /// Those of the ``editions`` that any phrase may have: `The Final Fight`.
+  static let adjectives = set(
+    """
+    super special final ultimate limited red blue yellow green black white gold silver golden hyper mega master \
+    legacy zero light
     """)
 
   /// The video game of a film or a show: `Robots - The Video Game`; without the article, glued.

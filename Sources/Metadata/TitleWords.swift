@@ -67,6 +67,16 @@ struct TitleWords: Hashable, Sendable {
     return Array(words.dropFirst())
   }
 
+  /// What stands in front of the first ` - ` or `: `, and behind it.
+  var halves: (front: [TitleWord], rest: [TitleWord]) {
+    let words = withoutLeadingArticle
+    let front = words.prefix { $0.segment == words.first?.segment }
+    return (Array(front), Array(words.dropFirst(front.count)))
+  }
+
+  /// Whether `The` stands in front.
+  var hasArticle: Bool { words.count > 1 && words[0].text == "the" && !words[0].isInitials }
+
   /// Whether a word is the last of its segment.
   func endsSegment(_ index: Int) -> Bool {
     index + 1 == words.count || words[index + 1].segment != words[index].segment

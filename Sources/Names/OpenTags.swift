@@ -184,9 +184,10 @@ struct OpenTags {
     switch found.found {
     case .revision(let value): take(.revision(value), from: start)
     case .version(let value):
-      // `Phantasy Star Online Ver. 2` is a title.
+      // `Phantasy Star Online Ver. 2` and `Pokemon - Black Version 2` are titles.
       let hasDot = value.contains(UInt8(ascii: "."))
-      guard value.first?.isDigit == true, hasDot || !text.hasFoldedPrefix("ver.") else { return false }
+      let isTitle = text.hasFoldedPrefix("ver.") || text.hasFoldedPrefix("version")
+      guard value.first?.isDigit == true, hasDot || !isTitle else { return false }
       take(.version(value), from: start)
     }
     return true

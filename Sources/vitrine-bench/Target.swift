@@ -89,7 +89,7 @@ struct Target {
     }
     add(BulkScrape.metric("pipeline at 3, save 0.56 s", scale.timeScale), 58)
     add(BulkScrape.metric("pipeline at 16, own save", scale.timeScale), 14)
-    least(RateLimiting.share.name, results.median(RateLimiting.share, of: vitrineName), 0.97)
+    least(RateLimiting.share.name, results.median(RateLimiting.share, of: vitrineName), 0.98)
     add(RateLimiting.most, 4)
   }
 

@@ -5,7 +5,8 @@ internal import Testing
   @Test func `every code that is stored has its sentence`() {
     let all: [Evidence] =
       TitleKey.Rank.allCases.map { .similarTitle($0) } + [
-        .knownID, .otherID, .sameTitle, .onePartOfTwo, .subtitleMissing, .subtitleAdded, .alternativeTitle,
+        .knownID, .otherID, .sameTitle, .onePartOfTwo, .subtitleMissing, .subtitleAdded, .swappedHalves,
+        .alternativeTitle,
         .regionalTitle, .foreignTitle, .calledOtherwise, .sameSystem, .unknownSystem, .relatedSystem, .otherSystem,
         .sameYear, .addOn, .edition, .betterEdition, .betterPunctuation, .betterSystem, .betterYear, .betterKind,
       ]

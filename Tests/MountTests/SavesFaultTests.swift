@@ -19,7 +19,11 @@ extension MountTests {
             "python3", ["-c", SavingPrograms.emulator, place, stop, logs[number - 1], "\(number)"],
             streams: ExternalProgram.Streams())
         }
-        sleep(nanoseconds: 400_000_000)
+        // They have saved something before the first death, however busy the machine is.
+        for number in 1...2 {
+          let journal = library.saves + "/psx/Game/round \(round)/player \(number)/journal"
+          try MountTests.eventually("player \(number) saves") { (try? FileStatus.of(journal).size) ?? 0 > 0 }
+        }
         for kill in 0..<5 {
           library.killWorker()
           sleep(nanoseconds: 150_000_000 + UInt64((round * 7 + kill * 13) % 17) * 20_000_000)

@@ -9,6 +9,7 @@ enum NoIntroRows {
     Tetris (World) (Rev 1).gb => Tetris; r World; rev 1; x gb
     Tetris (World) (Rev A).gb => Tetris; r World; rev A; x gb
     Pokemon - Red Version (USA, Europe) (SGB Enhanced).gb => Pokemon - Red Version; r USA|Europe; t SGB Enhanced; x gb
+    Pokemon - Black Version 2 (USA, Europe) (NDSi Enhanced).nds => Pokemon - Black Version 2; r USA|Europe; t NDSi Enhanced; x nds
     Pokemon Gold (USA, Europe) (SGB Enhanced, GB Compatible).gbc => Pokemon Gold; r USA|Europe; t SGB Enhanced|GB Compatible; x gbc
     Super Metroid (Japan, USA) (En,Ja).zip => Super Metroid; r Japan|USA; l en|ja; x zip
     [BIOS] Nintendo Game Boy Boot ROM (World) (Rev 1).bin => Nintendo Game Boy Boot ROM; r World; rev 1; f bios; x bin; cv no-intro
