@@ -149,7 +149,7 @@ let package = Package(
       "ServiceTests",
       [
         "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Layouts", "Tree", "Cache", "Scan",
-        "Enrichment", "Service", "vitrine", "CacheTestSupport",
+        "Pacing", "Enrichment", "Service", "vitrine", "CacheTestSupport",
       ]),
     tests(
       "MountTests",

@@ -103,7 +103,12 @@ package struct AcquisitionPlan: Sendable {
   // MARK: What comes in
 
   package mutating func add(_ items: [AcquisitionItem], at now: UInt64) -> [Action] {
+    var actions: [Action] = []
     for item in items {
+      if item.sources.isEmpty, entries[item.id] == nil {
+        actions.append(.settled(item.id, .nobodyHasIt))
+        continue
+      }
       if var known = entries[item.id] {
         guard item.urgency > known.item.urgency else { continue }
         promote(&known, to: item.urgency)
@@ -116,7 +121,7 @@ package struct AcquisitionPlan: Sendable {
       }
       line.add(item)
     }
-    return proceed(at: now)
+    return actions + proceed(at: now)
   }
 
   /// What a reader waits for is in nobody's way any more.

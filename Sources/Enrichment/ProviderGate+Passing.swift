@@ -1,5 +1,6 @@
 internal import HTTPClient
 internal import Metadata
+internal import Pacing
 internal import Synchronization
 
 extension ProviderGate {

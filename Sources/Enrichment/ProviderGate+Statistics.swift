@@ -1,3 +1,4 @@
+internal import Pacing
 internal import Synchronization
 
 extension ProviderGate {

@@ -1,6 +1,6 @@
 package import Enrichment
 package import Model
-package import Pacing
+internal import Pacing
 
 /// The contents of `.vitrine/metrics`.
 package struct MetricsReport: Sendable {

@@ -91,8 +91,8 @@ package final class FileTransfer: Sendable {
     var plan = TransferPlan(order, record)
     let result: Result<TransferredFile, TransferFailure>
     do throws(Errno) { result = try run(&plan, &part) } catch {
-      // What came is good, whatever the disk says now.
-      if part.bytes == 0 || (try? keep(plan, &part)) == nil { try? part.discard() }
+      // What came is good, whatever the disk says now, unless somebody else has brought the file.
+      if error == .exists || part.bytes == 0 || (try? keep(plan, &part)) == nil { try? part.discard() }
       throw TransferFailure(disk: error)
     }
     return try result.get()

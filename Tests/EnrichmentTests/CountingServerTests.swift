@@ -1,6 +1,7 @@
 internal import Enrichment
 internal import HTTPClient
 internal import Metadata
+internal import Pacing
 internal import Platform
 internal import TestSupport
 internal import Testing

@@ -1,5 +1,6 @@
 internal import Enrichment
 internal import Model
+internal import Pacing
 internal import Service
 internal import Testing
 
