@@ -42,32 +42,8 @@ package protocol KnownFolders: Sendable {
   func folder(at path: [UInt8]) -> KnownFolder?
 }
 
-/// A folder that was listed before, and what its server said to recognise it by.
-package struct KnownFolder: Hashable, Sendable {
-  package var mark: PageMark
-  package var subfolders: [ListedFolder.Subfolder]
-
-  package init(mark: PageMark, subfolders: [ListedFolder.Subfolder]) {
-    self.mark = mark
-    self.subfolders = subfolders
-  }
-}
-
 /// Nothing is known: everything is listed.
 package struct NothingKnown: KnownFolders {
   package init() {}
   package func folder(at path: [UInt8]) -> KnownFolder? { nil }
-}
-
-/// By what a server recognises a page: what it sent as `ETag` and `Last-Modified`, as it was.
-package struct PageMark: Hashable, Sendable {
-  package var etag: String?
-  package var modified: String?
-
-  /// - Returns: nil where there is nothing to recognise it by.
-  package init?(etag: String?, modified: String?) {
-    if etag == nil, modified == nil { return nil }
-    self.etag = etag
-    self.modified = modified
-  }
 }

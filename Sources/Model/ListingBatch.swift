@@ -1,5 +1,3 @@
-package import Model
-
 /// Some of the offers of a source.
 package struct ListingBatch: Sendable {
   /// At most ``mostOffers``, of one folder where the source has folders.
@@ -15,7 +13,7 @@ package struct ListingBatch: Sendable {
   package static let mostOffers = 1000
 
   /// All offers of a folder, in batches.
-  static func batches(of offers: [Offer], folder: ListedFolder?) -> [ListingBatch] {
+  package static func batches(of offers: [Offer], folder: ListedFolder?) -> [ListingBatch] {
     var batches: [ListingBatch] = []
     for start in stride(from: 0, to: offers.count, by: mostOffers) {
       batches.append(ListingBatch(offers: Array(offers[start..<min(start + mostOffers, offers.count)])))
@@ -58,5 +56,29 @@ package struct ListedFolder: Hashable, Sendable {
       self.name = name
       self.url = url
     }
+  }
+}
+
+/// A folder that was listed before, and what its server said to recognise it by.
+package struct KnownFolder: Hashable, Sendable {
+  package var mark: PageMark
+  package var subfolders: [ListedFolder.Subfolder]
+
+  package init(mark: PageMark, subfolders: [ListedFolder.Subfolder]) {
+    self.mark = mark
+    self.subfolders = subfolders
+  }
+}
+
+/// By what a server recognises a page: what it sent as `ETag` and `Last-Modified`, as it was.
+package struct PageMark: Hashable, Sendable {
+  package var etag: String?
+  package var modified: String?
+
+  /// - Returns: nil where there is nothing to recognise it by.
+  package init?(etag: String?, modified: String?) {
+    if etag == nil, modified == nil { return nil }
+    self.etag = etag
+    self.modified = modified
   }
 }
