@@ -77,7 +77,7 @@ package struct AcquisitionPlan: Sendable {
     var liveAskings: Int { asking.values.count { !$0.isEnding } }
   }
 
-  package let limits: Limits
+  package internal(set) var limits: Limits
   package internal(set) var split: PoolSplit
   var standings: [Source: SourceStanding] = [:]
   var entries: [ID: Entry] = [:]

@@ -4,9 +4,9 @@ internal import Pacing
 /// in monotonic nanoseconds.
 struct SourceStanding: Sendable {
   /// Asked at the same time.
-  let mostAsked: Int
+  var mostAsked: Int
   /// Transfers at the same time.
-  let mostTransfers: Int
+  var mostTransfers: Int
   private(set) var asked = 0
   private(set) var transfers = 0
   private(set) var breaker = CircuitBreaker()

@@ -374,6 +374,63 @@ let schema = Migrations([
   -- Whether a game of several files was seen already, and where a game lies.
   CREATE INDEX file_game ON file (game_id);
   """,
+  """
+  -- Files that somebody asked for, from the question where they are to their place in the library.
+  CREATE TABLE download (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- part files are named after it
+    mount_point TEXT NOT NULL,
+    path BLOB NOT NULL,        -- below the directory of downloads, raw
+    size INTEGER,
+    crc32 INTEGER,             -- as offered, as are the next three
+    sha1 BLOB,
+    md5 BLOB,
+    sha256 BLOB,
+    modified INTEGER,          -- seconds since 1970
+    replaces INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT,                 -- why it failed
+    message TEXT,
+    retry_at INTEGER,          -- nanoseconds since 1970
+    failures INTEGER NOT NULL,
+    source TEXT,
+    received INTEGER NOT NULL, -- good bytes of the part
+    part_total INTEGER,
+    part_etag TEXT,
+    part_modified TEXT,
+    found_crc32 INTEGER,       -- of the bytes that came, as are the next three
+    found_sha1 BLOB,
+    found_md5 BLOB,
+    found_sha256 BLOB,
+    updated INTEGER NOT NULL   -- nanoseconds since 1970
+  ) STRICT;
+  CREATE UNIQUE INDEX download_open ON download (mount_point, path)
+    WHERE state NOT IN ('done', 'failed', 'cancelled');
+  CREATE INDEX download_retry ON download (mount_point, retry_at) WHERE retry_at IS NOT NULL;
+
+  CREATE TABLE download_offer (
+    download_id INTEGER NOT NULL REFERENCES download (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,   -- from 0, the preferred one first
+    offer_id INTEGER NOT NULL REFERENCES offer (id) ON DELETE CASCADE,
+    PRIMARY KEY (download_id, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX download_offer_offer ON download_offer (offer_id);
+
+  CREATE TABLE download_job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    mount_point TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    present INTEGER NOT NULL,  -- files that were there already
+    created INTEGER NOT NULL,  -- nanoseconds since 1970, as the next one
+    ended INTEGER
+  ) STRICT;
+  CREATE TABLE download_job_item (
+    job_id INTEGER NOT NULL REFERENCES download_job (id) ON DELETE CASCADE,
+    download_id INTEGER NOT NULL REFERENCES download (id) ON DELETE CASCADE,
+    PRIMARY KEY (job_id, download_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX download_job_of ON download_job_item (download_id);
+  """,
 ])
 
 /// Marks the file as a Vitrine catalog in SQLite's header: "Vitr".

@@ -23,6 +23,10 @@ package struct DownloadJob: Hashable, Sendable {
     package var bytes: Int64 = 0
     /// Of those, what is there.
     package var received: Int64 = 0
+    /// Those that failed and are tried again by themselves.
+    package var retrying = 0
+    /// When the first of them is, nanoseconds since 1970.
+    package var nextRetry: Int64?
 
     package init() {}
 

@@ -1,4 +1,5 @@
 internal import HTTPClient
+package import Model
 
 /// What came of asking for a folder's index.
 package enum CrawlAnswer: Sendable {

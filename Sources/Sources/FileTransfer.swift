@@ -1,6 +1,6 @@
 package import HTTPClient
 package import Model
-internal import Platform
+package import Platform
 internal import Synchronization
 
 /// What a transfer asks and tells the one that runs it. On the thread of the transfer.
@@ -11,6 +11,18 @@ package protocol TransferHooks: Sendable {
   func keep(_ record: PartRecord)
   /// - Parameter total: nil where it is not known.
   func progressed(_ bytes: Int64, of total: Int64?)
+  /// All bytes came, and are compared now.
+  func verifying()
+  /// The part is the file and is about to get its name: to be stored, so that a file that has it is known after a
+  /// crash.
+  ///
+  /// - Returns: false where nobody wants it any more.
+  func verified(_ file: TransferredFile) -> Bool
+}
+
+extension TransferHooks {
+  package func verifying() {}
+  package func verified(_ file: TransferredFile) -> Bool { true }
 }
 
 /// A file that has been fetched.
@@ -125,11 +137,17 @@ package final class FileTransfer: Sendable {
         action = plan.goOn()
       case .verify:
         letGo(&reader)
+        hooks.verifying()
         action = try verify(&plan, &part, &found)
       case .finish:
         guard let found else { throw .invalidArgument }
+        let file = TransferredFile(size: part.bytes, checksums: found)
+        guard hooks.verified(file) else {
+          action = .stop(TransferFailure(.cancelled, "nobody wants it any more"), keepsPart: true)
+          continue
+        }
         try part.land(modified: modified)
-        return .success(TransferredFile(size: part.bytes, checksums: found))
+        return .success(file)
       case .stop(let failure, let keepsPart):
         if keepsPart, part.bytes > 0 { try keep(plan, &part) } else { try part.discard() }
         return .failure(failure)
@@ -218,7 +236,7 @@ package final class FileTransfer: Sendable {
 
 extension TransferFailure {
   /// What the disk said where the file is to go.
-  init(disk error: Errno) {
+  package init(disk error: Errno) {
     switch error {
     case .noSpace, .quotaExceeded: self.init(.noSpace, "there is no room on the disk")
     case .fileTooLarge: self.init(.refused, "the file is larger than the disk")

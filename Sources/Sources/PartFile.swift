@@ -11,12 +11,15 @@ package struct LandingPlace: Hashable, Sendable {
   package var name: [UInt8]
   /// The file's name until it is whole, in the same directory.
   package var partName: [UInt8]
+  /// What has the name already goes. Otherwise it stays, and the file does not come.
+  package var replaces: Bool
 
-  package init(root: String, directory: [UInt8], name: [UInt8], partName: [UInt8]) {
+  package init(root: String, directory: [UInt8], name: [UInt8], partName: [UInt8], replaces: Bool = false) {
     self.root = root
     self.directory = directory
     self.name = name
     self.partName = partName
+    self.replaces = replaces
   }
 }
 
@@ -109,21 +112,13 @@ struct PartFile: ~Copyable {
   ///
   /// - Parameter goesOn: asked now and then; ECANCELED where it says no.
   mutating func finishChecksums(_ goesOn: () -> Bool) throws(Errno) -> Checksums {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
-    defer { buffer.deallocate() }
-    while checksums.bytes < bytes {
-      if !goesOn() { throw .cancelled }
-      let wanted = Int(min(Int64(buffer.count), bytes - checksums.bytes))
-      let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: checksums.bytes)
-      if count == 0 { throw .ioError }
-      checksums.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    }
+    try checksums.read(file, upTo: bytes, goesOn)
     let found = checksums.finish()
     checksums.reset()
     return found
   }
 
-  /// Gives the file its name, for good. What has that name stays.
+  /// Gives the file its name, for good. What has that name stays, unless it is to be replaced.
   ///
   /// - Parameter modified: what the file's time is to be, seconds since 1970; nil leaves it.
   /// - Throws: EEXIST where the name is taken.
@@ -132,7 +127,7 @@ struct PartFile: ~Copyable {
     try file.setSize(bytes)
     if let modified { try file.setModified(modified &* 1_000_000_000) }
     try file.synchronize()
-    try directory.rename(named: place.partName, to: directory, named: place.name, .refuse)
+    try directory.rename(named: place.partName, to: directory, named: place.name, place.replaces ? .replace : .refuse)
     try directory.synchronize()
   }
 

@@ -1,6 +1,7 @@
 internal import Compression
 internal import Digest
 internal import Model
+internal import Platform
 
 /// Checksums of a file whose bytes come one after the other. Belongs to one thread.
 struct StreamedChecksums: ~Copyable {
@@ -24,6 +25,21 @@ struct StreamedChecksums: ~Copyable {
     md5?.update(part)
     sha256?.update(part)
     bytes += Int64(part.count)
+  }
+
+  /// Takes what follows on what was taken before.
+  ///
+  /// - Parameter goesOn: asked now and then; ECANCELED where it says no.
+  mutating func read(_ file: borrowing FileDescriptor, upTo end: Int64, _ goesOn: () -> Bool) throws(Errno) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 4096)
+    defer { buffer.deallocate() }
+    while bytes < end {
+      if !goesOn() { throw .cancelled }
+      let wanted = Int(min(Int64(buffer.count), end - bytes))
+      let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: bytes)
+      if count == 0 { throw .ioError }
+      update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
   }
 
   /// Begins anew, with no bytes.

@@ -16,7 +16,7 @@ package struct TransferOrder: Hashable, Sendable {
   }
 
   /// Whether the bytes themselves can be held against something.
-  var isVerifiable: Bool { !checksums.algorithms.isEmpty }
+  package var isVerifiable: Bool { !checksums.algorithms.isEmpty }
 }
 
 /// What is known of the bytes that a part file holds: kept where a crash leaves it, after the bytes are on the disk.

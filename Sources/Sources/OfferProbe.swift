@@ -1,0 +1,109 @@
+package import HTTPClient
+internal import Model
+internal import Platform
+
+/// What a source says of an offer when it is asked whether it has it now.
+package enum ProbeAnswer: Hashable, Sendable {
+  case has(OfferedVersion)
+  /// It has no such file, or another one by that name; for people.
+  case hasNot(String)
+  /// No answer that says anything; for people.
+  case failed(String)
+  /// It wants to be left alone for so long, nanoseconds.
+  case throttled(UInt64)
+  case cancelled
+}
+
+/// A file as its source has it now, as far as that is said before its bytes.
+package struct OfferedVersion: Hashable, Sendable {
+  /// Bytes.
+  package var size: Int64?
+
+  package init(size: Int64?) { self.size = size }
+}
+
+/// Asks sources whether they have a file, without fetching it.
+package struct OfferProbe: Sendable {
+  private let client: HTTPClient
+  /// Nanoseconds.
+  private let patience: UInt64
+
+  /// - Parameter patience: without an answer for so long it counts as none. Nanoseconds.
+  package init(_ client: HTTPClient, patience: UInt64 = 15_000_000_000) {
+    self.client = client
+    self.patience = patience
+  }
+
+  /// Cancelling the task ends it at once.
+  ///
+  /// - Parameter size: another one is another file. Bytes; nil where any will do.
+  package func ask(_ place: OfferPlace, size: Int64?) async -> ProbeAnswer {
+    let answer =
+      switch place {
+      case .web(let url, let headers): await ask(url, headers)
+      case .file(let folder, let path): await look(folder, path)
+      }
+    if Task.isCancelled { return .cancelled }
+    guard case .has(let version) = answer, let size, let found = version.size, found != size else { return answer }
+    return .hasNot("it has \(found) bytes there, and \(size) were offered")
+  }
+
+  private func ask(_ url: String, _ headers: [(name: String, value: String)]) async -> ProbeAnswer {
+    do throws(HTTPError) {
+      let request = HTTPRequest(url, method: .head, headers: headers, deadline: patience, answerLimit: 1 << 16)
+      var answer = try await client.send(request)
+      // Programs that make their answers themselves often know GET alone.
+      if [400, 403, 405, 501].contains(answer.status) {
+        let first = HTTPRequest(
+          url, headers: headers + [("Range", "bytes=0-0")], deadline: patience, answerLimit: 1 << 16)
+        do throws(HTTPError) { answer = try await client.send(first) } catch {
+          // All of it was on its way: the file is there.
+          if error.reason == .tooLong { return .has(OfferedVersion(size: nil)) }
+          throw error
+        }
+      }
+      return OfferProbe.reading(answer, wall: wallNanoseconds())
+    } catch {
+      return error.reason == .cancelled ? .cancelled : .failed(error.message)
+    }
+  }
+
+  static func reading(_ answer: HTTPResponse, wall: Int64) -> ProbeAnswer {
+    switch answer.status {
+    case 200: .has(OfferedVersion(size: size(answer)))
+    case 206: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total))
+    // An empty file has no first byte.
+    case 416: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total ?? 0))
+    case 404, 410: .hasNot("it is not there any more (\(answer.status))")
+    case 401, 403, 407: .failed("the server does not let us in (\(answer.status))")
+    case 429: .throttled(answer.retryPause(wall: wall) ?? pauseOfOurOwn)
+    case 503 where answer.header("retry-after") != nil: .throttled(answer.retryPause(wall: wall) ?? pauseOfOurOwn)
+    default: .failed("the server answers \(answer.status)")
+    }
+  }
+
+  /// Where a server wants to be left alone and does not say how long. Nanoseconds.
+  private static let pauseOfOurOwn: UInt64 = 30_000_000_000
+
+  private static func size(_ answer: HTTPResponse) -> Int64? {
+    // With chunks, or packed, the length is not the file's.
+    if answer.header("transfer-encoding") != nil || answer.header("content-encoding") != nil { return nil }
+    return answer.header("content-length").flatMap { Int64($0) }.flatMap { $0 < 0 ? nil : $0 }
+  }
+
+  private func look(_ folder: String, _ path: [UInt8]) async -> ProbeAnswer {
+    let answer: ProbeAnswer? = await withOwnThread(patience: patience) {
+      do throws(Errno) {
+        let root = try FileDescriptor.open(folder, [.path, .directory])
+        let status = try root.openForReading(beneath: path).status()
+        return status.kind == .regular
+          ? .has(OfferedVersion(size: status.size)) : .hasNot("it is no file there any more")
+      } catch {
+        // Without the folder itself nothing is said about the file.
+        if error == .noSuchFile, (try? FileStatus.of(folder)) != nil { return .hasNot("it is not there any more") }
+        return .failed("\(error)")
+      }
+    }
+    return answer ?? .failed("the disk gave no sign for \(patience / 1_000_000_000) s")
+  }
+}
