@@ -9,16 +9,8 @@ internal import Testing
 @Suite("The gate and a server that counts", .timeLimit(.minutes(5)))
 struct CountingServerTests {
   @Test func `64 callers get what they ask for from a server with limits of its own`() async throws {
-    let scratch = try TemporaryDirectory()
-    try Files.write(Self.script, to: scratch("server.py"))
-    let program = try ExternalProgram("python3", [scratch("server.py"), scratch("port")])
-    defer { program.stop() }
-    var port: String?
-    for _ in 0..<400 where port == nil {
-      try await Task.sleep(for: .milliseconds(25))
-      port = (try? Files.read(scratch("port"))).map { String(decoding: $0, as: UTF8.self) }
-    }
-    let address = "http://127.0.0.1:\(try #require(port))/"
+    let server = try PythonServer(Self.script, ports: 1)
+    let address = server.address() + "/"
     let client = try HTTPClient(userAgent: "vitrine-test/1")
     let gate = ProviderGate(
       name: "Test", limits: RequestLimits(requests: 20, open: 8), clock: try SystemGateClock()

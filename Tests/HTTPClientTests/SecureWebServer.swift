@@ -11,22 +11,9 @@ final class SecureWebServer {
 
   init(of directory: String, in scratch: TemporaryDirectory) throws {
     let state = try scratch.makeDirectory("nginx")
-    certificate = state + "/certificate.pem"
-    let made = try ExternalProgram.run(
-      "openssl",
-      [
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-        "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", state + "/key.pem", "-out", certificate,
-      ])
-    guard made.status == 0 else { throw TestFailure("openssl: \(made.errorText)") }
-    let script = """
-      import socket
-      a, b = socket.socket(), socket.socket()
-      a.bind(('127.0.0.1', 0)); b.bind(('127.0.0.1', 0))
-      print(a.getsockname()[1], b.getsockname()[1])
-      """
-    let ports = try ExternalProgram.run("python3", ["-c", script]).text.split(whereSeparator: \.isWhitespace)
-    guard ports.count == 2 else { throw TestFailure("no ports") }
+    let made = try SelfSignedCertificate(in: state)
+    certificate = made.path
+    let ports = try freePorts(2)
     plain = "http://127.0.0.1:\(ports[0])"
     secure = "https://127.0.0.1:\(ports[1])"
     let isRoot = try ExternalProgram.run("id", ["-u"]).text.hasPrefix("0")
@@ -46,7 +33,7 @@ final class SecureWebServer {
         server {
           listen 127.0.0.1:\(ports[0]);
           listen 127.0.0.1:\(ports[1]) ssl http2;
-          ssl_certificate \(certificate); ssl_certificate_key \(state)/key.pem;
+          ssl_certificate \(certificate); ssl_certificate_key \(made.keyPath);
           root "\(directory)";
         }
       }

@@ -1,35 +1,13 @@
-internal import Platform
 internal import TestSupport
 
 /// Servers on two ports of the loopback interface that answer each path in their own bad way.
 final class TestServer {
-  let address: String
+  var address: String { server.address(0) }
   /// The same program on another port: another server, as far as keys go.
-  let other: String
-  private let program: ExternalProgram
+  var other: String { server.address(1) }
+  private let server: PythonServer
 
-  init() throws {
-    let scratch = try TemporaryDirectory()
-    let ports = scratch("ports")
-    let script = scratch("server.py")
-    try Files.write(TestServer.script, to: script)
-    program = try ExternalProgram("python3", [script, ports])
-    for _ in 0..<400 {
-      if let text = try? Files.read(ports) {
-        let numbers = String(decoding: text, as: UTF8.self).split(separator: " ").compactMap { Int($0) }
-        if numbers.count == 2 {
-          address = "http://127.0.0.1:\(numbers[0])"
-          other = "http://127.0.0.1:\(numbers[1])"
-          return
-        }
-      }
-      sleep(nanoseconds: 25_000_000)
-    }
-    program.stop()
-    throw TestFailure("the test server does not start")
-  }
-
-  deinit { program.stop() }
+  init() throws { server = try PythonServer(TestServer.script, ports: 2) }
 
   private static let script = #"""
     import gzip, os, socket, sys, threading, time

@@ -307,11 +307,4 @@ private final class WebServer {
     program.signal(SIGTERM)
     if program.wait(timeout: 10_000_000_000) == nil { program.signal(SIGKILL) }
   }
-
-  private static func freePort() throws -> Int {
-    let script = "import socket\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\nprint(s.getsockname()[1])"
-    let result = try ExternalProgram.run("python3", ["-c", script])
-    guard let port = Int(result.text.filter(\.isNumber)) else { throw TestFailure("no port: \(result.errorText)") }
-    return port
-  }
 }

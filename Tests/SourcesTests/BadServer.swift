@@ -1,39 +1,17 @@
-internal import Platform
 internal import TestSupport
 
 /// Servers on two ports of the loopback interface that list folders, each path in its own bad way.
 final class BadServer {
-  let address: String
+  var address: String { server.address(0) }
   /// The same program on another port: another server, as far as keys go.
-  let other: String
-  private let program: ExternalProgram
-  private let port: UInt16
+  var other: String { server.address(1) }
+  private let server: PythonServer
 
-  init() throws {
-    let scratch = try TemporaryDirectory()
-    let ports = scratch("ports")
-    try Files.write(BadServer.script, to: scratch("server.py"))
-    program = try ExternalProgram("python3", [scratch("server.py"), ports])
-    for _ in 0..<400 {
-      let text = String(decoding: (try? Files.read(ports)) ?? [], as: UTF8.self)
-      let numbers = text.split(separator: " ").compactMap { UInt16($0) }
-      if numbers.count == 2 {
-        address = "http://127.0.0.1:\(numbers[0])"
-        other = "http://127.0.0.1:\(numbers[1])"
-        port = numbers[0]
-        return
-      }
-      sleep(nanoseconds: 25_000_000)
-    }
-    program.stop()
-    throw TestFailure("the bad server does not start")
-  }
-
-  deinit { program.stop() }
+  init() throws { server = try PythonServer(BadServer.script, ports: 2) }
 
   /// What was asked since the last call: port number (0 or 1), path and `Authorization`, a line each.
   func log() throws -> [String] {
-    let answer = try PlainHTTP.exchange(port: port, "GET", "/log")
+    let answer = try PlainHTTP.exchange(port: server.ports[0], "GET", "/log")
     return String(decoding: answer.body, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 

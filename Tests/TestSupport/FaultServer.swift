@@ -1,54 +1,27 @@
-internal import Platform
-internal import TestSupport
-
 /// A server that has the files of a directory, and fails in the way that a request's path names: on three ports of the
 /// loopback interface, of which the third speaks TLS.
 ///
 /// `/FAULT/KEY/NAME` is the file `NAME`. What a fault does depends on how many requests with the same fault, key and
 /// name there were before, so that what fails for a time comes in the end.
-final class FaultServer {
-  let address: String
+package final class FaultServer {
+  package var address: String { server.address(0) }
   /// The same program on another port: another server, as far as keys go.
-  let other: String
-  let secure: String
+  package var other: String { server.address(1) }
+  package var secure: String { server.address(2, scheme: "https") }
   /// The server's own, in PEM.
-  let certificate: String
-  private let program: ExternalProgram
+  package let certificate: String
+  private let server: PythonServer
 
-  init(of directory: String, in scratch: TemporaryDirectory) throws {
+  package init(of directory: String, in scratch: TemporaryDirectory) throws {
     let state = try scratch.makeDirectory("fault-server")
-    certificate = state + "/certificate.pem"
-    let made = try ExternalProgram.run(
-      "openssl",
-      [
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-        "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", state + "/key.pem", "-out", certificate,
-      ])
-    guard made.status == 0 else { throw TestFailure("openssl: \(made.errorText)") }
-    try Files.write(FaultServer.script, to: state + "/server.py")
-    program = try ExternalProgram("python3", [state + "/server.py", directory, state])
-    for _ in 0..<400 {
-      if let text = try? Files.read(state + "/ports") {
-        let ports = String(decoding: text, as: UTF8.self).split(separator: " ").compactMap { Int($0) }
-        if ports.count == 3 {
-          address = "http://127.0.0.1:\(ports[0])"
-          other = "http://127.0.0.1:\(ports[1])"
-          secure = "https://127.0.0.1:\(ports[2])"
-          return
-        }
-      }
-      sleep(nanoseconds: 25_000_000)
-    }
-    program.stop()
-    throw TestFailure("the fault server does not start")
+    certificate = try SelfSignedCertificate(in: state).path
+    server = try PythonServer(FaultServer.script, [directory, state], ports: 3)
   }
-
-  deinit { program.stop() }
 
   private static let script = #"""
     import collections, hashlib, os, socket, ssl, struct, sys, threading, time
 
-    directory, state = sys.argv[1:]
+    ports_file, directory, state = sys.argv[1:]
     listeners = []
     for _ in range(3):
         s = socket.socket()
@@ -225,9 +198,9 @@ final class FaultServer {
 
     for number, s in enumerate(listeners):
         threading.Thread(target=accept, args=(s, number), daemon=True).start()
-    with open(state + '/ports.new', 'w') as f:
+    with open(ports_file + '.new', 'w') as f:
         f.write('%d %d %d' % tuple(ports))
-    os.rename(state + '/ports.new', state + '/ports')
+    os.rename(ports_file + '.new', ports_file)
     threading.Event().wait()
     """#
 }

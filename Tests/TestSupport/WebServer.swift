@@ -1,12 +1,11 @@
-internal import Platform
-internal import TestSupport
+package import Platform
 
 /// A real web server that shows a folder, on a port of the loopback interface, until the last reference goes.
-final class WebServer {
-  enum Kind: String, CaseIterable, Sendable {
+package final class WebServer {
+  package enum Kind: String, CaseIterable, Sendable {
     case nginx, apache, lighttpd, caddy, python
 
-    var program: String {
+    package var program: String {
       switch self {
       case .apache: "apache2"
       case .python: "python3"
@@ -16,12 +15,12 @@ final class WebServer {
   }
 
   /// Without a slash at the end.
-  let address: String
+  package let address: String
   private let program: ExternalProgram
   private let state: TemporaryDirectory
 
   /// - Returns: nil where the server is not installed.
-  static func start(_ kind: Kind, of folder: String) throws -> WebServer? {
+  package static func start(_ kind: Kind, of folder: String) throws -> WebServer? {
     guard hasTool(kind.program) else { return nil }
     var failure = TestFailure("\(kind) does not start")
     // The port that was free may be taken by now.
@@ -33,10 +32,7 @@ final class WebServer {
 
   private init(_ kind: Kind, _ folder: String) throws {
     state = try TemporaryDirectory()
-    let script = "import socket\na = socket.socket()\na.bind(('127.0.0.1', 0))\nprint(a.getsockname()[1])"
-    guard let port = UInt16(try ExternalProgram.run("python3", ["-c", script]).text.filter(\.isNumber)) else {
-      throw TestFailure("no port")
-    }
+    let port = try freePorts(1)[0]
     address = "http://127.0.0.1:\(port)"
     let isRoot = try ExternalProgram.run("id", ["-u"]).text.filter(\.isNumber) == "0"
     let log = try FileDescriptor.open(state("log"), [.writeOnly, .create, .append])
