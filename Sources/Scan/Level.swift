@@ -49,6 +49,20 @@ struct Level: Sendable {
     }
   }
 
+  /// A folder that is only known by the names in it.
+  ///
+  /// - Parameter number: no other folder's.
+  init(files: [[UInt8]], folders: [[UInt8]], number: UInt64) {
+    func isLeftOut(_ name: [UInt8]) -> Bool { name.withUnsafeBytes { Junk.contains($0) } }
+    self.files = files.filter { !isLeftOut($0) }.sorted { Level.precedes($0, $1) }
+    self.folders = folders.filter { !isLeftOut($0) }.sorted { Level.precedes($0, $1) }
+      .map { Folder(name: $0, isLink: false) }
+    device = 0
+    inode = number
+    modified = 0
+    isEmpty = files.isEmpty && folders.isEmpty
+  }
+
   private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.withUnsafeBytes { left in
       right.withUnsafeBytes { right in
@@ -68,6 +82,12 @@ struct Level: Sendable {
 
 /// Reads directories, on another thread where their file system may never answer.
 struct Looks {
+  private enum Place {
+    case disk(Root)
+    /// nil for what is no folder.
+    case names((_ path: [UInt8]) -> Level?)
+  }
+
   static let patience: UInt64 = 5_000_000_000
 
   /// Raw paths of mount points below the root.
@@ -75,13 +95,26 @@ struct Looks {
   /// Those that did not answer; they are not asked again.
   private(set) var silent: Set<[UInt8]> = []
 
+  private let place: Place
   private let exclusions: Exclusions
   private let progress: @Sendable () -> Void
 
-  init(stalling: Set<[UInt8]>, exclusions: Exclusions, progress: @escaping @Sendable () -> Void) {
+  init(
+    _ root: borrowing FileDescriptor, stalling: Set<[UInt8]>, exclusions: Exclusions,
+    progress: @escaping @Sendable () -> Void
+  ) throws(Errno) {
+    place = .disk(Root(try root.duplicate()))
     self.stalling = stalling
     self.exclusions = exclusions
     self.progress = progress
+  }
+
+  /// Nothing is read: every folder is known by its path.
+  init(_ levels: @escaping (_ path: [UInt8]) -> Level?) {
+    place = .names(levels)
+    stalling = []
+    exclusions = .none
+    progress = {}
   }
 
   private final class Root: Sendable {
@@ -101,19 +134,26 @@ struct Looks {
   }
 
   /// - Throws: what reading failed with; ETIMEDOUT where no answer came.
-  mutating func read(_ path: [UInt8], _ root: borrowing FileDescriptor) throws(Errno) -> Level {
-    defer { progress() }
-    var level = try whole(path, root)
-    level.leaveOut(exclusions, below: path)
-    return level
+  mutating func read(_ path: [UInt8]) throws(Errno) -> Level {
+    switch place {
+    case .names(let levels):
+      guard let level = levels(path) else { throw .noSuchFile }
+      return level
+    case .disk(let root):
+      defer { progress() }
+      var level = try whole(path, root)
+      level.leaveOut(exclusions, below: path)
+      return level
+    }
   }
 
-  private mutating func whole(_ path: [UInt8], _ root: borrowing FileDescriptor) throws(Errno) -> Level {
-    guard !stalling.isEmpty else { return try Level(root: root, path: path) { Looks.kind(of: $0, root) } }
-    let own = Root(try root.duplicate())
+  private mutating func whole(_ path: [UInt8], _ own: Root) throws(Errno) -> Level {
+    guard !stalling.isEmpty else {
+      return try Level(root: own.descriptor, path: path) { Looks.kind(of: $0, own.descriptor) }
+    }
     guard let mount = mount(of: path) else {
       // A link can lead to any of them.
-      return try Level(root: root, path: path) { path in
+      return try Level(root: own.descriptor, path: path) { path in
         withPatience(nanoseconds: Looks.patience) { Looks.kind(of: path, own.descriptor) } ?? nil
       }
     }

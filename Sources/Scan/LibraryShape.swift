@@ -92,50 +92,74 @@ package struct LibraryShape {
   ) throws(Errno) {
     self.table = table
     platform = settings?.platform.map { table.platformOrOwn(forFolder: $0.utf8) }
-    looks = Looks(stalling: stalling, exclusions: exclusions, progress: progress)
-    let top = try looks.read([], root)
-    note(top, at: [])
-    isEmpty = top.isEmpty
-    switch settings?.layout ?? .automatic {
-    case .automatic where platform != nil: addRoot(top, platform: ownPlatform(name))
-    case .automatic: findSystems(top, name: name, root: root)
-    case .systems:
-      countFiles(top, below: [])
-      addSystems(in: [], root: root, mayBeVendor: false, mayBeNested: false)
-    case .nested: addNestedSystems(top, root: root)
-    case .single: systems.append(SystemFolder(folder: [], platform: ownPlatform(name)))
-    }
-    systems.sort { $0.folder.lexicographicallyPrecedes($1.folder) }
+    looks = try Looks(root, stalling: stalling, exclusions: exclusions, progress: progress)
+    find(try looks.read([]), name: name, settings?.layout ?? .automatic)
     for path in looks.silent.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       problems.add(.unreadableFolder, path: path)
     }
   }
 
+  /// The system folders of a library of which only the names are known.
+  ///
+  /// - Parameters:
+  ///   - name: the raw name of the library's own folder.
+  ///   - platform: everything is this one's; nil finds out.
+  ///   - folder: the names in the folder of that path; nil where there is none.
+  package init(
+    name: [UInt8], table: PlatformTable, platform: String?,
+    _ folder: @escaping (_ path: [UInt8]) -> (files: [[UInt8]], folders: [[UInt8]])?
+  ) {
+    self.table = table
+    self.platform = platform.map { table.platformOrOwn(forFolder: $0.utf8) }
+    var count: UInt64 = 0
+    let numbered: ([UInt8]) -> Level? = { path in
+      count += 1
+      return folder(path).map { Level(files: $0.files, folders: $0.folders, number: count) }
+    }
+    looks = Looks(numbered)
+    if let top = try? looks.read([]) { find(top, name: name, .automatic) }
+  }
+
+  private mutating func find(_ top: Level, name: [UInt8], _ layout: RootSettings.Layout) {
+    note(top, at: [])
+    isEmpty = top.isEmpty
+    switch layout {
+    case .automatic where platform != nil: addRoot(top, platform: ownPlatform(name))
+    case .automatic: findSystems(top, name: name)
+    case .systems:
+      countFiles(top, below: [])
+      addSystems(in: [], mayBeVendor: false, mayBeNested: false)
+    case .nested: addNestedSystems(top)
+    case .single: systems.append(SystemFolder(folder: [], platform: ownPlatform(name)))
+    }
+    systems.sort { $0.folder.lexicographicallyPrecedes($1.folder) }
+  }
+
   private func ownPlatform(_ name: [UInt8]) -> Platform { platform ?? table.platformOrOwn(forFolder: name) }
 
-  private mutating func findSystems(_ top: Level, name: [UInt8], root: borrowing FileDescriptor) {
+  private mutating func findSystems(_ top: Level, name: [UInt8]) {
     let own = table.platform(forFolder: name)
     let containers = top.folders.filter { LibraryShape.romFolders.contains($0.name.foldedASCII) }.filter { container in
-      guard let inside = try? looks.read(container.name, root) else { return false }
+      guard let inside = try? looks.read(container.name) else { return false }
       return !knownFolders(inside).isEmpty || (own == nil && !inside.folders.isEmpty && romCount(inside, on: nil) == 0)
     }
     let known = knownFolders(top)
     if !containers.isEmpty {
-      for container in containers { addSystems(in: container.name, root: root, mayBeVendor: true) }
-      for folder in known { addSystem(folder, at: folder.name, root: root) }
+      for container in containers { addSystems(in: container.name, mayBeVendor: true) }
+      for folder in known { addSystem(folder, at: folder.name) }
     } else if isOneSystem(top, own: own, known: known) {
       addRoot(top, platform: own ?? table.platformOrOwn(forFolder: name))
     } else {
       countFiles(top, below: [])
-      addSystems(in: [], root: root, mayBeVendor: true)
+      addSystems(in: [], mayBeVendor: true)
     }
   }
 
   /// Each `<system>/roms`; what lies in other folders is counted.
-  private mutating func addNestedSystems(_ top: Level, root: borrowing FileDescriptor) {
+  private mutating func addNestedSystems(_ top: Level) {
     countFiles(top, below: [])
     for folder in top.folders {
-      guard let level = try? looks.read(folder.name, root) else {
+      guard let level = try? looks.read(folder.name) else {
         problems.add(.unreadableFolder, path: folder.name)
         continue
       }
@@ -170,9 +194,9 @@ package struct LibraryShape {
 
   /// Adds every folder in `container` that is a system.
   private mutating func addSystems(
-    in container: [UInt8], root: borrowing FileDescriptor, mayBeVendor: Bool, mayBeNested: Bool = true
+    in container: [UInt8], mayBeVendor: Bool, mayBeNested: Bool = true
   ) {
-    guard let level = try? looks.read(container, root) else {
+    guard let level = try? looks.read(container) else {
       return problems.add(.unreadableFolder, path: container)
     }
     if !container.isEmpty {
@@ -182,12 +206,12 @@ package struct LibraryShape {
     for folder in level.folders {
       let path = joined(container, folder.name)
       if table.platform(forFolder: folder.name) != nil {
-        addSystem(folder, at: path, root: root, mayBeNested: mayBeNested)
+        addSystem(folder, at: path, mayBeNested: mayBeNested)
       } else if !LibraryShape.notSystems.contains(folder.name.foldedASCII) {
-        if mayBeVendor, let inside = try? looks.read(path, root), isVendor(inside) {
-          addSystems(in: path, root: root, mayBeVendor: false)
+        if mayBeVendor, let inside = try? looks.read(path), isVendor(inside) {
+          addSystems(in: path, mayBeVendor: false)
         } else {
-          addSystem(folder, at: path, root: root, mayBeNested: mayBeNested)
+          addSystem(folder, at: path, mayBeNested: mayBeNested)
         }
       }
     }
@@ -199,11 +223,11 @@ package struct LibraryShape {
   }
 
   private mutating func addSystem(
-    _ folder: Level.Folder, at path: [UInt8], root: borrowing FileDescriptor, mayBeNested: Bool = true
+    _ folder: Level.Folder, at path: [UInt8], mayBeNested: Bool = true
   ) {
     let platform = platform ?? table.platformOrOwn(forFolder: folder.name)
     // A folder that cannot be read stays a system: the walk says so, and what was known of it is kept.
-    let level = try? looks.read(path, root)
+    let level = try? looks.read(path)
     let nested = mayBeNested ? level.flatMap { nestedRoms($0, on: platform) } : nil
     if nested != nil, let level { note(level, at: path) }
     add(SystemFolder(folder: nested.map { joined(path, $0) } ?? path, platform: platform), level)

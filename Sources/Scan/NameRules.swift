@@ -65,7 +65,7 @@ struct FileExtension: Hashable, Sendable {
 /// | front ends' notes | `systeminfo.txt` (ES-DE), `_info.txt` (Batocera) |
 ///
 /// `.ini`, `.log`, `.db` and `.bak` are not junk: inside a game folder they are part of the game.
-enum Junk {
+package enum Junk {
   private static let names: Set<[UInt8]> = Set(
     [
       "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "$recycle.bin", "recycler",
@@ -92,7 +92,7 @@ enum Junk {
   }
 
   /// Whether an entry of this name is left out, folder or file.
-  static func contains(_ name: UnsafeRawBufferPointer) -> Bool {
+  package static func contains(_ name: UnsafeRawBufferPointer) -> Bool {
     guard let first = name.first, let last = name.last else { return true }
     // `~Hacks~` is no copy that an editor left behind.
     if first == UInt8(ascii: ".") || last == UInt8(ascii: "~") && first != UInt8(ascii: "~") { return true }

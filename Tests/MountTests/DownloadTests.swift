@@ -276,7 +276,7 @@ private final class WebServer {
 
   init(of directory: String, in scratch: TemporaryDirectory) throws {
     let state = try scratch.makeDirectory("nginx")
-    let port = try WebServer.freePort()
+    let port = try freePorts(1)[0]
     address = "http://127.0.0.1:\(port)"
     let user = geteuid() == 0 ? "user root;" : ""
     try Files.write(

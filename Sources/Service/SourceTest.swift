@@ -1,0 +1,50 @@
+internal import Configuration
+internal import Model
+internal import Platform
+internal import Sources
+
+/// A source is tried: it is listed until its first folder is known, and nothing of it is kept.
+struct SourceTest: Sendable {
+  var task: Task<Void, Never>?
+  /// Seconds until the first answer; nil before.
+  var seconds: Double?
+  var offers = 0
+  /// The first names in it.
+  var examples: [String] = []
+  var hasEnded = false
+  /// What is wrong; nil where nothing is.
+  var problem: String?
+
+  private static let mostExamples = 8
+
+  /// Takes what came of its first folder.
+  mutating func take(_ batch: ListingBatch, after nanoseconds: UInt64) {
+    seconds = seconds ?? Double(nanoseconds) / 1e9
+    offers += batch.offers.count
+    for folder in batch.folder?.subfolders ?? [] where examples.count < SourceTest.mostExamples {
+      examples.append(String(decoding: folder.name, as: UTF8.self) + "/")
+    }
+    for offer in batch.offers where examples.count < SourceTest.mostExamples { examples.append(offer.pathText) }
+  }
+
+  /// Nothing more is asked once a folder is known.
+  static func run(_ source: any Source, _ took: @escaping @Sendable ((inout SourceTest) -> Void) -> Void) async {
+    let began = monotonicNanoseconds()
+    let task = Task {
+      do throws(SourceFailure) {
+        _ = try await source.list(known: NothingKnown()) { batch in
+          took { $0.take(batch, after: monotonicNanoseconds() - began) }
+          if batch.folder != nil { withUnsafeCurrentTask { $0?.cancel() } }
+        }
+      } catch {
+        if error.kind != .cancelled { took { $0.problem = error.message } }
+      }
+    }
+    await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    took { $0.hasEnded = true }
+  }
+}
