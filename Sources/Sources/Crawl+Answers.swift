@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 extension Crawl {
   /// What came of a request.

@@ -1,3 +1,4 @@
+package import Model
 internal import HTTPClient
 
 /// What came of asking for a folder's index.
