@@ -70,7 +70,7 @@ let package = Package(
     module(
       "Enrichment",
       ["Platform", "SQLite", "Digest", "HTTPClient", "Model", "Pacing", "Names", "Catalog", "Metadata"]),
-    module("Acquisition", ["Pacing"]),
+    module("Acquisition", ["Platform", "HTTPClient", "Digest", "Model", "Pacing", "Catalog", "Sources"]),
     // L6
     module(
       "Service",
@@ -140,7 +140,8 @@ let package = Package(
         "Platform", "SQLite", "Digest", "HTTPClient", "Model", "Pacing", "Catalog", "Metadata", "Enrichment",
         "provider-stand-in",
       ]),
-    tests("AcquisitionTests", ["Platform", "Acquisition"]),
+    tests(
+      "AcquisitionTests", ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
