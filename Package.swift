@@ -77,7 +77,7 @@ let package = Package(
       [
         "Platform", "FUSE", "Compression", "Digest", "Text", "Model", "Catalog", "Content", "Names", "Configuration",
         "Layouts", "Tree", "Cache", "Formats", "Saves", "Metadata", "Mount", "Scan", "HTTPClient", "Enrichment",
-        "Pacing",
+        "Pacing", "Sources", "Acquisition",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -141,8 +141,7 @@ let package = Package(
         "provider-stand-in",
       ]),
     tests(
-      "AcquisitionTests",
-      ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition"]),
+      "AcquisitionTests", ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),

@@ -375,6 +375,56 @@ let schema = Migrations([
   CREATE INDEX file_game ON file (game_id);
   """,
   """
+  -- Places that files can be fetched from. No id of a source or an offer is ever used again: who has noted one never
+  -- gets another file for it.
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE, -- the user's
+    place TEXT NOT NULL,       -- an address or a path, without keys
+    listing INTEGER NOT NULL DEFAULT 0, -- number of the last listing that began
+    began INTEGER,             -- of the last listing that ended, as are all below; nanoseconds since 1970
+    ended INTEGER,             -- NULL before the first
+    is_complete INTEGER NOT NULL DEFAULT 0,
+    offers INTEGER NOT NULL DEFAULT 0,
+    folders INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    message TEXT
+  ) STRICT;
+
+  -- What they have.
+  CREATE TABLE offer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+    path BLOB NOT NULL,        -- below the source's root
+    folder_length INTEGER NOT NULL, -- bytes of the path before the slash in front of the name; 0 without one
+    listing INTEGER NOT NULL,  -- the last one that gave it
+    url TEXT,                  -- or the next one
+    file BLOB,                 -- a path below the source's folder
+    size INTEGER,
+    size_exact INTEGER,
+    modified INTEGER,          -- seconds since 1970
+    modified_exact INTEGER,
+    etag TEXT,
+    crc32 INTEGER,
+    md5 BLOB,
+    sha1 BLOB,
+    sha256 BLOB,
+    UNIQUE (source_id, path)
+  ) STRICT;
+
+  -- Folders of theirs whose server can say that they did not change.
+  CREATE TABLE source_folder (
+    source_id INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
+    path BLOB NOT NULL,        -- below the source's root
+    listing INTEGER NOT NULL,  -- the last one that saw it
+    etag TEXT,                 -- what the server sent, as the next one
+    modified TEXT,
+    subfolders BLOB NOT NULL,  -- name and URL of each, with a NUL behind both
+    PRIMARY KEY (source_id, path)
+  ) STRICT, WITHOUT ROWID;
+  """,
+  """
   -- Files that somebody asked for, from the question where they are to their place in the library.
   CREATE TABLE download (
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- part files are named after it

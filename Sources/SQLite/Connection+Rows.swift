@@ -3,15 +3,18 @@ extension Connection {
   ///
   /// - Parameters:
   ///   - table: such as `game (id, added)`.
-  ///   - columns: how many it names; all of them are bound.
+  ///   - columns: how many it names; NULL where nothing is bound.
+  ///   - conflict: what becomes of a row that is there already, such as `ON CONFLICT DO NOTHING`.
   ///   - bind: binds the values of a row to the parameters from `first` on.
   package func insert(
-    into table: String, columns: Int, rows: Int, _ bind: (_ statement: Statement, _ row: Int, _ first: Int) -> Void
+    into table: String, columns: Int, rows: Int, conflict: String = "",
+    _ bind: (_ statement: Statement, _ row: Int, _ first: Int) -> Void
   ) throws(SQLiteError) {
     guard rows > 0 else { return }
     let step = 16
-    let one = try statement(Connection.insertion(into: table, columns: columns, rows: 1))
-    let many = rows < step ? one : try statement(Connection.insertion(into: table, columns: columns, rows: step))
+    let one = try statement(Connection.insertion(into: table, columns: columns, rows: 1) + conflict)
+    let many =
+      rows < step ? one : try statement(Connection.insertion(into: table, columns: columns, rows: step) + conflict)
     var row = 0
     while row < rows {
       let count = rows - row < step ? 1 : step
@@ -24,6 +27,6 @@ extension Connection {
 
   private static func insertion(into table: String, columns: Int, rows: Int) -> String {
     let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
-    return "INSERT INTO \(table) VALUES " + Array(repeating: row, count: rows).joined(separator: ", ")
+    return "INSERT INTO \(table) VALUES " + Array(repeating: row, count: rows).joined(separator: ", ") + " "
   }
 }

@@ -218,7 +218,8 @@ final class AcquisitionDesk: Sendable {
       for start in stride(from: 0, to: picked.files.count, by: 500) {
         let part = picked.files[start..<min(start + 500, picked.files.count)]
         let offers = Dictionary(
-          try catalog.offers(part.flatMap(\.offers)).map { ($0.id, $0) }) { first, _ in first }
+          try catalog.offers(part.flatMap(\.offers)).map { ($0.id, $0) }
+        ) { first, _ in first }
         for file in part {
           let own = file.offers.compactMap { offers[$0] }.filter { allowed.contains($0.source) }
           if let file = WantedFile(file.path, own, replaces: picked.replaces) {

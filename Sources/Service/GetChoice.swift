@@ -122,7 +122,8 @@ extension GetChoice.Picked {
     guard !replaces else { return }
     var missing: [File] = []
     for file in files {
-      if case .file(let size) = (try? landing.presence(of: file.path)) ?? .nothing, file.size == 0 || file.size == size {
+      if case .file(let size) = (try? landing.presence(of: file.path)) ?? .nothing, file.size == 0 || file.size == size
+      {
         presentFiles += 1
       } else {
         missing.append(file)
@@ -146,7 +147,8 @@ struct PresentGames: Sendable {
         names[shelf.system, default: []].insert(PresentGames.key(name))
       }
       for archive in shelf.archives.indices {
-        names[shelf.system, default: []].insert(PresentGames.key(Array(shelf.archives.name(at: archive)) + Array(".zip".utf8)))
+        names[shelf.system, default: []].insert(
+          PresentGames.key(Array(shelf.archives.name(at: archive)) + Array(".zip".utf8)))
       }
     }
   }

@@ -90,7 +90,8 @@ extension SourceDesk {
     guard let entry = entries.first(where: { $0.settings.isNamed(name) }) else { throw noSuch(name) }
     guard entry.isAdded else {
       throw Complaint(
-        .usage, "the source \(entry.settings.name) is in the configuration: take it out there, and `vitrine config reload`")
+        .usage,
+        "the source \(entry.settings.name) is in the configuration: take it out there, and `vitrine config reload`")
     }
     try write(entries.filter(\.isAdded).map(\.settings).filter { $0 != entry.settings })
     changed()

@@ -150,7 +150,8 @@ final class SourceDesk: Sendable {
   func makeSource(_ settings: SourceSettings) throws(SourceFailure) -> any Source {
     if settings.lacksSecret {
       throw SourceFailure(
-        .configuration, "\(settings.placeText): its password or key is not known: set it in the configuration, or in "
+        .configuration,
+        "\(settings.placeText): its password or key is not known: set it in the configuration, or in "
           + "the environment")
     }
     let credentials: SourceCredentials =

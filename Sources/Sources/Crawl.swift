@@ -1,5 +1,5 @@
-internal import Digest
 package import Model
+internal import Digest
 
 /// Follows a tree of directory indexes: what is asked next, and what an answer means. Pure: no I/O and no clock.
 ///

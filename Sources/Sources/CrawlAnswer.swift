@@ -1,3 +1,4 @@
+package import Model
 internal import HTTPClient
 package import Model
 
