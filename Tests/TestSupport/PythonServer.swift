@@ -1,4 +1,4 @@
-package import Platform
+internal import Platform
 
 /// A server that a test brings along as a Python program, until the last reference goes.
 ///

@@ -1,4 +1,4 @@
-package import Platform
+internal import Platform
 
 /// A real web server that shows a folder, on a port of the loopback interface, until the last reference goes.
 package final class WebServer {
