@@ -46,6 +46,13 @@ package struct Reading: Sendable {
     diagnostics.append(Diagnostic(severity, Origin(source, at: place), key: key, message))
   }
 
+  /// Reports something about a key that was read before.
+  mutating func report(_ severity: Diagnostic.Severity, key: String, _ message: String) {
+    let outer = key.lastIndex(of: ".").map { String(key[..<$0]) } ?? key
+    let place = (origins[key] ?? origins[outer])?.place
+    diagnostics.append(Diagnostic(severity, Origin(source, at: place ?? .start), key: key, message))
+  }
+
   mutating func changeMessages(_ change: (String) -> String) {
     for index in diagnostics.indices { diagnostics[index].message = change(diagnostics[index].message) }
   }

@@ -34,6 +34,11 @@ package struct Setting<Owner: Sendable>: Sendable {
   package let isSame: @Sendable (Owner, Owner) -> Bool
   /// Its value is shown nowhere and kept in no file of ours.
   package let isSecret: Bool
+  /// Parts of its value are shown nowhere and kept in no file of ours.
+  let hasSecretParts: Bool
+  /// Gives the second the first's secrets, where there are any.
+  let takeSecrets: @Sendable (Owner, inout Owner) -> Void
+  private let writeRest: @Sendable (Owner, inout JSONWriter) -> Void
   private let writeValue: @Sendable (Owner, inout JSONWriter) -> Void
 
   init<Value: Sendable>(
@@ -57,6 +62,13 @@ package struct Setting<Owner: Sendable>: Sendable {
     }
     copy = { source, target in target[keyPath: path] = source[keyPath: path] }
     isSecret = type.isSecret
+    hasSecretParts = type.secretParts != nil
+    let (isSecret, parts) = (type.isSecret, type.secretParts)
+    takeSecrets = { source, target in
+      if isSecret { target[keyPath: path] = source[keyPath: path] }
+      parts?.take(source[keyPath: path], &target[keyPath: path])
+    }
+    writeRest = { owner, json in (parts?.writeRest ?? type.write)(owner[keyPath: path], &json) }
     isSame = { first, second in
       if let same = type.isSame { return same(first[keyPath: path], second[keyPath: path]) }
       func text(_ owner: Owner) -> [UInt8] {
@@ -75,6 +87,11 @@ package struct Setting<Owner: Sendable>: Sendable {
   }
 
   package func write(_ owner: Owner, to json: inout JSONWriter) { writeValue(owner, &json) }
+
+  /// As ``write(_:to:)``, without any part that is secret. Of a key that ``isSecret`` nothing is left.
+  func writeWithoutSecrets(_ owner: Owner, to json: inout JSONWriter) {
+    if isSecret { json.null() } else { writeRest(owner, &json) }
+  }
 
   /// The value as JSON on one line, with spaces for people.
   package func text(_ owner: Owner) -> String {

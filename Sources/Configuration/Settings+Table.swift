@@ -3,7 +3,8 @@ internal import Platform
 
 extension Settings {
   /// Every key there is, in the order of `config show` and `config example`.
-  package static let table: [Setting<Settings>] = generalTable + providerTable + serviceTable
+  package static let table: [Setting<Settings>] =
+    generalTable + providerTable + sourceTable + serviceTable
 
   private static let generalTable: [Setting<Settings>] = [
     Setting(
@@ -12,7 +13,7 @@ extension Settings {
       "where `vitrine mount` shows the library when it is given no other place"),
     Setting(
       "roots", \.roots, .roots,
-      synonyms: ["library", "libraries", "paths", "sources", "directories", "folders"],
+      synonyms: ["library", "libraries", "paths", "directories", "folders"],
       example: "[{\"path\": \"/srv/roms\", \"excludes\": [\"saves/\"]}, \"~/more\"]",
       parts: RootSettings.table.map(\.line),
       "the directories of the library: objects, or paths alone; of an object"),

@@ -16,7 +16,7 @@ extension Settings {
     while let setting = rest.first {
       let parts = setting.name.split(separator: ".")
       guard parts.count > depth + 1 else {
-        if !setting.isSecret { json.member(String(parts[depth])) { setting.write(self, to: &$0) } }
+        if !setting.isSecret { json.member(String(parts[depth])) { setting.writeWithoutSecrets(self, to: &$0) } }
         rest = rest.dropFirst()
         continue
       }
@@ -34,7 +34,7 @@ extension Settings {
 
   /// Takes over what ``json`` leaves out.
   package mutating func takeSecrets(of other: Settings) {
-    for setting in Settings.table where setting.isSecret { setting.copy(other, &self) }
+    for setting in Settings.table { setting.takeSecrets(other, &self) }
   }
 }
 

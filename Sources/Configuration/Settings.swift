@@ -17,6 +17,9 @@ package struct Settings: Hashable, Sendable {
   package var cache = Cache()
   package var providers = Providers()
   package var enrichment = Enrichment()
+  /// Where missing games are fetched from, in the order given; those that are not enabled included.
+  package var sources: [SourceSettings] = []
+  package var downloads = Downloads()
   package var log = Logging()
   /// Seconds.
   package var readDeadline = 30

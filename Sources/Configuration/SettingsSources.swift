@@ -55,8 +55,10 @@ package struct SettingsSources: Sendable {
       guard let setting = Settings.setting(named: override.key) else { continue }
       read(setting, .option(override.option), override.text, into: &loaded)
     }
+    takeSourceSecrets(into: &loaded)
     checkPatterns(&loaded)
     checkCredentials(&loaded)
+    checkSources(&loaded)
     return loaded
   }
 
@@ -88,7 +90,8 @@ package struct SettingsSources: Sendable {
       read(setting, .environment(setting.variable), text, into: &loaded)
     }
     let known = Set(Settings.table.map(\.variable)).union(SettingsSources.otherVariables)
-    for name in environment.keys.sorted() where !known.contains(name) {
+    for name in environment.keys.sorted()
+    where !known.contains(name) && !SettingsSources.isOfSource(name) {
       loaded.diagnostics.append(
         Diagnostic(
           .warning, Origin(.environment(name)),
@@ -107,6 +110,7 @@ package struct SettingsSources: Sendable {
       reading.report(mistakes)
       if mistakes.isEmpty { _ = setting.read(node, &loaded.settings, &reading) }
     }
+    if setting.hasSecretParts { reading.hideSecrets(of: Array(text.utf8)) }
     loaded.take(reading)
   }
 
@@ -121,21 +125,10 @@ package struct SettingsSources: Sendable {
       }
     }
   }
-
-  /// Half of what a provider wants to see. No mistake: the other half may be in the environment of the mount alone.
-  private func checkCredentials(_ loaded: inout LoadedSettings) {
-    let igdb = loaded.settings.providers.igdb
-    guard (igdb.clientID == nil) != (igdb.clientSecret == nil), loaded.isUsable else { return }
-    let names = ["providers.igdb.clientId", "providers.igdb.clientSecret"]
-    let (given, missing) = igdb.clientID == nil ? (names[1], names[0]) : (names[0], names[1])
-    let variable = Settings.setting(named: missing)?.variable ?? ""
-    loaded.report(
-      .warning, given, "IGDB is asked only where \(missing) is set as well, which can also be done by \(variable)")
-  }
 }
 
 extension LoadedSettings {
-  fileprivate mutating func take(_ reading: Reading) {
+  mutating func take(_ reading: Reading) {
     let found = reading.diagnostics.sorted { ($0.origin.place ?? .start) < ($1.origin.place ?? .start) }
     diagnostics += found.prefix(Reading.mostDiagnostics)
     if let next = found.dropFirst(Reading.mostDiagnostics).first {

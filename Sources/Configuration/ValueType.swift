@@ -11,6 +11,8 @@ package struct ValueType<Value: Sendable>: Sendable {
   let write: @Sendable (Value, inout JSONWriter) -> Void
   /// What is written says only that there is one.
   var isSecret = false
+  /// Where some of a value is secret and the rest is not.
+  var secretParts: SecretParts<Value>?
   /// Where what is written does not tell whether two are the same.
   var isSame: (@Sendable (Value, Value) -> Bool)?
 
@@ -47,6 +49,14 @@ package struct ValueType<Value: Sendable>: Sendable {
       if let value { write(value, &json) } else { json.null() }
     }
   }
+}
+
+/// What is done with values of which parts are secret.
+struct SecretParts<Value: Sendable>: Sendable {
+  /// Writes the rest, which is read as the same value without them.
+  let writeRest: @Sendable (Value, inout JSONWriter) -> Void
+  /// Gives the second value the secrets of the first, as far as they belong to the same.
+  let take: @Sendable (Value, inout Value) -> Void
 }
 
 /// How a value stands in an environment variable or behind an option.

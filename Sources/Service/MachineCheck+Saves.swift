@@ -33,7 +33,7 @@ extension MachineCheck {
   /// New save directories take effect with the next mount, and new roots at once: these are checked against the
   /// directories that programs go on to save in.
   mutating func checkSavesInUse() {
-    guard case .reload(_, let inUse) = purpose else { return }
+    guard case .reload(_, let inUse, _) = purpose else { return }
     // Those that stay as they are have been checked by what names them.
     let new = loaded.settings.saveDirectories
     for saves in inUse where !new.contains(where: { $0.view == saves.view && $0.path == saves.path }) {

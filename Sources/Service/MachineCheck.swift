@@ -13,8 +13,9 @@ package struct MachineCheck {
     case report
     /// The mount point is looked at by whoever mounts.
     case mount
-    /// Of what is mounted at that place, absolute and without links, while programs save in those directories.
-    case reload(mountPoint: String, saves: [SaveDirectory] = [])
+    /// Of what is mounted at that place, absolute and without links, while programs save in those directories, and
+    /// what is fetched is kept in that one.
+    case reload(mountPoint: String, saves: [SaveDirectory] = [], downloads: String? = nil)
   }
 
   var loaded: LoadedSettings
@@ -130,7 +131,7 @@ package struct MachineCheck {
     switch purpose {
     case .report: loaded.settings.mountPoint.flatMap { path in attempt(within: 3) { resolvedAsFarAsPossible(path) } }
     case .mount: nil
-    case .reload(let mountPoint, _): mountPoint
+    case .reload(let mountPoint, _, _): mountPoint
     }
   }
 
@@ -155,6 +156,7 @@ package struct MachineCheck {
     }
     checkSaves()
     checkSavesInUse()
+    checkDownloads()
     if case .reload = purpose { return }
     checkCacheDirectory()
     let places = [
@@ -175,6 +177,9 @@ package struct MachineCheck {
   private mutating func checkNames() {
     for (index, root) in loaded.settings.roots.enumerated() {
       if let platform = root.platform { checkPlatform(platform, "roots[\(index + 1)].platform") }
+    }
+    for source in loaded.settings.sources {
+      if let platform = source.platform { checkPlatform(platform, "sources.\(source.name).platform") }
     }
     for view in loaded.settings.views {
       for (index, system) in (view.systems ?? []).enumerated() {

@@ -53,7 +53,8 @@ package final class Reloader: Sendable {
 
   private func attemptReload(_ apply: Application) -> ReloadReport {
     let loaded = MachineCheck.run(
-      sources.loadWithPlaces(), for: .reload(mountPoint: mountPoint, saves: saves()))
+      sources.loadWithPlaces(),
+      for: .reload(mountPoint: mountPoint, saves: saves(), downloads: settings.downloads.directory))
     var report = ReloadReport(isAccepted: false, file: loaded.file)
     report.diagnostics = loaded.diagnostics
     guard loaded.isUsable else { return report }

@@ -27,6 +27,9 @@ extension SettingsSources {
     loaded.settings.state = directories.state
     if loaded.settings.log.file == nil { loaded.settings.log.file = directories.log }
     if loaded.settings.cache.directory == nil { loaded.settings.cache.directory = directories.cache }
+    if loaded.settings.downloads.directory == nil {
+      loaded.settings.downloads.directory = directories.state + "/downloads"
+    }
     return loaded
   }
 }

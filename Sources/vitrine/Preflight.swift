@@ -131,6 +131,16 @@ struct Preflight {
         "the cache directory \(place) is inside the mount point \(path), and the mount would cover it: "
           + "configure another as cache.directory")
     }
+    let isFetching = loaded.settings.sources.contains(where: \.isEnabled)
+    if isFetching || loaded.origin(of: "downloads.directory") != .standard,
+      let downloads = loaded.settings.downloads.directory,
+      let place = attempt(within: 3, { resolvedAsFarAsPossible(downloads) }), isPath(place, within: path)
+    {
+      throw Complaint(
+        .mountPoint,
+        "\(place), where what is fetched is kept, is inside the mount point \(path), and the mount would cover it: "
+          + "configure another as downloads.directory")
+    }
     return path
   }
 
