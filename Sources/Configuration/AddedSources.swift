@@ -20,25 +20,35 @@ package struct AddedSources: Sendable {
     case .missing: return ([], [])
     case .failure(let message): return ([], [Diagnostic(.mistake, Origin(.file(path)), message)])
     case .bytes(let bytes):
-      var reading = Reading(.file(path), directory: file.directory, home: nil)
-      let (node, mistakes) = JSONReader.read(bytes, .commented)
-      reading.report(mistakes)
-      let type = ValueType<[SourceSettings]>.sources
-      let sources = reading.enter("sources", node) { type.read(node, &$0) } ?? []
-      let isWrong = reading.diagnostics.contains { $0.severity == .mistake }
-      for source in isWrong ? [] : sources {
-        for (part, message) in source.remarks(isConfigured: false) {
-          reading.report(.warning, key: "sources.\(source.name).\(part)", message)
-        }
-        if let other = configured.first(where: { $0.isNamed(source.name) }) {
-          reading.report(
-            .warning, key: "sources.\(source.name)",
-            "there is a source \"\(other.name)\" in the configuration, and that one counts: remove one of them")
-        }
-      }
-      reading.hideSecrets(of: bytes)
-      return (sources, reading.diagnostics.sorted { ($0.origin.place ?? .start) < ($1.origin.place ?? .start) })
+      return read(bytes, Reading(.file(path), directory: file.directory, home: nil), besides: configured)
     }
+  }
+
+  /// Reads an object as the file has it; paths in it are absolute.
+  package static func read(text bytes: [UInt8]) -> (sources: [SourceSettings], diagnostics: [Diagnostic]) {
+    read(bytes, Reading(.option("the source"), directory: "/", home: nil), besides: [])
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ reading: Reading, besides configured: [SourceSettings]
+  ) -> (sources: [SourceSettings], diagnostics: [Diagnostic]) {
+    var reading = reading
+    let (node, mistakes) = JSONReader.read(bytes, .commented)
+    reading.report(mistakes)
+    let type = ValueType<[SourceSettings]>.sources
+    let sources = reading.enter("sources", node) { type.read(node, &$0) } ?? []
+    for source in sources {
+      for (part, message) in source.remarks(isConfigured: false) {
+        reading.report(.warning, key: "sources.\(source.name).\(part)", message)
+      }
+      if let other = configured.first(where: { $0.isNamed(source.name) }) {
+        reading.report(
+          .warning, key: "sources.\(source.name)",
+          "there is a source \"\(other.name)\" in the configuration, and that one counts: remove one of them")
+      }
+    }
+    reading.hideSecrets(of: bytes)
+    return (sources, reading.diagnostics.sorted { ($0.origin.place ?? .start) < ($1.origin.place ?? .start) })
   }
 
   /// The sources that count: those of the configuration, and behind them what was added under other names.

@@ -46,11 +46,14 @@ extension AcquisitionDesk {
     }
   }
 
+  private func jobs(_ id: Int64? = nil) throws(Complaint) -> [DownloadJob] {
+    do throws(CatalogError) { return try acquirer.jobs(id) } catch { throw Complaint(.state, error.description) }
+  }
+
   /// All jobs, or one.
   private func jobs(_ arguments: [[UInt8]]) throws(Complaint) -> [UInt8] {
     let id = try arguments.first.map { argument throws(Complaint) in try number(argument) }
-    let jobs: [DownloadJob]
-    do throws(CatalogError) { jobs = try acquirer.jobs(id) } catch { throw Complaint(.state, error.description) }
+    let jobs = try jobs(id)
     if let id, jobs.isEmpty { throw Complaint(.failed, "there is no job \(id); `vitrine jobs list` lists them") }
     let status = status(jobs)
     return ControlServer.success { status.writeMember(to: &$0) }
@@ -85,23 +88,21 @@ extension AcquisitionDesk {
     answer { () throws(Complaint) in
       var ids: [Int64] = []
       for argument in arguments { ids.append(try number(argument)) }
+      let known = try jobs()
+      if let unknown = ids.first(where: { id in !known.contains { $0.id == id } }) {
+        throw Complaint(.failed, "there is no job \(unknown); `vitrine jobs list` lists them")
+      }
+      let meant = ids.isEmpty ? known.filter { !$0.state.isEnded }.map(\.id) : ids
+      var done: Set<Int64> = []
       do throws(CatalogError) {
-        let known = try acquirer.jobs()
-        if let unknown = ids.first(where: { id in !known.contains { $0.id == id } }) {
-          throw Complaint(.failed, "there is no job \(unknown); `vitrine jobs list` lists them")
-        }
-        let meant = ids.isEmpty ? known.filter { !$0.state.isEnded }.map(\.id) : ids
-        var done: Set<Int64> = []
         for id in meant where try body(id) { done.insert(id) }
-        let after = try acquirer.jobs().filter { meant.contains($0.id) }
-        return ControlServer.success { json in
-          json.array("jobs") { json in for job in after { DownloadJobReport(job).write(to: &json) } }
-          json.array("changed") { json in for id in done.sorted() { json.value(id) } }
-        }
-      } catch let error as CatalogError {
+      } catch {
         throw Complaint(.state, error.description)
-      } catch let error as Complaint {
-        throw error
+      }
+      let after = try jobs().filter { meant.contains($0.id) }
+      return ControlServer.success { json in
+        json.array("jobs") { json in for job in after { DownloadJobReport(job).write(to: &json) } }
+        json.array("changed") { json in for id in done.sorted() { json.value(id) } }
       }
     }
   }

@@ -6,6 +6,7 @@ internal import Model
 internal import Platform
 internal import Scan
 internal import Sources
+internal import Text
 internal import Synchronization
 
 /// Fetches what somebody asks for into a library of its own, and has the mount show it.
@@ -56,11 +57,13 @@ final class AcquisitionDesk: Sendable {
       landed: { path, file in AcquisitionDesk.record(path, file, directory, catalog, library) })
   }
 
-  func start() throws(Errno) {
+  /// - Parameter changed: told when sources were added or removed by command.
+  func start(changed: @escaping @Sendable () -> Void) throws(Errno) {
     try acquirer.start()
     try sources.start(
       SourceDesk.Listener(
-        places: { [acquirer] in acquirer.configure($0) }, listed: { [weak self] _ in self?.forgetOffered() }))
+        places: { [acquirer] in acquirer.configure($0) }, changed: changed,
+        listed: { [weak self] _ in self?.forgetOffered() }))
     try WorkerThread(name: "get", stackBytes: 2 << 20) { [self] in work() }.detach()
   }
 

@@ -3,6 +3,8 @@ internal import Formats
 internal import Model
 internal import Platform
 internal import Sources
+internal import Text
+internal import Tree
 
 /// Which of the offered games somebody asked for.
 struct GetChoice {
@@ -160,6 +162,8 @@ struct PresentGames: Sendable {
   }
 
   private static func key(_ name: [UInt8]) -> [UInt8] {
-    EntryName.sanitized(name[..<EntryName.extensionStart(of: name)]).foldedASCII
+    EntryName.sanitized(name[..<EntryName.extensionStart(of: name)]).map { byte in
+      byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
   }
 }

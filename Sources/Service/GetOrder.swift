@@ -1,6 +1,3 @@
-package import Model
-internal import Formats
-
 /// Files that are asked for over the control socket: words `name=value`, the values raw.
 package struct GetOrder: Hashable, Sendable {
   /// Names and patterns as a list of the user's own has them: `snes/Chrono*`. A line each.

@@ -161,6 +161,17 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   func rescan() { discovery?.rescan(nil) }
 
+  /// A file has come into a system folder, which may be new: shows it. While many come, a folder is looked through at
+  /// most once a second. Callable from any thread.
+  func arrived(at location: Shelf.Location) {
+    guard let discovery else { return }
+    if discovery.shelf(at: location) == nil {
+      discovery.lookForNewFolders(of: location.root) {}
+    } else {
+      discovery.rescan(location, isLimited: true)
+    }
+  }
+
   /// What is shown of all roots together.
   var counts: Holdings.Counts { holdings.counts }
 

@@ -18,6 +18,7 @@ final class Service: Sendable {
   private let views: ViewDesk
   private let saves: SaveLayers
   private let enrichment: EnrichmentDesk
+  private let acquisition: AcquisitionDesk
   private let rates = EnrichmentRates()
   private let counts: CatalogCounts
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
@@ -36,8 +37,9 @@ final class Service: Sendable {
       saves: { [saves] in saves.inUse })
     do throws(CatalogError) {
       library = try MountedLibrary(
-        roots: settings.shownRoots, views: settings.shownViews, scan: settings.scanSettings,
-        hashing: settings.hashingSettings, stateDirectory: options.stateDirectory, mountPoint: options.mountPoint)
+        roots: settings.shownRoots(withDownloads: Service.downloads(settings, options)), views: settings.shownViews,
+        scan: settings.scanSettings, hashing: settings.hashingSettings, stateDirectory: options.stateDirectory,
+        mountPoint: options.mountPoint)
     } catch {
       throw Complaint(.state, error.description)
     }
@@ -46,6 +48,12 @@ final class Service: Sendable {
       enrichment = try EnrichmentDesk(library.catalog, directory: options.stateDirectory, settings)
     } catch {
       throw Complaint(.failed, "no thread for requests to providers: \(error)")
+    }
+    do throws(Errno) {
+      acquisition = try AcquisitionDesk(
+        library, at: options.mountPoint, stateDirectory: options.stateDirectory, settings)
+    } catch {
+      throw Complaint(.failed, "no thread for requests to sources: \(error)")
     }
     do throws(CatalogError) {
       scans = try library.makeScanRunner(mountPoint: options.mountPoint, enrichment)
@@ -68,7 +76,7 @@ final class Service: Sendable {
         owner: account.user, group: account.group, readDeadline: reloader.settings.readDeadlineNanoseconds,
         waitingReadsPerFile: MountOptions.waitingReadsPerFile(isPrivileged: account.user == 0)),
       hooks: MountHooks(
-        status: { [self] in report().json }, jobs: { [self] in scans.json }, metrics: { [self] in metrics().text },
+        status: { [self] in report().json }, jobs: { [self] in jobs() }, metrics: { [self] in metrics().text },
         sideCar: { [self] in views.bytes($0, $1) },
         extendedAttributes: { [description = FileDescription(catalog: library.catalog)] in
           description.attributes(of: $0, crc32: $1)
@@ -103,11 +111,13 @@ final class Service: Sendable {
     try views.start { session.announce($0) }
     try enrichment.start { [views] systems in for system in systems { views.enriched(system) } }
     scans.start()
+    try acquisition.start { [self] in sourcesChanged() }
     var handlers = ScanDesk(runner: scans, library: library, enrichment: enrichment).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
     handlers.merge(CacheDesk(cache, off: .off("this mount keeps none"), places: places).handlers) { first, _ in first }
     let matches = MatchDesk(library: library, enrichment: enrichment) { [views] in views.enriched($0) }
     handlers.merge(matches.handlers) { first, _ in first }
+    handlers.merge(acquisition.handlers) { first, _ in first }
     handlers["status"] = { [self] _ in report().json }
     handlers["rescan"] = { [self] _ in
       library.rescan()
@@ -126,6 +136,42 @@ final class Service: Sendable {
     try guardian.start()
   }
 
+  /// The directory of what is fetched, where there are sources, or were: it is part of the library then.
+  private static func downloads(_ settings: Settings, _ options: WorkerOptions) -> String? {
+    let directory = settings.downloadDirectory(options.stateDirectory)
+    let added = SourceDesk.file(in: options.stateDirectory)
+    if (try? FileStatus.of(directory)) == nil {
+      if settings.sources.isEmpty, (try? FileStatus.of(added)) == nil { return nil }
+      do throws(Errno) { try createDirectories(directory) } catch {
+        Log.warning("\(directory), where what is fetched is to be kept, cannot be made: \(error)")
+        return nil
+      }
+    }
+    return directory
+  }
+
+  /// Sources were added or removed.
+  private func sourcesChanged() {
+    let settings = reloader.settings
+    do throws(CatalogError) {
+      try library.configure(roots: settings.shownRoots(withDownloads: Service.downloads(settings, options)))
+    } catch {
+      Log.warning("what is fetched is shown after the next mount: \(error.description)")
+    }
+  }
+
+  /// Scans, and what is fetched.
+  private func jobs() -> [UInt8] {
+    let acquisition = acquisition.status()
+    let scans = scans.reports
+    var json = JSONWriter()
+    json.object { json in
+      json.array("jobs") { json in for report in scans { report.write(to: &json) } }
+      acquisition.writeMember(to: &json)
+    }
+    return json.bytes + [0x0A]
+  }
+
   private func reload() -> ReloadReport {
     reloader.reload { [self] (new: Settings, _) throws(Complaint) in try apply(new) }
   }
@@ -133,7 +179,8 @@ final class Service: Sendable {
   /// Lets settings hold that can change while mounted.
   private func apply(_ settings: Settings) throws(Complaint) {
     // First, because it is the only thing that can fail.
-    do throws(CatalogError) { try library.configure(roots: settings.shownRoots) } catch {
+    let roots = settings.shownRoots(withDownloads: Service.downloads(settings, options))
+    do throws(CatalogError) { try library.configure(roots: roots) } catch {
       throw Complaint(.state, error.description)
     }
     library.configure(views: settings.shownViews)
@@ -143,6 +190,7 @@ final class Service: Sendable {
     library.configure(hashing: settings.hashingSettings)
     cache.configure(settings)
     enrichment.configure(settings)
+    acquisition.configure(settings)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }
@@ -164,6 +212,7 @@ final class Service: Sendable {
   /// Stores what is finished. What runs is abandoned with the process.
   func stop() {
     cache.stop()
+    acquisition.stop()
     enrichment.stop()
     views.stop()
     scans.stop()
@@ -208,6 +257,7 @@ final class Service: Sendable {
     let rate = report.checksums.bytesPerSecond
     report.downloads = session.withLock { $0?.folderWaits }?.map { StatusReport.Download($0, rate: rate) } ?? []
     report.saves = saves.reports
+    report.acquisition = acquisition.status()
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -1,5 +1,6 @@
 internal import Acquisition
 internal import Configuration
+internal import HTTPClient
 internal import Model
 internal import Sources
 

@@ -1,8 +1,10 @@
 internal import Acquisition
+internal import Catalog
 internal import Configuration
 internal import Model
 internal import Platform
 internal import Sources
+internal import Text
 
 /// What clients ask about sources over the control socket.
 extension SourceDesk {

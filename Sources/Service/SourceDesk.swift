@@ -33,6 +33,8 @@ final class SourceDesk: Sendable {
   struct Listener: Sendable {
     /// There are other sources, in the order in which they are preferred.
     var places: @Sendable ([Acquirer.Place]) -> Void
+    /// Sources were added or removed by command.
+    var changed: @Sendable () -> Void
     /// A source was listed.
     var listed: @Sendable (_ name: String) -> Void
   }
@@ -61,9 +63,14 @@ final class SourceDesk: Sendable {
   init(_ catalog: Catalog, _ client: HTTPClient, directory: String, _ settings: Settings) {
     self.catalog = catalog
     self.client = client
-    file = directory + "/sources.json"
+    file = SourceDesk.file(in: directory)
     take(settings)
   }
+
+  /// Where sources are kept that were added.
+  ///
+  /// - Parameter directory: the state directory.
+  static func file(in directory: String) -> String { directory + "/sources.json" }
 
   func start(_ listener: Listener) throws(Errno) {
     self.listener.signal { $0 = listener }
@@ -184,6 +191,7 @@ final class SourceDesk: Sendable {
   func changed() {
     refresh()
     tell()
+    listener.withLock { $0 }?.changed()
   }
 
   // MARK: Listing
@@ -220,14 +228,16 @@ final class SourceDesk: Sendable {
       guard let index = state.entries.firstIndex(where: { $0.settings == entry.settings }) else { return }
       state.entries[index].progress = SyncProgress()
       state.entries[index].task = Task { [self] in
-        let outcome = await SourceSync(catalog, source, known: known).run { [self] progress in
-          state.withLock { state in
-            guard let index = state.entries.firstIndex(where: { $0.settings.name == name }) else { return }
-            state.entries[index].progress = progress
-          }
-        }
+        let outcome = await SourceSync(catalog, source, known: known).run { [self] in note($0, of: name) }
         ended(entry.settings, outcome)
       }
+    }
+  }
+
+  private func note(_ progress: SyncProgress, of name: String) {
+    state.withLock { state in
+      guard let index = state.entries.firstIndex(where: { $0.settings.name == name }) else { return }
+      state.entries[index].progress = progress
     }
   }
 

@@ -1,5 +1,4 @@
 internal import Acquisition
-package import Model
 package import Platform
 
 /// How a source stands, as it is told over the control socket.

@@ -27,8 +27,8 @@ extension StatusReport.Metadata {
         }
       }
     }
-    json.member("perSecond", perSecond)
-    json.member("secondsLeft", secondsLeft)
+    json.member("perSecond", tenth: perSecond)
+    json.member("secondsLeft", tenth: secondsLeft)
     json.member("imported") { json in
       guard let imported else { return json.null() }
       json.object { json in
@@ -75,8 +75,8 @@ extension StatusReport.Metadata.Part {
     json.member("matched", matched)
     json.member("unmatched", unmatched)
     json.member("failed", failed)
-    json.member("perSecond", perSecond)
-    json.member("secondsLeft", secondsLeft)
+    json.member("perSecond", tenth: perSecond)
+    json.member("secondsLeft", tenth: secondsLeft)
   }
 
   fileprivate init(_ name: String, _ json: JSONValue) {
@@ -115,12 +115,5 @@ extension StatusReport.Metadata.Place {
     waiting = json["waiting"].integer ?? 0
     reason = json["reason"].string
     until = json["until"].bytes
-  }
-}
-
-extension JSONWriter {
-  /// Rounded to a tenth; null for nothing.
-  fileprivate mutating func member(_ name: String, _ value: Double?) {
-    member(name) { json in if let value { json.value((value * 10).rounded() / 10) } else { json.null() } }
   }
 }

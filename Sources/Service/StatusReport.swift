@@ -121,6 +121,8 @@ package struct StatusReport: Sendable {
   package var reads = Reads()
   /// ZIPs of folders that somebody reads and that lack checksums.
   package var downloads: [Download] = []
+  /// What is fetched from sources.
+  package var acquisition = Acquisition()
 
   package init() {}
 
@@ -184,6 +186,7 @@ package struct StatusReport: Sendable {
         json.member("pooled", reads.pooled)
       }
       json.array("downloads") { json in for download in downloads { download.write(to: &json) } }
+      acquisition.writeMember(to: &json)
     }
     return json.bytes + [0x0A]
   }
