@@ -47,6 +47,8 @@ extension AcquisitionRun {
       hasMore = downloads.count == limit
       cursor = downloads.last?.id ?? cursor
     }
+    // Another job may want what was held for one that rests.
+    perform(plan.release(downloads.map(\.id).filter { held[$0] != nil }, at: monotonicNanoseconds()))
     var items: [AcquisitionItem] = []
     for var download in downloads where held[download.id] == nil && !comparing.contains(download.id) {
       if let id, download.id != id { continue }

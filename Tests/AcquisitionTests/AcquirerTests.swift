@@ -92,14 +92,18 @@ internal import Testing
     #expect(open.contains { $0.received > 100_000 && $0.partETag != nil }, "\(open)")
     #expect(open.allSatisfy { $0.state == .pending })
     #expect(!world.parts.isEmpty)
-    // A part that nobody knows of, as a crash leaves it.
-    let stray = world.parts[0].split(separator: "/").last.map(String.init) ?? ""
-    _ = stray
+    // Parts that nobody knows of, as a crash leaves them; and one of somebody else.
+    let part = try #require(world.parts.first?.split(separator: " ").first { $0.contains(".part") })
+    let name = part.split(separator: "/").last.map(String.init) ?? ""
+    let tag = name.dropLast(5).split(separator: ".").last?.split(separator: "-").first.map(String.init) ?? ""
+    try Files.write([1], to: world.directory + "/old/.Gone.bin.\(tag)-4711.part")
+    try Files.write([1], to: world.directory + "/old/.Other.bin.0badf00d-3.part")
     try world.acquirer.start()
     world.acquirer.configure(places)
     #expect(try await world.end(of: job.id).state == .done)
     for name in names { #expect(try world.bytes(name) == FetchingWorld.contents(name, 1_000_000)) }
-    #expect(world.parts.isEmpty && world.landed.count == names.count)
+    #expect(world.parts.count == 1 && world.parts[0].contains("Other"), "\(world.parts)")
+    #expect(world.landed.count == names.count)
   }
 
   @Test func `paused, resumed and cancelled`() async throws {
