@@ -1,4 +1,4 @@
-internal import Pacing
+package import Pacing
 
 /// What a plan can be asked, and told beside events.
 extension AcquisitionPlan {
@@ -42,8 +42,8 @@ extension AcquisitionPlan {
     package var success: Double
     /// Nanoseconds; nil before the first answer.
     package var typical: UInt64?
-    package var late: UInt64?
-    package var answers: UInt64
+    /// Of its answers since the start.
+    package var latencies: LatencyHistogram
     /// Nothing is asked of it before, monotonic nanoseconds; nil where it can be asked.
     package var restsUntil: UInt64?
     /// Whether it rests because it said so; otherwise because it does not answer.
@@ -56,8 +56,8 @@ extension AcquisitionPlan {
     let earliest = standing.earliest(at: now)
     return Standing(
       asked: standing.asked, transfers: standing.transfers, success: standing.success,
-      typical: standing.typical.map { UInt64($0) }, late: standing.latencies.quantile(0.95),
-      answers: standing.latencies.count, restsUntil: earliest > now ? earliest : nil,
+      typical: standing.typical.map { UInt64($0) }, latencies: standing.latencies,
+      restsUntil: earliest > now ? earliest : nil,
       isParked: standing.parkedUntil > now)
   }
 

@@ -58,6 +58,12 @@ package struct SourceSync: Sendable {
     case .success(let report):
       listing = SourceListing(report, began: began, ended: wallNanoseconds())
       failure = report.stop
+      // A disk that is not mounted is an empty folder.
+      if report.offers == 0, report.folders <= 1, let before = known.listing?.offers, before > 0 {
+        listing.fail(
+          "\(known.place): it is empty, and had \(before) files: what was known stays until there are files again, or "
+            + "the source is removed and added")
+      }
     case .failure(let thrown):
       listing = SourceListing(thrown, began: began, ended: wallNanoseconds())
       failure = thrown

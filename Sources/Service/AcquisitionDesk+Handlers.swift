@@ -14,6 +14,13 @@ extension AcquisitionDesk {
           return ControlServer.success { $0.member("ticket", ticket) }
         }
       },
+      "get-lines": { [self] arguments in
+        answer { () throws(Complaint) in
+          let order = try GetOrder(arguments: arguments)
+          let draft = try note(order.lines, in: order.draft)
+          return ControlServer.success { $0.member("draft", draft) }
+        }
+      },
       "get-answer": { [self] arguments in answer { () throws(Complaint) in try tell(arguments) } },
       "downloads": { [self] arguments in answer { () throws(Complaint) in try jobs(arguments) } },
       "download-files": { [self] arguments in answer { () throws(Complaint) in try files(arguments) } },

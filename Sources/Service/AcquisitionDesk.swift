@@ -19,6 +19,8 @@ final class AcquisitionDesk: Sendable {
     var orders: [(ticket: Int64, order: GetOrder)] = []
     var answers: [Int64: GetAnswer] = [:]
     var lastTicket: Int64 = 0
+    /// Lines of orders that do not fit one request.
+    var drafts: [Int64: [[UInt8]]] = [:]
     var isStopping = false
   }
 
@@ -117,6 +119,32 @@ final class AcquisitionDesk: Sendable {
     }
   }
 
+  /// Lines of one list, and how many lists are kept until they are asked for.
+  private static let mostLines = 200_000
+  private static let mostDrafts: Int64 = 8
+
+  /// Notes lines for an order that does not fit one request.
+  ///
+  /// - Parameter draft: nil begins one.
+  /// - Returns: its number.
+  func note(_ lines: [[UInt8]], in draft: Int64?) throws(Complaint) -> Int64 {
+    let number: Int64? = state.withLock { state in
+      if let draft {
+        guard let known = state.drafts[draft] else { return nil }
+        guard known.count + lines.count <= AcquisitionDesk.mostLines else { return -1 }
+        state.drafts[draft] = known + lines
+        return draft
+      }
+      state.lastTicket += 1
+      for old in state.drafts.keys.sorted().dropLast(Int(AcquisitionDesk.mostDrafts) - 1) { state.drafts[old] = nil }
+      state.drafts[state.lastTicket] = lines
+      return state.lastTicket
+    }
+    guard let number else { throw Complaint(.failed, "there is no list \(draft ?? 0): begin anew") }
+    if number < 0 { throw Complaint(.usage, "a list has at most \(AcquisitionDesk.mostLines) lines: split it") }
+    return number
+  }
+
   func answer(_ ticket: Int64) -> GetAnswer? { state.withLock { $0.answers[ticket] } }
 
   private func forgetOffered() { state.withLock { $0.offered = nil } }
@@ -143,6 +171,13 @@ final class AcquisitionDesk: Sendable {
   }
 
   private func carryOut(_ order: GetOrder) throws(Complaint) -> GetAnswer {
+    var order = order
+    if let draft = order.draft {
+      guard let lines = state.withLock({ $0.drafts.removeValue(forKey: draft) }) else {
+        throw Complaint(.failed, "there is no list \(draft): begin anew")
+      }
+      order.lines += lines
+    }
     guard sources.hasSources else {
       throw Complaint(
         .failed, "there is no source to get anything from: `vitrine sources add NAME URL` adds one")
@@ -164,7 +199,10 @@ final class AcquisitionDesk: Sendable {
       var job = DownloadJob(title: order.title, created: wallNanoseconds())
       job.counts.present = picked.presentFiles
       // Nothing to do leaves nothing to follow.
-      if !wanted.isEmpty { found.job = try acquirer.add(job, wanted) }
+      if !wanted.isEmpty {
+        let added = try acquirer.add(job, wanted)
+        found.job = try acquirer.jobs(added.id).first ?? added
+      }
     } catch {
       throw Complaint(.state, error.description)
     }

@@ -1,6 +1,6 @@
 package import Enrichment
 package import Model
-internal import Pacing
+package import Pacing
 
 /// The contents of `.vitrine/metrics`.
 package struct MetricsReport: Sendable {
@@ -14,6 +14,8 @@ package struct MetricsReport: Sendable {
   package var progress = EnrichmentProgress()
   /// What the service knows without providers.
   package var status = StatusReport()
+  /// How long sources took to answer, by name.
+  package var sourceLatencies: [(name: String, latencies: LatencyHistogram)] = []
 
   package init() {}
 
@@ -22,6 +24,7 @@ package struct MetricsReport: Sendable {
     service(&writer)
     requests(&writer)
     enrichment(&writer)
+    downloads(&writer)
     return writer.bytes
   }
 

@@ -1,3 +1,4 @@
+internal import Acquisition
 internal import Catalog
 internal import Configuration
 internal import Model
@@ -284,6 +285,7 @@ final class Service: Sendable {
     let counts = counts.current
     (metrics.games, metrics.artwork) = (counts.games, counts.artwork)
     metrics.status = report()
+    metrics.sourceLatencies = acquisition.acquirer.view.sources.map { ($0.name, $0.standing.latencies) }
     return metrics
   }
 }

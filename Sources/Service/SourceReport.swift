@@ -1,4 +1,5 @@
 internal import Acquisition
+internal import Pacing
 package import Platform
 
 /// How a source stands, as it is told over the control socket.
@@ -49,9 +50,9 @@ package struct SourceReport: Hashable, Sendable {
   package init() {}
 
   mutating func take(_ view: AcquisitionView.Source, now: UInt64) {
-    if view.standing.answers > 0 || view.files + view.failures > 0 { success = view.standing.success }
+    if view.standing.latencies.count > 0 || view.files + view.failures > 0 { success = view.standing.success }
     typical = view.standing.typical.map { Double($0) / 1e9 }
-    late = view.standing.late.map { Double($0) / 1e9 }
+    late = view.standing.latencies.quantile(0.95).map { Double($0) / 1e9 }
     files = view.files
     bytes = view.bytes
     failedTransfers = view.failures
