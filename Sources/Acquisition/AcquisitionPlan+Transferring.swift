@@ -67,7 +67,9 @@ extension AcquisitionPlan {
     while true {
       let waiting = nextToResolve(.background, at: now) != nil
       let next = nextToTransfer()
-      if let next, split.allowsTransfer(resolving: resolving, transferring: transferring, waiting: waiting) {
+      // Who could resolve and has no room for what comes of it may as well transfer.
+      let mayResolve = waiting && ready.count < split.readyLimit
+      if let next, split.allowsTransfer(resolving: resolving, transferring: transferring, waiting: mayResolve) {
         beginTransfer(next, at: now, &actions)
         continue
       }

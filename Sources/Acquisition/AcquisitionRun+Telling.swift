@@ -57,7 +57,14 @@ extension AcquisitionRun {
       let free = space.map { "\($0.free >> 20) MiB are free" } ?? "its free space is not known"
       holds.append(
         "the disk of \(landing.root) is full: \(free), \(settings.transfer.keepFree >> 20) MiB of them stay free, and "
-          + "\(roomNeeded >> 20) MiB are needed")
+          + "\((roomNeeded + (1 << 20) - 1) >> 20) MiB are needed")
+    }
+    for (source, errands) in Dictionary(grouping: transfers.values, by: { $0.source.known.name }).sorted(
+      by: { $0.key < $1.key })
+    {
+      let times = errands.compactMap { $0.meter.stands(at: now) }
+      guard times.count == errands.count, let shortest = times.min() else { continue }
+      holds.append("nothing has come from \(source) for \(shortest / 1_000_000_000) s")
     }
     guard view.waiting > 0 else { return holds }
     for source in view.sources {

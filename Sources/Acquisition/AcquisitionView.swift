@@ -66,6 +66,8 @@ final class TransferMeter: Sendable {
     var bytes: Int64 = 0
     var total: Int64?
     var isVerifying = false
+    /// When bytes came last.
+    var lastBytes = monotonicNanoseconds()
     var since = monotonicNanoseconds()
     /// At `since`.
     var bytesThen: Int64?
@@ -80,6 +82,7 @@ final class TransferMeter: Sendable {
   func progressed(_ bytes: Int64, of total: Int64?) {
     let now = monotonicNanoseconds()
     state.withLock { state in
+      if bytes != state.bytes { state.lastBytes = now }
       let then = state.bytesThen ?? bytes
       state.bytesThen = then
       (state.bytes, state.total) = (bytes, total)
@@ -92,6 +95,17 @@ final class TransferMeter: Sendable {
       (state.since, state.bytesThen) = (now, bytes)
     }
   }
+
+  /// For how long nothing has come, nanoseconds; nil while something does, or nothing is to come.
+  func stands(at now: UInt64) -> UInt64? {
+    state.withLock { state in
+      let time = now - min(now, state.lastBytes)
+      return state.isVerifying || time < TransferMeter.patience ? nil : time
+    }
+  }
+
+  /// So long a transfer may do without a byte before it counts as standing still. Nanoseconds.
+  private static let patience: UInt64 = 3_000_000_000
 
   func verifies() { state.withLock { $0.isVerifying = true } }
 
