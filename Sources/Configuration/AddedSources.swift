@@ -37,7 +37,8 @@ package struct AddedSources: Sendable {
     reading.report(mistakes)
     let type = ValueType<[SourceSettings]>.sources
     let sources = reading.enter("sources", node) { type.read(node, &$0) } ?? []
-    for source in sources {
+    let isWrong = reading.diagnostics.contains { $0.severity == .mistake }
+    for source in isWrong ? [] : sources {
       for (part, message) in source.remarks(isConfigured: false) {
         reading.report(.warning, key: "sources.\(source.name).\(part)", message)
       }
