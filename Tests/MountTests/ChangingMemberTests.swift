@@ -75,10 +75,10 @@ extension MountTests {
   }
 
   /// Waits up to half a minute for something that follows by itself.
-  static func eventually(_ what: String, _ body: () throws -> Bool) throws {
-    let deadline = monotonicNanoseconds() + 30_000_000_000
+  static func eventually(_ what: String, seconds: UInt64 = 30, _ body: () throws -> Bool) throws {
+    let deadline = monotonicNanoseconds() + seconds * 1_000_000_000
     while try !body() {
-      if monotonicNanoseconds() > deadline { throw TestFailure("not within 30 s: \(what)") }
+      if monotonicNanoseconds() > deadline { throw TestFailure("not within \(seconds) s: \(what)") }
       sleep(nanoseconds: 100_000_000)
     }
   }

@@ -6,46 +6,6 @@ internal import Testing
 extension SharedMountTests {
   /// Keys and tokens of providers: in the user's own configuration, and nowhere else.
   @Suite("Secrets of providers") struct Secrets {
-    /// What is looked for, also backwards.
-    private struct Hunt {
-      var words: [String] = []
-      private(set) var found: [String] = []
-
-      mutating func look(_ text: [UInt8], _ place: String) {
-        for word in words {
-          let bytes = Array(word.utf8)
-          for form in [bytes, bytes.reversed()] where contains(text, form) {
-            found.append("\(place): \(word)")
-          }
-        }
-      }
-
-      mutating func look(_ output: ProgramOutput, _ command: String) {
-        look(Array(output.text.utf8), command)
-        look(Array(output.errorText.utf8), command + ", errors")
-      }
-
-      /// Every file below a directory, and every name.
-      mutating func look(below directory: String, but exception: String? = nil) throws {
-        for entry in (try? listTree(directory)) ?? [] {
-          look(Array(entry.path.utf8), "a name in \(directory)")
-          let path = directory + "/" + entry.path
-          guard entry.status.kind == .regular, path != exception else { continue }
-          look((try? Files.read(path)) ?? [], path)
-        }
-      }
-
-      private func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-        guard let first = word.first, text.count >= word.count else { return false }
-        var start = text.startIndex
-        while let index = text[start...].firstIndex(of: first) {
-          if text[index...].starts(with: word) { return true }
-          start = index + 1
-        }
-        return false
-      }
-    }
-
     private let provided: ProvidedLibrary
     private let file: String
     private let secret = "sEcReT8z1qXw9Kv3"
@@ -70,7 +30,7 @@ extension SharedMountTests {
           """.utf8))
     }
 
-    private func lookAtEverything(_ mounted: MountedLibrary, _ hunt: inout Hunt) throws {
+    private func lookAtEverything(_ mounted: MountedLibrary, _ hunt: inout SecretHunt) throws {
       let game = ProvidedLibrary.file(of: provided.games[0])
       let commands: [[String]] = [
         ["status", mounted.path], ["status", "--json", mounted.path], ["explain", mounted("Games/\(game)")],
@@ -109,7 +69,7 @@ extension SharedMountTests {
       try configure(secret: secret)
       let mounted = try MountedLibrary(configuredBy: file, options: ["--log-level", "debug"])
       try asked(mounted, "done")
-      var hunt = Hunt(words: [secret, key] + tokens)
+      var hunt = SecretHunt(words: [secret, key] + tokens)
       try lookAtEverything(mounted, &hunt)
       try mounted.remount()
       #expect(try provided.standIn.statistics["tokens"].integer == 1, "the token was not kept")
@@ -129,7 +89,7 @@ extension SharedMountTests {
       let mounted = try MountedLibrary(
         configuredBy: file, options: ["--log-level", "debug"], environment: environment)
       try asked(mounted, "done")
-      var hunt = Hunt(words: [secret, key] + tokens)
+      var hunt = SecretHunt(words: [secret, key] + tokens)
       try lookAtEverything(mounted, &hunt)
       #expect(hunt.found == [])
     }
@@ -150,7 +110,7 @@ extension SharedMountTests {
         try provided.rows(.identity, of: mounted).contains { $0.contains("\tigdb\t") || $0.contains("\thasheous\t") }
       }
       sleep(nanoseconds: 500_000_000)
-      var hunt = Hunt(words: [secret, key] + tokens)
+      var hunt = SecretHunt(words: [secret, key] + tokens)
       try lookAtEverything(mounted, &hunt)
       #expect(hunt.found == [])
     }
@@ -165,7 +125,7 @@ extension SharedMountTests {
       for text in [secret + damage, damage + secret, secret + damage + secret] {
         for place in ["", " \"clientSecret\": \(secret),"] {
           try configure(secret: text, damage: place)
-          var hunt = Hunt(words: [secret, key])
+          var hunt = SecretHunt(words: [secret, key])
           for command in [
             ["config", "check", file], ["config", "check", "--json", file], ["config", "show", "--config", file],
             // Not on a file, whatever the configuration says.

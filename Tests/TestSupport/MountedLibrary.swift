@@ -21,6 +21,8 @@ package final class MountedLibrary: Sendable {
   private static let standing = ["VITRINE_HASHING_MAX_LOAD": "off"]
   private let scratch: TemporaryDirectory
   private let device: OpenFuseDevice?
+  /// What runs `vitrine mount`; empty for nothing else.
+  private let command: [String]
 
   /// Runs `vitrine mount` and returns when the mount answers.
   ///
@@ -33,6 +35,7 @@ package final class MountedLibrary: Sendable {
     _ library: String, user: UInt32? = nil, options: [String] = [], environment: [String: String] = [:]
   ) throws {
     scratch = try TemporaryDirectory()
+    command = []
     self.library = library
     self.user = user
     self.options = options
@@ -53,8 +56,14 @@ package final class MountedLibrary: Sendable {
   }
 
   /// Mounts what the configuration in `file` says: its roots, at a mount point of this value's own.
-  package init(configuredBy file: String, options: [String] = [], environment: [String: String] = [:]) throws {
+  ///
+  /// - Parameter command: runs `vitrine mount` and what comes of it, such as in another network.
+  package init(
+    configuredBy file: String, options: [String] = [], environment: [String: String] = [:],
+    through command: [String] = []
+  ) throws {
     scratch = try TemporaryDirectory()
+    self.command = command
     library = ""
     user = nil
     self.options = ["--config", file] + options
@@ -176,7 +185,11 @@ package final class MountedLibrary: Sendable {
   }
 
   private func mount(_ options: [String]) throws {
-    let result = try vitrine(["mount", "--state", state] + options + operands)
+    let arguments = ["mount", "--state", state] + options + operands
+    let result =
+      command.isEmpty
+      ? try vitrine(arguments)
+      : try run(command[0], command.dropFirst() + [Products.vitrine] + arguments)
     guard result.status == 0 else {
       throw TestFailure("vitrine mount: exit \(result.status): \(result.errorText)\(result.text)\n\(log)")
     }
