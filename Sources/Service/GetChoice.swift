@@ -83,8 +83,9 @@ struct GetChoice {
       let isWhole = isEverything || systems.contains(Array(system.key.utf8))
       for game in system.games {
         var isMeant = isWhole
+        let title = lists.isEmpty ? "" : game.title
         for (index, (_, list)) in lists.enumerated()
-        where list.matches(system: system.key, name: game.name, title: game.title) {
+        where list.matches(system: system.key, name: game.name, title: title) {
           matched.insert(index)
           isMeant = true
         }

@@ -1,29 +1,37 @@
-internal import Catalog
-internal import Model
+package import Model
 internal import Names
 internal import Scan
 
 /// What all sources together offer, arranged by the rules of the library: systems, and games by their files.
 ///
 /// Immutable: made anew when a source was listed.
-struct OfferedLibrary: Sendable {
-  struct Game: Sendable {
+package struct OfferedLibrary: Sendable {
+  package struct Game: Sendable {
     /// As the mount would show it, without `.zip` where it would be one.
-    var name: [UInt8]
-    /// Without tags.
-    var title: String
+    package var name: [UInt8]
     /// Of the system's files, ascending.
-    var files: [Int]
+    package var files: [Int]
+
+    init(name: [UInt8], isFolder: Bool, files: [Int]) {
+      self.name = name
+      self.files = files
+      isArchive = isFolder
+    }
+
+    private var isArchive: Bool
+
+    /// Without tags.
+    package var title: String { GameName(name, isDirectory: isArchive).naturalTitle }
   }
 
-  final class System: Sendable {
+  package final class System: Sendable {
     /// Its name in the mount.
-    let key: String
+    package let key: String
     /// Sorted by path, which is that below the system's folder.
-    let files: FileTable
+    package let files: FileTable
     /// By file: the offers it can come from, those of the first source first.
-    let offers: [[Int64]]
-    let games: [Game]
+    package let offers: [[Int64]]
+    package let games: [Game]
 
     init(key: String, files: FileTable, offers: [[Int64]], games: [Game]) {
       self.key = key
@@ -34,21 +42,27 @@ struct OfferedLibrary: Sendable {
   }
 
   /// A source and everything it offers.
-  struct Listed {
-    var source: KnownSource
+  package struct Listed {
+    package var source: KnownSource
     /// A platform that everything is of; nil finds out.
-    var platform: String?
+    package var platform: String?
     /// Sorted by path.
-    var offers: [StoredOffer]
+    package var offers: [StoredOffer]
+
+    package init(source: KnownSource, platform: String? = nil, offers: [StoredOffer]) {
+      self.source = source
+      self.platform = platform
+      self.offers = offers
+    }
   }
 
   /// Ordered by key.
-  let systems: [System]
+  package let systems: [System]
 
   /// - Parameters:
   ///   - listed: in the order in which sources are preferred.
   ///   - isCancelled: asked now and then; what is made then is not whole.
-  init(_ listed: [Listed], _ isCancelled: () -> Bool = { false }) {
+  package init(_ listed: [Listed], _ isCancelled: () -> Bool = { false }) {
     var files: [String: Collected] = [:]
     for source in listed where !isCancelled() { OfferedLibrary.collect(source, into: &files) }
     systems = files.keys.sorted().compactMap { key in
@@ -62,38 +76,53 @@ struct OfferedLibrary: Sendable {
 
   private struct Collected {
     struct File {
+      /// Below the system's folder.
+      var path: [UInt8]
       var size: Int64?
+      /// Nanoseconds since 1970.
       var modified: Int64
-      var offers: [Int64]
+      var offer: Int64
     }
 
     var platform: Platform
-    /// By the path below the system's folder.
-    var files: [[UInt8]: File] = [:]
-
-    /// Another file by the same name is left to the source that came first.
-    mutating func add(_ path: [UInt8], _ offer: StoredOffer) {
-      let size = offer.offer.size.flatMap { $0.isExact ? $0.bytes : nil }
-      let modified = (offer.offer.modified?.seconds ?? 0) &* 1_000_000_000
-      guard var known = files[path] else {
-        files[path] = File(size: size, modified: modified, offers: [offer.id])
-        return
-      }
-      if let size, let other = known.size, size != other { return }
-      known.size = known.size ?? size
-      known.offers.append(offer.id)
-      files[path] = known
-    }
+    /// Those of the first source first, each source's sorted by path.
+    var files: [File] = []
 
     func system(_ key: String) -> System {
       var table = FileTable()
       var offers: [[Int64]] = []
-      for path in files.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        guard let file = files[path] else { continue }
-        table.append(path: path, version: FileVersion(size: file.size ?? 0, modified: file.modified, inode: 0))
-        offers.append(file.offers)
+      var last: [UInt8]?
+      var size: Int64?
+      for place in sorted {
+        let file = files[place]
+        if let last, last == file.path {
+          // Another file by the same name is left to the source that came first.
+          if let own = file.size, let size, own != size { continue }
+          size = size ?? file.size
+          offers[offers.count - 1].append(file.offer)
+        } else {
+          table.append(
+            path: file.path, version: FileVersion(size: file.size ?? 0, modified: file.modified, inode: 0))
+          offers.append([file.offer])
+          (last, size) = (file.path, file.size)
+        }
       }
       return System(key: key, files: table, offers: offers, games: games(table))
+    }
+
+    /// Places in `files` by path, and of one path in their order.
+    private var sorted: [Int] {
+      func isInOrder(_ left: Int, _ right: Int) -> Bool {
+        files[left].path.withUnsafeBytes { left in
+          files[right].path.withUnsafeBytes { !$0.precedes(left) }
+        }
+      }
+      let places = Array(files.indices)
+      // As one source gives them.
+      if places.dropFirst().allSatisfy({ isInOrder($0 - 1, $0) }) { return places }
+      return places.sorted { left, right in
+        isInOrder(left, right) && (!isInOrder(right, left) || left < right)
+      }
     }
 
     /// What a descriptor names is not known: it is not read before it is fetched.
@@ -101,13 +130,10 @@ struct OfferedLibrary: Sendable {
       let result = Grouping.group(table, platform: platform) { _ in nil }
       let singles = result.singles.map { index in
         let name = ShelfReading.lastName(Array(table.path(at: Int(index))))
-        return Game(
-          name: name, title: GameName(name, isDirectory: false).naturalTitle, files: [Int(index)])
+        return Game(name: name, isFolder: false, files: [Int(index)])
       }
       let archives = result.archives.map { game in
-        Game(
-          name: game.name, title: GameName(game.name, isDirectory: true).naturalTitle,
-          files: game.members.map { Int($0) })
+        Game(name: game.name, isFolder: true, files: game.members.map { Int($0) })
       }
       return (singles + archives).sorted { ($0.files.first ?? 0) < ($1.files.first ?? 0) }
     }
@@ -120,17 +146,25 @@ struct OfferedLibrary: Sendable {
     let shape = LibraryShape(name: name, table: .standard, platform: listed.platform) { folders.names(in: $0) }
     for system in shape.systems {
       let prefix = system.folder.isEmpty ? [] : system.folder + [UInt8(ascii: "/")]
-      for offer in offers[range(of: prefix, in: offers)] {
-        systems[system.platform.key, default: Collected(platform: system.platform)]
-          .add(Array(offer.offer.path.dropFirst(prefix.count)), offer)
-      }
+      systems[system.platform.key, default: Collected(platform: system.platform)].files +=
+        offers[range(of: prefix, in: offers)].map { stored in
+          Collected.File(
+            path: Array(stored.offer.path[prefix.count...]),
+            size: stored.offer.size.flatMap { $0.isExact ? $0.bytes : nil },
+            modified: (stored.offer.modified?.seconds ?? 0) &* 1_000_000_000, offer: stored.id)
+        }
     }
   }
 
   /// Whether a library would leave it out as junk.
   private static func isLeftOut(_ path: [UInt8]) -> Bool {
-    path.split(separator: UInt8(ascii: "/")).contains { component in
-      Array(component).withUnsafeBytes { Junk.contains($0) }
+    path.withUnsafeBytes { path in
+      var start = 0
+      for end in 0...path.count where end == path.count || path[end] == UInt8(ascii: "/") {
+        if Junk.contains(UnsafeRawBufferPointer(rebasing: path[start..<end])) { return true }
+        start = end + 1
+      }
+      return false
     }
   }
 
@@ -166,28 +200,33 @@ private struct Folders {
   /// - Parameter offers: sorted by path.
   init(_ offers: [StoredOffer]) {
     levels[[]] = Names()
+    // Files of one folder mostly follow each other.
+    var last: ArraySlice<UInt8> = []
+    var lastIsShown = true
     for offer in offers {
       let path = offer.offer.path
-      var start = 0
-      var depth = 0
-      while depth <= Folders.deepest {
-        let folder = start == 0 ? [] : Array(path[..<(start - 1)])
-        guard let slash = path[start...].firstIndex(of: UInt8(ascii: "/")) else {
-          levels[folder, default: Names()].files.append(Array(path[start...]))
-          break
-        }
-        let name = Array(path[start..<slash])
-        // Files of one folder lie together, but for those of folders in it.
-        if levels[folder]?.folders.last != name {
-          if levels[Array(path[..<slash])] == nil {
-            levels[folder, default: Names()].folders.append(name)
-            levels[Array(path[..<slash])] = Names()
-          }
-        }
-        start = slash + 1
-        depth += 1
+      let slash = path.lastIndex(of: UInt8(ascii: "/"))
+      let folder = slash.map { path[..<$0] } ?? []
+      if folder != last {
+        (last, lastIsShown) = (folder, note(folder))
       }
+      if lastIsShown { levels[Array(folder)]?.files.append(Array(path[(slash.map { $0 + 1 } ?? 0)...])) }
     }
+  }
+
+  /// - Returns: false for one so deep that nobody asks for it.
+  private mutating func note(_ folder: ArraySlice<UInt8>) -> Bool {
+    var above: [UInt8] = []
+    for (depth, component) in folder.split(separator: UInt8(ascii: "/")).enumerated() {
+      let path = above.isEmpty ? Array(component) : above + [UInt8(ascii: "/")] + component
+      if levels[path] == nil {
+        levels[above]?.folders.append(Array(component))
+        if depth >= Folders.deepest { return false }
+        levels[path] = Names()
+      }
+      above = path
+    }
+    return true
   }
 
   func names(in path: [UInt8]) -> (files: [[UInt8]], folders: [[UInt8]])? {
