@@ -83,7 +83,10 @@ let package = Package(
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
     program(
       "vitrine-bench",
-      ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Enrichment"]),
+      [
+        "Platform", "Compression", "Digest", "HTTPClient", "Model", "Catalog", "Metadata", "Sources", "Enrichment",
+        "Acquisition",
+      ]),
     program("vitrine-supervisor", ["Platform"]),
 
     // C code that cannot be a header: none of it may be interrupted by the Swift runtime.
@@ -114,6 +117,9 @@ let package = Package(
     .executableTarget(
       name: "HashRunner", dependencies: ["Platform", "Model", "Catalog", "Scan"], path: "Tests/HashRunner",
       swiftSettings: strict),
+    .executableTarget(
+      name: "FetchRunner", dependencies: ["Platform", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition"],
+      path: "Tests/FetchRunner", swiftSettings: strict),
     tests("ArchitectureTests", ["Platform"]),
     tests("PlatformTests", ["Platform", "Text", "Digest", "Compression"]),
     tests("CatalogTests", ["Platform", "SQLite", "Digest", "Model", "Catalog"]),
@@ -141,7 +147,8 @@ let package = Package(
         "provider-stand-in",
       ]),
     tests(
-      "AcquisitionTests", ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition"]),
+      "AcquisitionTests",
+      ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition", "FetchRunner"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),

@@ -1,6 +1,10 @@
 extension AcquisitionPlan {
   /// How much dearer than the best an answer may be for which a file does not wait.
   private static let tolerance = 4.0
+  /// A file waits for a source that wants to be left alone for less. Nanoseconds.
+  private static let shortRest: UInt64 = 60_000_000_000
+  /// It is given up for now when sources wanted that so often.
+  static let mostThrottles = 10
 
   // MARK: Events
 
@@ -33,6 +37,9 @@ extension AcquisitionPlan {
       ready.append(entry.item.id)
       return
     case .hasNot: entry.tried.insert(source)
+    case .throttled where limits.learns && entry.throttles < AcquisitionPlan.mostThrottles:
+      // It has not said that it does not have it.
+      entry.throttles += 1
     case .failed, .throttled, .ended:
       entry.tried.insert(source)
       entry.sawFailure = true
@@ -107,6 +114,14 @@ extension AcquisitionPlan {
         wait(&entry, inFront: true, at: now)
       }
       return
+    }
+    if !entry.aside.isEmpty {
+      entry.aside = []
+      if !remaining(entry).sources.isEmpty { return wait(&entry, inFront: true, at: now) }
+    }
+    let rests = left.compactMap { standings[$0]?.parkedUntil }.filter { $0 > now }
+    if limits.learns, let end = rests.min(), end - now <= AcquisitionPlan.shortRest {
+      return wait(&entry, inFront: true, at: now)
     }
     // An answer that is still to come from one that is being ended is none.
     if left.contains(where: { standings[$0]?.isAvailable(at: now) == false }) { entry.sawFailure = true }

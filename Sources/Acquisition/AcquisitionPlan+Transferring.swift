@@ -3,11 +3,11 @@ extension AcquisitionPlan {
 
   package mutating func transferEnded(_ id: ID, _ result: TransferResult, at now: UInt64) -> [Action] {
     if let source = lateTransfers.removeValue(forKey: id) {
-      standings[source]?.ended(result)
+      standings[source]?.ended(result, at: now)
       return proceed(at: now)
     }
     guard var entry = entries[id], case .transferring(let source) = entry.stage else { return [] }
-    standings[source]?.ended(result)
+    standings[source]?.ended(result, at: now)
     endingTransfers.remove(id)
     var actions: [Action] = []
     switch result {
@@ -27,10 +27,16 @@ extension AcquisitionPlan {
       if entry.transferTries >= limits.mostTransferTries {
         settle(entry, .interrupted, &actions)
       } else {
+        entry.aside.insert(source)
         again(&entry, inFront: false, at: now, &actions)
       }
     case .throttled:
-      again(&entry, inFront: false, at: now, &actions)
+      entry.throttles += 1
+      if entry.throttles >= AcquisitionPlan.mostThrottles {
+        settle(entry, .interrupted, &actions)
+      } else {
+        again(&entry, inFront: false, at: now, &actions)
+      }
     case .noSpace, .ended:
       if result == .noSpace { isFull = true }
       leave(entry)
@@ -45,6 +51,7 @@ extension AcquisitionPlan {
   /// All sources that are left are asked anew.
   private mutating func again(_ entry: inout Entry, inFront: Bool, at now: UInt64, _ actions: inout [Action]) {
     entry.tried = []
+    if remaining(entry).sources.isEmpty { entry.aside = [] }
     if remaining(entry).sources.isEmpty {
       settle(entry, entry.sawWrongBytes ? .wrongBytes : .nobodyHasIt, &actions)
     } else {

@@ -64,9 +64,13 @@ package struct AcquisitionPlan: Sendable {
     var excluded: Set<Source> = []
     /// Those whose address led nowhere once: the next time it counts as "has not".
     var stale: Set<Source> = []
+    /// Those from which it broke off: they are asked when the others do not have it.
+    var aside: Set<Source> = []
     var sawFailure = false
     var sawWrongBytes = false
     var transferTries = 0
+    /// How often a source wanted to be left alone when it was asked for it, or sent it.
+    var throttles = 0
     var isHeld = false
     /// When the stage began.
     var since: UInt64
@@ -256,7 +260,9 @@ package struct AcquisitionPlan: Sendable {
   /// As it waits: with the sources that are left.
   func remaining(_ entry: Entry) -> AcquisitionItem {
     var item = entry.item
-    item.sources = item.sources.filter { !entry.excluded.contains($0) && !entry.tried.contains($0) }
+    item.sources = item.sources.filter {
+      !entry.excluded.contains($0) && !entry.tried.contains($0) && !entry.aside.contains($0)
+    }
     return item
   }
 

@@ -89,7 +89,9 @@ extension AcquisitionRun {
       settle(download.id, .impossible)
       return false
     case .file(let size):
-      if state == .verifying, let found = download.found, size == download.received {
+      if state == .verifying, let found = download.found, size == download.received,
+        !landing.hasPart(of: download.path, number: download.id)
+      {
         // It had got its name when the service ended, and that was not stored any more.
         landed(download.id, TransferredFile(size: size, checksums: found))
         return false
@@ -153,7 +155,7 @@ extension AcquisitionRun {
     }
     view.failures += 1
     download.failures += 1
-    let why = held[id]?.problem.map { ": \($0)" } ?? ""
+    let why = (held[id]?.problem ?? problem(of: held[id]?.order ?? [])).map { ": \($0)" } ?? ""
     var stored = Download.Failure(code: failure.code, message: failure.text + why)
     if failure.isTransient, download.failures <= settings.mostRetries {
       let pause = min(settings.retry << Int64(min(download.failures - 1, 10)), 6 * 3600 * 1_000_000_000)
@@ -166,6 +168,14 @@ extension AcquisitionRun {
     download.failure = stored
     download.state = .failed
     end(download)
+  }
+
+  /// What these sources said last, for a file that none of them was asked for any more.
+  private func problem(of sources: [Int64]) -> String? {
+    for source in sources {
+      if let name = places?[source]?.known.name, let problem = yields[source]?.problem { return "\(name): \(problem)" }
+    }
+    return nil
   }
 
   mutating func finish(_ id: Int64, _ file: TransferredFile) {

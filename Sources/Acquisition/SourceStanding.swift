@@ -44,6 +44,8 @@ struct SourceStanding: Sendable {
   private static let firstHedge: UInt64 = 1_000_000_000
   private static let shortestHedge: UInt64 = 50_000_000
   private static let longestHedge: UInt64 = 3_000_000_000
+  /// "Later" is not "at once", whatever a source says. Nanoseconds.
+  private static let shortestRest: UInt64 = 500_000_000
   /// How much the last answer counts.
   private static let weight = 0.2
 
@@ -67,7 +69,7 @@ struct SourceStanding: Sendable {
       learn(time, 0)
       breaker.record(.failed, isProbe: isProbe, at: now)
     case .throttled(let until):
-      parkedUntil = max(parkedUntil, until)
+      parkedUntil = max(parkedUntil, until, now &+ SourceStanding.shortestRest)
       breaker.record(.undecided, isProbe: isProbe, at: now)
     case .ended:
       // It was the slower one: that it would have taken longer is all that is known.
@@ -83,11 +85,11 @@ struct SourceStanding: Sendable {
 
   mutating func beganTransfer() { transfers += 1 }
 
-  mutating func ended(_ result: TransferResult) {
+  mutating func ended(_ result: TransferResult, at now: UInt64) {
     transfers -= 1
     switch result {
     case .stale, .wrong, .failed: success -= success * SourceStanding.weight
-    case .throttled(let until): parkedUntil = max(parkedUntil, until)
+    case .throttled(let until): parkedUntil = max(parkedUntil, until, now &+ SourceStanding.shortestRest)
     case .done, .noSpace, .impossible, .ended: break
     }
   }

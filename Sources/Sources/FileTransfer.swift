@@ -48,6 +48,9 @@ package final class FileTransfer: Sendable {
     package init() {}
   }
 
+  /// Of a file of unknown length, room is taken in such steps. Bytes.
+  private static let step: Int64 = 16 << 20
+
   private struct State {
     var isCancelled = false
     var reader: (any OfferReading)?
@@ -202,6 +205,7 @@ package final class FileTransfer: Sendable {
   ) throws(Errno) -> TransferPlan.Action {
     var left = comparing
     var kept = part.bytes
+    var reserved = plan.record.total ?? order.size
     while true {
       let piece: [UInt8]?
       do throws(ReadingTrouble) { piece = try reader.next() } catch {
@@ -215,7 +219,15 @@ package final class FileTransfer: Sendable {
         if try !part.holds(piece[..<compared], at: from + comparing - left) { return plan.differed() }
         left -= Int64(compared)
       }
-      if part.bytes + Int64(piece.count - compared) > limit { return plan.isTooLong() }
+      let end = part.bytes + Int64(piece.count - compared)
+      if end > limit { return plan.isTooLong() }
+      if plan.record.total ?? order.size == nil, end > reserved ?? 0 {
+        reserved = end + FileTransfer.step
+        do throws(Errno) { try part.reserve(end + FileTransfer.step, leaving: limits.keepFree) } catch {
+          if error == .noSpace { return plan.isBeyondRoom() }
+          throw error
+        }
+      }
       try part.append(piece[compared...])
       plan.received(part.bytes)
       hooks.progressed(part.bytes, of: plan.record.total ?? order.size)

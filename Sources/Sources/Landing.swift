@@ -24,23 +24,50 @@ package struct Landing: Hashable, Sendable {
     case other
   }
 
-  /// Makes the directories of a file.
+  /// Makes the directories of a file, and an empty part in them where there is none.
   ///
   /// - Parameters:
   ///   - path: below the root; see ``Offer/path``.
   ///   - number: part of the name that it has until it is whole.
   package func prepare(_ path: [UInt8], number: Int64, replaces: Bool) throws(Errno) -> LandingPlace {
+    let (folder, name) = Landing.split(path)
+    let place = LandingPlace(
+      root: root, directory: folder, name: name, partName: partName(name, number), replaces: replaces)
+    var tries = 0
+    while true {
+      do throws(Errno) {
+        try make(place)
+        return place
+      } catch {
+        // Whoever clears away another file takes empty directories along.
+        tries += 1
+        if error != .noSuchFile || tries > 20 { throw error }
+      }
+    }
+  }
+
+  private func make(_ place: LandingPlace) throws(Errno) {
     try createDirectories(root)
     var directory = try FileDescriptor.open(root, [.path, .directory])
-    let (folder, name) = Landing.split(path)
-    for component in folder.split(separator: UInt8(ascii: "/")) {
+    for component in place.directory.split(separator: UInt8(ascii: "/")) {
       do throws(Errno) { try directory.makeDirectory(named: Array(component), permissions: 0o755) } catch {
         if error != .exists { throw error }
       }
       directory = try directory.open(inside: Array(component), [.path, .directory])
     }
-    return LandingPlace(
-      root: root, directory: folder, name: name, partName: partName(name, number), replaces: replaces)
+    _ = try directory.open(inside: place.partName, [.readWrite, .create], permissions: 0o644)
+  }
+
+  /// Whether a file has not got its name yet.
+  package func hasPart(of path: [UInt8], number: Int64) -> Bool {
+    let (folder, name) = Landing.split(path)
+    do throws(Errno) {
+      let directory = try FileDescriptor.open(root, [.path, .directory]).open(inside: folder, [.path, .directory])
+      _ = try directory.open(inside: partName(name, number), [.path])
+      return true
+    } catch {
+      return false
+    }
   }
 
   private static func split(_ path: [UInt8]) -> (folder: [UInt8], name: [UInt8]) {

@@ -53,6 +53,8 @@ package struct TransferPlan: Sendable {
   /// The server answered a range with the whole file although nothing had changed.
   private var ignoresRanges = false
   private var ignoresIfRange = false
+  /// Whether the end of the body that comes is told from a broken connection.
+  private var isEndMarked = true
 
   /// - Parameter record: of a part that is there.
   package init(_ order: TransferOrder, _ record: PartRecord = PartRecord()) {
@@ -95,6 +97,7 @@ package struct TransferPlan: Sendable {
   // MARK: What the server says
 
   package mutating func answered(_ answer: TransferAnswer) -> Action {
+    isEndMarked = answer.hasMarkedEnd
     switch answer.status {
     case 200: return whole(answer)
     case 206 where request.from > 0: return rest(answer)
@@ -192,7 +195,7 @@ package struct TransferPlan: Sendable {
     if let total = record.total ?? order.size {
       if record.bytes < total {
         // Less than was asked for is allowed; a file that is shorter than offered is another one.
-        if isResumed || record.total != nil {
+        if isResumed || record.total != nil || !isEndMarked {
           return tryAgain(TransferFailure(.unavailable, "the answers end before the file does"))
         }
         let message = "the server's file has \(record.bytes) bytes, and \(total) were offered"
@@ -211,6 +214,11 @@ package struct TransferPlan: Sendable {
       TransferFailure(.changed, "the server sends more than the \(limit) bytes that the file has"), keepsPart: false)
   }
 
+  /// Nobody knows how much more there is, and the disk has no room.
+  package func isBeyondRoom() -> Action {
+    refuse("the server does not say how long the file is, and there is no room for more than \(record.bytes) bytes")
+  }
+
   /// The bytes that came again are not those of the part.
   package mutating func differed() -> Action { restart("the file is another one each time") }
 
@@ -222,8 +230,9 @@ package struct TransferPlan: Sendable {
 
   package mutating func verified(_ checksums: Checksums) -> Action {
     if order.checksums.agrees(with: checksums) { return .finish }
-    // Bytes of two versions look the same: once more from the start before the source is to blame.
-    if isResumed { return restart("the file's checksum is not the one that was offered") }
+    // Bytes of two versions look the same, as does a file without its end: once more from the start before the source
+    // is to blame.
+    if isResumed || !isEndMarked { return restart("the file's checksum is not the one that was offered") }
     let message = "all \(record.bytes) bytes came, and their checksum is not the one that was offered"
     return .stop(TransferFailure(.corrupt, message), keepsPart: false)
   }

@@ -30,7 +30,10 @@ struct Bench {
       }
     }
     var names = peers.map(\.name)
-    names += ["python zipfile", "find", "sha1sum", "digests alone", "RomM", "in sequence", "Ember"]
+    names += [
+      "python zipfile", "find", "sha1sum", "digests alone", "RomM", "in sequence", "Ember", Downloads.fixedName,
+      Downloads.mixedName,
+    ]
     return Report(measurements: measurements, names: names, missing: missing, runs: options.runs, scale: scale)
   }
 

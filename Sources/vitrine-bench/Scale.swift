@@ -20,6 +20,8 @@ struct Scale: Sendable {
   var stats: Int
   /// What only sleeps is told to sleep one part in so many.
   var timeScale = 1
+  /// Files that are fetched from sources.
+  var downloads = 1000
   /// Nanoseconds after which a loop ends before its count is reached.
   let timeLimit: UInt64 = 3_000_000_000
 
@@ -30,5 +32,5 @@ struct Scale: Sendable {
   static let quick = Scale(
     tracks: [48 << 20, 16 << 20], entries: 2_000, games: 5_000, hashedFileBytes: 8 << 20,
     firstMember: 64 << 20, builtGame: 128 << 20, randomReads: 2_000,
-    opens: 1_000, stats: 4_000, timeScale: 10)
+    opens: 1_000, stats: 4_000, timeScale: 10, downloads: 100)
 }

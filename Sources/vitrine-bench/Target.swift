@@ -56,6 +56,7 @@ struct Target {
       ratio("first byte, checksum unknown", to: results.median("hashing the member", of: nativeName)), atMost: 1.2)
     addLibrary(results, scale, { add($0, $1, atMost: $2) })
     addProviders(results, scale, { add($0, $1, atLeast: $2) }, { add($0, $1, atMost: $2) })
+    addDownloads(results, scale, { add($0, $1, atLeast: $2) }, { add($0, $1, atMost: $2) })
     for limit in ["digests alone", "sha1sum"] {
       add("hashing, times \(limit)", ratio("hashing", to: results.median("hashing", of: limit)), atLeast: 0.9)
     }
@@ -91,6 +92,29 @@ struct Target {
     add(BulkScrape.metric("pipeline at 16, own save", scale.timeScale), 14)
     least(RateLimiting.share.name, results.median(RateLimiting.share, of: vitrineName), 0.98)
     add(RateLimiting.most, 4)
+  }
+
+  private static func addDownloads(
+    _ results: Measurements, _ scale: Scale, _ least: (String, Double?, Double) -> Void,
+    _ most: (String, Double?, Double) -> Void
+  ) {
+    func times(_ metric: Metric, _ other: String) -> Double? {
+      guard let own = results.median(metric, of: vitrineName), let other = results.median(metric, of: other), own > 0
+      else { return nil }
+      return other / own
+    }
+    let six = Downloads.six(scale.downloads)
+    least("\(six.name), times as fast as fixed pools", times(six, Downloads.fixedName), 4)
+    least("\(six.name), times as fast as a mixed pool", times(six, Downloads.mixedName), 1.3)
+    let one = Downloads.one(scale.downloads / 4)
+    least("\(one.name), times as fast as a mixed pool", times(one, Downloads.mixedName), 0.97)
+    for moment in Downloads.Moment.allCases {
+      let alone = results.median(Downloads.reader(moment, isLoaded: false), of: vitrineName)
+      let loaded = results.median(Downloads.reader(moment, isLoaded: true), of: vitrineName)
+      most(
+        "a reader's file, \(moment.rawValue), times that of one alone",
+        alone.flatMap { alone in loaded.map { $0 / alone } }, 2)
+    }
   }
 
   private static func addLibrary(

@@ -21,5 +21,5 @@ protocol OwnWorkload: Workload {
 let workloads: [any Workload] = [
   SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), FrontEnds(), ResidentMemory(), FirstByte(),
   Reflinks(),
-  CopyAside(), Discovery(), Hashing(), LibraryEnrichment(), BulkScrape(), RateLimiting(),
+  CopyAside(), Discovery(), Hashing(), LibraryEnrichment(), BulkScrape(), RateLimiting(), Downloads(),
 ]

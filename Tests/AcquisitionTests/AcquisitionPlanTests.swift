@@ -122,7 +122,8 @@ internal import Testing
     #expect(outcome(6) == .interrupted)
     #expect(outcome(7) == .impossible)
     #expect(outcome() == .nobodyHasIt)
-    for others in [[1], [2], [3], [1, 2, 3, 5]] as [[Int64]] {
+    // A transfer that breaks off each time does not cost the file, however quick its source is with its answers.
+    for others in [[1], [2], [3], [6], [1, 2, 3, 5, 6]] as [[Int64]] {
       var world = World(Self.limits(), sources)
       world.add(1...20, from: others + [4])
       world.run()
@@ -224,6 +225,34 @@ internal import Testing
     let time = world.run()
     #expect(world.settled.values.count { $0 == nil } == 5)
     #expect(time >= 29_000)
+  }
+
+  @Test func `a file that its source has no time for now is not given up`() {
+    var answers = 0
+    let sources: [Int64: World.Behaviour] = [
+      1: World.Behaviour(
+        answer: { _, _ in
+          answers += 1
+          return answers <= 8 ? (.throttled(until: 0), 5) : (.has(expires: .max), 5)
+        }, transfer: { _, _ in (.done, 5) })
+    ]
+    var world = World(Self.limits(), sources)
+    world.add(1...5)
+    let time = world.run()
+    #expect(world.settled.values.count { $0 == nil } == 5 && world.problems.isEmpty)
+    // "At once" is no answer to being asked too often.
+    #expect(time >= 500 && time < 10_000, "\(time)")
+    // One that never has time is given up.
+    answers = -1_000_000
+    world.add(11...12)
+    world.run()
+    #expect(world.settled[11] == .some(.noAnswer) && world.settled[12] == .some(.noAnswer))
+    // The same of one that has it, and has no time to send it.
+    world.behaviours[1] = World.Behaviour(
+      answer: { _, _ in (.has(expires: .max), 5) }, transfer: { _, _ in (.throttled(until: 0), 5) })
+    world.add(21...22)
+    world.run()
+    #expect(world.settled[21] == .some(.interrupted) && world.settled[22] == .some(.interrupted))
   }
 
   @Test func `a hundred thousand files are planned in little time`() {

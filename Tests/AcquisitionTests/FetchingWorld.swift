@@ -19,10 +19,11 @@ final class FetchingWorld: Sendable {
 
   static let mountPoint = "/mnt/games"
 
-  init(_ change: (inout Acquirer.Settings) -> Void = { _ in }) throws {
+  /// - Parameter authorities: PEM file of the certificates that are trusted; nil for the system's.
+  init(authorities: String? = nil, _ change: (inout Acquirer.Settings) -> Void = { _ in }) throws {
     scratch = try TemporaryDirectory()
     catalog = try Catalog.open(directory: scratch("state"))
-    client = try HTTPClient(userAgent: "vitrine-test/1")
+    client = try HTTPClient(userAgent: "vitrine-test/1", authorities: authorities)
     var settings = Acquirer.Settings(directory: scratch("state") + "/downloads")
     settings.transfer.keepFree = 0
     settings.transfer.keepEvery = 100_000

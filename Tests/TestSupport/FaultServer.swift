@@ -2,7 +2,8 @@
 /// loopback interface, of which the third speaks TLS.
 ///
 /// `/FAULT/KEY/NAME` is the file `NAME`. What a fault does depends on how many requests with the same fault, key and
-/// name there were before, so that what fails for a time comes in the end.
+/// name there were before, so that what fails for a time comes in the end. Requests with HEAD are counted for
+/// themselves.
 package final class FaultServer {
   package var address: String { server.address(0) }
   /// The same program on another port: another server, as far as keys go.
@@ -63,7 +64,8 @@ package final class FaultServer {
             c.close()
 
     def answer(c, lines, number):
-        path = lines[0].split(b' ')[1].decode()
+        method, path = lines[0].decode().split(' ')[:2]
+        is_head = method == 'HEAD'
         headers = {}
         for line in lines[1:]:
             name, _, value = line.partition(b':')
@@ -76,9 +78,11 @@ package final class FaultServer {
             with lock:
                 seen.append('%d %s' % (number, path))
         _, fault, key, name = path.split('/')
+        # What grows does so for everybody.
+        counted = path if fault == 'growing' else method + path
         with lock:
-            count = counts[path]
-            counts[path] += 1
+            count = counts[counted]
+            counts[counted] += 1
 
         def plain(status, more=b''):
             c.sendall(b'HTTP/1.1 ' + status + b'\r\nContent-Length: 0\r\n' + more + b'\r\n')
@@ -96,6 +100,11 @@ package final class FaultServer {
             return plain(b'429 Too Many', b'Retry-After: 86400\r\n')
         if fault == 'refuse':
             return plain(b'403 No')
+        if fault == 'headless' and is_head:
+            return plain(b'405 Not Allowed')
+        if fault == 'mute':
+            time.sleep(20)
+            return False
 
         with open(os.path.join(directory, name), 'rb') as f:
             data = f.read()
@@ -104,10 +113,12 @@ package final class FaultServer {
         # The same bytes for so long that nothing else tells.
         late = data[:len(data) // 4] + old[len(data) // 4:]
         version = data
-        if fault in ('changed', 'untagged') and count == 0:
+        if fault in ('changed', 'untagged') and count == 0 and not is_head or fault == 'corrupt':
             version = old
         if fault == 'lying' and count == 0:
             version = late
+        if fault == 'growing':
+            version = data + b'more' * (count + 1)
         size = len(version)
         tag = '"%s"' % hashlib.sha1(version).hexdigest()[:12]
         if fault == 'lying':
@@ -118,23 +129,28 @@ package final class FaultServer {
             tag = 'W/' + tag
         if fault in ('bare', 'untagged'):
             tag = None
-        start = 0
+        start, last = 0, ''
         wanted = headers.get('range')
         if wanted and fault != 'whole':
             condition = headers.get('if-range')
             if condition is None or condition == tag and fault != 'deaf':
-                start = int(wanted[6:].rstrip('-'))
-        if start and start >= size:
+                first, _, last = wanted[6:].partition('-')
+                start = int(first)
+        is_part = start > 0 or last != ''
+        if is_part and start >= size:
             return plain(b'416 No', b'Content-Range: bytes */%d\r\n' % size)
-        body = version[start:]
+        end = min(int(last) + 1, size) if last else size
+        body = version[start:end]
         length = len(body)
         if fault == 'shifted' and start and count < 3:
             body = version[start - 1:][:length]
-        status = b'206 Partial' if start else b'200 OK'
+        status = b'206 Partial' if is_part else b'200 OK'
         lines = [b'HTTP/1.1 ' + status]
-        if fault == 'tall' and count < 2:
+        if fault == 'tall' and count < 2 and not is_head:
             length += 1000
-        if fault == 'short' and count < 2:
+        if fault == 'huge':
+            length = 1 << 40
+        if fault == 'short' and count < 2 and not is_head:
             length = length // 2
             body = body[:length]
         if fault not in ('chunked', 'unsaid', 'endless'):
@@ -143,8 +159,8 @@ package final class FaultServer {
             lines.append(b'Transfer-Encoding: chunked')
         if fault == 'unsaid':
             lines.append(b'Connection: close')
-        if start:
-            lines.append(b'Content-Range: bytes %d-%d/%d' % (start, size - 1, size))
+        if is_part:
+            lines.append(b'Content-Range: bytes %d-%d/%d' % (start, end - 1, size))
         if tag:
             lines.append(b'ETag: ' + tag.encode())
         if fault in ('weak', 'bare') or fault == 'whole':
@@ -152,6 +168,8 @@ package final class FaultServer {
         if fault == 'untagged':
             lines.append(b'Last-Modified: Mon, 02 Mar 2020 10:00:%02d GMT' % min(count, 1))
         c.sendall(b'\r\n'.join(lines) + b'\r\n\r\n')
+        if is_head:
+            return fault != 'unsaid'
 
         cuts = {'reset': 3, 'cut': 3, 'flip': 2, 'weak': 2, 'bare': 2, 'whole': 1, 'changed': 1, 'untagged': 1,
                 'lying': 1, 'deaf': 2, 'shifted': 1, 'unsaid': 1, 'latent': 1}
@@ -188,7 +206,7 @@ package final class FaultServer {
             c.sendall(b'0\r\n\r\n')
             return True
         c.sendall(body)
-        return fault not in ('unsaid', 'tall')
+        return fault not in ('unsaid', 'tall', 'huge')
 
     def accept(s, number):
         while True:

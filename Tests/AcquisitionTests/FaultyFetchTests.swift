@@ -1,0 +1,125 @@
+internal import Acquisition
+internal import Catalog
+internal import HTTPClient
+internal import Model
+internal import Platform
+internal import Sources
+internal import TestSupport
+internal import Testing
+
+@Suite("Fetching from sources that fail", .timeLimit(.minutes(20))) struct FaultyFetchTests {
+  @Test func `no wrong byte is accepted, and what any source has comes`() async throws {
+    guard hasTool("openssl") else { return }
+    let scratch = try TemporaryDirectory()
+    let server = try FaultServer(of: scratch.makeDirectory("offered"), in: scratch)
+    let offered = try FaultyOffers(Soak.isOn ? 1000 : 100, at: server, servedFrom: scratch("offered"))
+    let world = try FetchingWorld(authorities: server.certificate) { settings in
+      settings.transfer.stream.patience = 1
+      settings.patience = 1_000_000_000
+      settings.largest = 30 << 20
+      settings.plan.workers = 24
+      // Those that wait for a source that is dead are given up, and tried again a few times.
+      settings.plan.patience = 15_000_000_000
+      settings.retry = 300_000_000
+      settings.mostRetries = Soak.isOn ? 7 : 5
+    }
+    let places = try await offered.places(in: world)
+    try world.acquirer.start()
+    world.acquirer.configure(places)
+    let began = monotonicNanoseconds()
+    let added = try world.acquirer.add(
+      DownloadJob(title: "all", created: wallNanoseconds()), world.wanted(places))
+    let job = try await world.end(of: added.id, seconds: Soak.isOn ? 1000 : 170)
+    let seconds = Double(monotonicNanoseconds() - began) / 1e9
+    let downloads = Dictionary(
+      try world.catalog.downloads(ofJob: job.id, limit: 2000).map { ($0.pathText, $0) }
+    ) { first, _ in first }
+    #expect(downloads.count == offered.files.count)
+    var codes: [String: Int] = [:]
+    for file in offered.files {
+      let download = try #require(downloads[file.path])
+      let words = "\(file.path) of \(file.contents.count): \(file.faults): \(download)"
+      let landed = try? world.bytes(file.path)
+      #expect((landed != nil) == (download.state == .done), "\(words)")
+      if let landed { #expect(landed == file.contents, "wrong bytes: \(landed.count) of \(words)") }
+      if let canCome = file.canCome { #expect((download.state == .done) == canCome, "\(words)") }
+      if download.state == .done { continue }
+      let failure = try #require(download.failure, "\(words)")
+      #expect(failure.retryAt == nil && failure.message.contains(": "), "\(words)")
+      codes[failure.code, default: 0] += 1
+      // What has another length by now is not what was offered, which some say before it is fetched.
+      let expected =
+        if file.faults.allSatisfy({ $0.source == "dead" }) { ["no-answer"] } else { ["wrong-bytes", "nobody-has-it"] }
+      #expect(expected.contains(failure.code), "\(words)")
+    }
+    #expect(world.parts.isEmpty, "\(world.parts)")
+    #expect(world.acquirer.view.workers.isEmpty && world.acquirer.view.ready == 0)
+    // Keys went to the server they are for, and to nobody it sent us to.
+    let answer = try await world.client.send(HTTPRequest(server.address + "/seen"))
+    let seen = String(decoding: answer.body, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(seen.contains { $0[0] == "0" && $0[1].hasPrefix("/cross/open/") })
+    for entry in seen {
+      let isSecure = entry[1].split(separator: "/")[1] == "secure"
+      #expect(entry[0] == (isSecure ? "2" : "0"), "\(entry)")
+    }
+    print("\(offered.files.count) files in \(seconds) s, \(seen.count) requests with keys, failed: \(codes)")
+  }
+
+  /// What a file without an end, or one that is too long, would do to the disk.
+  @Test func `what is too long takes no room, and holds up nothing`() async throws {
+    guard hasTool("openssl") else { return }
+    let scratch = try TemporaryDirectory()
+    let server = try FaultServer(of: scratch.makeDirectory("offered"), in: scratch)
+    let world = try FetchingWorld { settings in
+      settings.largest = 30 << 20
+      settings.transfer.stream.patience = 1
+    }
+    var manifest = OfferedManifest()
+    let contents = SplitMix64.bytes(20_000, seed: 1)
+    let faults = ["endless", "huge", "growing", "plain"]
+    for fault in faults {
+      for (kind, size, hasSum) in [("sized", 20_000, true), ("summed", nil, true), ("bare", nil, false)] {
+        let name = "\(fault)-\(kind)"
+        try Files.write(contents, to: scratch("offered/\(name)"))
+        manifest.add(
+          "nes/\(name)", at: "\(server.address)/\(fault)/x/\(name)", size: size, contents: hasSum ? contents : nil)
+      }
+    }
+    try manifest.write(to: scratch("offered/all.json"))
+    let place = try await world.place(
+      "one", ManifestSource("\(server.address)/plain/m/all.json", client: world.client))
+    try world.acquirer.start()
+    world.acquirer.configure([place])
+    let added = try world.acquirer.add(
+      DownloadJob(title: "all", created: wallNanoseconds()), world.wanted([place]))
+    let job = try await world.end(of: added.id)
+    for download in try world.catalog.downloads(ofJob: job.id, limit: 100) {
+      // What grows has no bytes that were promised by anybody, and another length each time.
+      let isGood = download.pathText.contains("plain")
+      #expect((download.state == .done) == isGood, "\(download)")
+      if !isGood { #expect(download.failure?.retryAt == nil && download.failure?.message.isEmpty == false) }
+    }
+    #expect(world.parts.isEmpty && world.landed.count == 3, "\(world.parts)")
+  }
+
+  @Test func `a file whose length nobody says leaves the room on the disk that is to be left`() async throws {
+    guard hasTool("openssl") else { return }
+    let scratch = try TemporaryDirectory()
+    let server = try FaultServer(of: scratch.makeDirectory("offered"), in: scratch)
+    let world = try FetchingWorld { $0.transfer.keepFree = .max / 2 }
+    var manifest = OfferedManifest()
+    try Files.write([1, 2, 3], to: scratch("offered/file"))
+    manifest.add("nes/file", at: "\(server.address)/endless/x/file", size: nil, contents: [1, 2, 3])
+    try manifest.write(to: scratch("offered/all.json"))
+    let place = try await world.place(
+      "one", ManifestSource("\(server.address)/plain/m/all.json", client: world.client))
+    try world.acquirer.start()
+    world.acquirer.configure([place])
+    let added = try world.acquirer.add(
+      DownloadJob(title: "all", created: wallNanoseconds()), world.wanted([place]))
+    let job = try await world.end(of: added.id)
+    let download = try #require(try world.catalog.downloads(ofJob: job.id, limit: 1).first)
+    #expect(download.state == .failed && download.failure?.message.contains("no room") == true, "\(download)")
+    #expect(world.parts.isEmpty)
+  }
+}
