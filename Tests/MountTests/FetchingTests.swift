@@ -34,6 +34,9 @@ extension SharedMountTests {
       let tested = try mounted.run("unzip", ["-tq", mounted("Games/psx/Alpha (USA).zip")])
       #expect(tested.status == 0, "\(tested.text)")
       #expect(try Self.storedChecksums(mounted) >= Self.missing.count)
+      let metrics = String(decoding: try Files.read(mounted(".vitrine/metrics")), as: UTF8.self)
+      #expect(metrics.contains("vitrine_source_files_total{source=\"nas\"} \(Self.missing.count)"), "\(metrics)")
+      #expect(metrics.contains("vitrine_source_answer_seconds_count{source=\"nas\"}"))
       // A second time there is nothing to do.
       let again = try FetchingLibrary.run(mounted, ["get", "--all"])
       #expect(again.text.contains("already"), "\(again.text)")
