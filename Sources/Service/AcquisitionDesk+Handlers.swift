@@ -80,8 +80,9 @@ extension AcquisitionDesk {
     } catch {
       throw Complaint(.state, error.description)
     }
+    let view = acquirer.view
     return ControlServer.success { json in
-      json.array("files") { json in for file in files { DownloadReport(file).write(to: &json) } }
+      json.array("files") { json in for file in files { DownloadReport(file.asOf(view)).write(to: &json) } }
       json.member("next", files.count == AcquisitionDesk.mostRows ? files.last?.id : nil)
     }
   }
@@ -126,7 +127,36 @@ extension AcquisitionDesk {
     status.sources = sources.reports(view)
     let known = jobs ?? ((try? acquirer.jobs()) ?? [])
     let shown = jobs == nil ? known.filter { !$0.state.isEnded } + known.filter(\.state.isEnded).suffix(3) : known
-    status.jobs = shown.sorted { $0.id < $1.id }.map { DownloadJobReport($0) }
+    status.jobs = shown.sorted { $0.id < $1.id }.map { DownloadJobReport(withUnderWay($0, view)) }
     return status
   }
+
+  /// What has come of a file is stored every few megabytes: too seldom to see that anything moves.
+  private func withUnderWay(_ job: DownloadJob, _ view: AcquisitionView) -> DownloadJob {
+    guard job.state == .running, job.counts[.transferring] > 0 else { return job }
+    let files = try? catalog.downloads(ofJob: job.id, limit: AcquisitionDesk.mostRows, in: [.transferring])
+    var job = job
+    for file in files ?? [] {
+      let now = file.asOf(view)
+      job.counts.received += now.received - file.received
+      job.counts.bytes += now.countedBytes - file.countedBytes
+    }
+    return job
+  }
+}
+
+extension Download {
+  /// With what has come since it was stored.
+  fileprivate func asOf(_ view: AcquisitionView) -> Download {
+    guard state == .transferring, let worker = view.workers.first(where: { $0.path == path }),
+      case .transferring(_, let bytes, let total, _) = worker.activity
+    else { return self }
+    var file = self
+    file.received = max(received, bytes)
+    file.partTotal = partTotal ?? total
+    return file
+  }
+
+  /// As the catalog counts it in a job.
+  fileprivate var countedBytes: Int64 { max(size ?? partTotal ?? received, received) }
 }

@@ -201,7 +201,7 @@ final class AcquisitionDesk: Sendable {
       // Nothing to do leaves nothing to follow.
       if !wanted.isEmpty {
         let added = try acquirer.add(job, wanted)
-        found.job = try acquirer.jobs(added.id).first ?? added
+        found.job = DownloadJobReport(try acquirer.jobs(added.id).first ?? added)
       }
     } catch {
       throw Complaint(.state, error.description)

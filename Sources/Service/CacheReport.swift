@@ -74,5 +74,5 @@ extension CacheReport {
 
 extension JSONValue {
   /// A count of bytes, or another large whole number.
-  var bytes: Int64? { number.map { Int64(exactly: $0.rounded()) ?? ($0 > 0 ? .max : .min) } }
+  package var bytes: Int64? { number.map { Int64(exactly: $0.rounded()) ?? ($0 > 0 ? .max : .min) } }
 }

@@ -1,6 +1,5 @@
 internal import Configuration
 package import Platform
-internal import Text
 
 /// The cache of ZIPs in lines for people. Pure.
 package struct CacheText: Sendable {
@@ -16,55 +15,23 @@ package struct CacheText: Sendable {
 
   // MARK: Entries
 
-  private struct Row {
-    var name: String
-    var cells: [String]
-  }
-
   /// Everything in the cache, what was used last first, and the totals.
   package func list(_ cache: StatusReport.Cache, _ entries: [CacheReport]) -> [String] {
     let sorted = entries.sorted { ($0.lastUsed, $1.title, $0.key) > ($1.lastUsed, $0.title, $1.key) }
-    let rows = sorted.map { entry in
-      Row(
-        name: shown(entry.title),
-        cells: [
-          shown(entry.system), size(Double(entry.size)), size(Double(entry.occupied)), ago(entry.lastUsed),
-          entry.states.joined(separator: ", "),
-        ])
+    var table = TextTable(CacheText.columns, flexible: 0, width: width)
+    table.rows = sorted.map { entry in
+      [
+        shown(entry.title), shown(entry.system), size(Double(entry.size)), size(Double(entry.occupied)),
+        ago(entry.lastUsed), entry.states.joined(separator: ", "),
+      ]
     }
-    let table = rows.isEmpty ? [] : lines([Row(name: "NAME", cells: CacheText.heads)] + rows) + [""]
-    return table + status(cache, drawsBars: false) + limits(cache)
+    return (sorted.isEmpty ? [] : table.lines + [""]) + status(cache, drawsBars: false) + limits(cache)
   }
 
-  private static let heads = ["SYSTEM", "SIZE", "ON DISK", "LAST USED", "STATE"]
-  /// Columns that a name is not made narrower than.
-  private static let fewestNameColumns = 12
-
-  private func lines(_ rows: [Row]) -> [String] {
-    let widths = CacheText.heads.indices.map { column in rows.map { DisplayWidth.of($0.cells[column]) }.max() ?? 0 }
-    let others = widths.reduce(0) { $0 + $1 + 2 }
-    let longest = rows.map { DisplayWidth.of($0.name) }.max() ?? 0
-    let room = width.map { max(CacheText.fewestNameColumns, $0 - others) } ?? longest
-    let nameWidth = min(longest, room)
-    return rows.map { row in
-      var line = padded(DisplayWidth.shortened(row.name, to: nameWidth), to: nameWidth)
-      for (column, cell) in row.cells.enumerated() {
-        // Numbers end below each other.
-        line +=
-          "  " + (column == 1 || column == 2 ? aligned(cell, to: widths[column]) : padded(cell, to: widths[column]))
-      }
-      while line.last == " " { line.removeLast() }
-      return line
-    }
-  }
-
-  private func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
-  }
-
-  private func aligned(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - DisplayWidth.of(text))) + text
-  }
+  private static let columns: [TextTable.Column] = [
+    .init("NAME"), .init("SYSTEM"), .init("SIZE", isNumber: true), .init("ON DISK", isNumber: true),
+    .init("LAST USED"), .init("STATE"),
+  ]
 
   private func ago(_ time: Int64) -> String {
     time > now - 1 ? "now" : "\(duration(seconds: Double(now - time))) ago"

@@ -1,5 +1,5 @@
 internal import Model
-internal import Platform
+package import Platform
 
 /// What became of files that were asked for.
 enum GetAnswer: Sendable {
@@ -10,23 +10,28 @@ enum GetAnswer: Sendable {
 }
 
 /// What there is of what was asked for.
-struct GetFound: Sendable {
-  var games: Int
-  var presentGames: Int
-  var presentFiles: Int
-  var files: Int
+package struct GetFound: Hashable, Sendable {
+  /// With those that are there already.
+  package var games = 0
+  package var presentGames = 0
+  package var presentFiles = 0
+  /// To be fetched.
+  package var files = 0
   /// Of the files whose size is known.
-  var bytes: Int64
-  var unknownSizes: Int
+  package var bytes: Int64 = 0
+  package var unknownSizes = 0
   /// Files that none of the named sources has.
-  var unavailable: Int
-  var unmatched: [String]
+  package var unavailable = 0
+  /// Names that nothing has.
+  package var unmatched: [String] = []
   /// The first ones.
-  var paths: [[UInt8]]
+  package var paths: [[UInt8]] = []
   /// nil where nothing is fetched.
-  var job: DownloadJob?
+  package var job: DownloadJobReport?
 
   private static let mostPaths = 1000
+
+  package init() {}
 
   init(_ picked: GetChoice.Picked, _ wanted: [WantedFile], unavailable: Int) {
     games = picked.games
@@ -40,7 +45,7 @@ struct GetFound: Sendable {
     paths = wanted.prefix(GetFound.mostPaths).map(\.download.path)
   }
 
-  func writeMembers(to json: inout JSONWriter) {
+  package func writeMembers(to json: inout JSONWriter) {
     json.member("games", games)
     json.member("presentGames", presentGames)
     json.member("present", presentFiles)
@@ -51,7 +56,21 @@ struct GetFound: Sendable {
     json.array("unmatched") { json in for line in unmatched { json.value(line) } }
     json.array("paths") { json in for path in paths { json.value(String(decoding: path, as: UTF8.self)) } }
     json.member("job") { json in
-      if let job { DownloadJobReport(job).write(to: &json) } else { json.null() }
+      if let job { job.write(to: &json) } else { json.null() }
     }
+  }
+  /// nil while it is being looked for, and for what ``writeMembers(to:)`` has not written.
+  package init?(_ json: JSONValue) {
+    guard let games = json["games"].integer, let files = json["files"].integer else { return nil }
+    self.games = games
+    self.files = files
+    presentGames = json["presentGames"].integer ?? 0
+    presentFiles = json["present"].integer ?? 0
+    bytes = json["bytes"].bytes ?? 0
+    unknownSizes = json["unknownSizes"].integer ?? 0
+    unavailable = json["unavailable"].integer ?? 0
+    unmatched = json["unmatched"].array.compactMap(\.string)
+    paths = json["paths"].array.compactMap { $0.string.map { Array($0.utf8) } }
+    job = DownloadJobReport(json["job"])
   }
 }

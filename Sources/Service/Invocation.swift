@@ -51,7 +51,8 @@ package struct Invocation: Sendable {
 
   /// What people type for a command because other programs call it so.
   private static let customary: [String: Command] = [
-    "--version": .version, "-V": .version, "--help": .help, "-h": .help, "umount": .unmount,
+    "--version": .version, "-V": .version, "--help": .help, "-h": .help, "umount": .unmount, "fetch": .get,
+    "download": .get, "source": .sources, "job": .jobs, "downloads": .jobs,
   ]
 
   private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) throws(Complaint) {
@@ -67,6 +68,7 @@ package struct Invocation: Sendable {
       attached = String(argument.dropFirst(2))
     }
     guard let option else {
+      if let refusal = command.refusedOptions[name] { throw Complaint(.usage, refusal) }
       let names = command.options.flatMap { [$0.name] + ($0.short.map { [$0] } ?? []) }
       let meant = command.customaryOptions[name].map { " (did you mean `\($0)`?)" } ?? suggestion(name, from: names)
       throw Complaint(

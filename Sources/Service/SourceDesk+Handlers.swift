@@ -55,6 +55,7 @@ extension SourceDesk {
         report.message = report.message ?? listing.message
       }
       report.found = entry.progress.offers
+      report.listings = entry.listings
       report.state =
         !entry.settings.isEnabled
         ? .off
@@ -84,7 +85,14 @@ extension SourceDesk {
     }
     try write(others.filter(\.isAdded).map(\.settings) + [source])
     changed()
-    return ControlServer.success { $0.member("name", source.name) }
+    // Also where one of that name and place was listed before.
+    let listings = list([source.name])?.first?.listings ?? 0
+    let problem = entries.first { $0.settings.isNamed(source.name) }?.problem
+    return ControlServer.success { json in
+      json.member("name", source.name)
+      json.member("listings", listings)
+      json.member("problem", problem)
+    }
   }
 
   private func remove(_ arguments: [[UInt8]]) throws(Complaint) -> [UInt8] {
@@ -139,7 +147,14 @@ extension SourceDesk {
       throw Complaint(.failed, "the source \(entry.settings.name) cannot be listed: \(why)")
     }
     return ControlServer.success { json in
-      json.array("sources") { json in for (name, _) in chosen { json.value(name) } }
+      json.array("sources") { json in
+        for (name, listings) in chosen {
+          json.object { json in
+            json.member("name", name)
+            json.member("listings", listings)
+          }
+        }
+      }
     }
   }
 
@@ -172,6 +187,7 @@ extension SourceDesk {
       json.member("ended", test.hasEnded)
       json.member("seconds", test.seconds)
       json.member("offers", test.offers)
+      json.member("folders", test.folders.map { Int64($0) })
       json.array("examples") { json in for example in test.examples { json.value(example) } }
       json.member("problem", test.problem)
     }

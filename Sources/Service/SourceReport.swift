@@ -34,6 +34,8 @@ package struct SourceReport: Hashable, Sendable {
   package var next: Int64?
   /// Files that the listing under way has found.
   package var found = 0
+  /// How many listings have ended since the start of the service, whatever came of them.
+  package var listings = 0
   /// What is wrong.
   package var message: String?
   /// How often it had what it was asked for, from 0 to 1, the last answers counting most; nil before the first.
@@ -75,6 +77,7 @@ package struct SourceReport: Hashable, Sendable {
       json.member("complete", isComplete)
       json.member("next", next.map { $0 / 1_000_000_000 })
       json.member("found", found)
+      json.member("listings", listings)
       json.member("message", message)
       json.member("success", success)
       json.member("typicalSeconds", typical)
@@ -103,6 +106,7 @@ package struct SourceReport: Hashable, Sendable {
     isComplete = json["complete"].boolean ?? false
     next = json["next"].bytes.map { $0 * 1_000_000_000 }
     found = json["found"].integer ?? 0
+    listings = json["listings"].integer ?? 0
     message = json["message"].string
     success = json["success"].number
     typical = json["typicalSeconds"].number

@@ -9,6 +9,8 @@ struct SourceTest: Sendable {
   /// Seconds until the first answer; nil before.
   var seconds: Double?
   var offers = 0
+  /// In its first folder; nil where it has no folders, or the first is not known yet.
+  var folders: Int?
   /// The first names in it.
   var examples: [String] = []
   var hasEnded = false
@@ -21,6 +23,7 @@ struct SourceTest: Sendable {
   mutating func take(_ batch: ListingBatch, after nanoseconds: UInt64) {
     seconds = seconds ?? Double(nanoseconds) / 1e9
     offers += batch.offers.count
+    if let folder = batch.folder { folders = (folders ?? 0) + folder.subfolders.count }
     for folder in batch.folder?.subfolders ?? [] where examples.count < SourceTest.mostExamples {
       examples.append(String(decoding: folder.name, as: UTF8.self) + "/")
     }

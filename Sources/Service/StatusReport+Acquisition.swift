@@ -15,6 +15,12 @@ extension StatusReport {
       package var total: Int64?
       /// Bytes a second.
       package var rate: Double?
+
+      package init(name: String, path: String, activity: String) {
+        self.name = name
+        self.path = path
+        self.activity = activity
+      }
     }
 
     /// Whether there is a source at all.
@@ -82,10 +88,11 @@ extension StatusReport {
       jobs = json["jobs"].array.compactMap { DownloadJobReport($0) }
       sources = json["sources"].array.compactMap { SourceReport($0) }
       workers = json["workers"].array.map { json in
-        Worker(
-          name: json["name"].string ?? "?", path: json["path"].string ?? "?",
-          activity: json["activity"].string ?? "", bytes: json["bytes"].bytes, total: json["total"].bytes,
-          rate: json["bytesPerSecond"].number)
+        var worker = Worker(
+          name: json["name"].string ?? "?", path: json["path"].string ?? "?", activity: json["activity"].string ?? "")
+        (worker.bytes, worker.total) = (json["bytes"].bytes, json["total"].bytes)
+        worker.rate = json["bytesPerSecond"].number
+        return worker
       }
       holds = json["holds"].array.compactMap(\.string)
       waiting = json["waiting"].integer ?? 0

@@ -53,6 +53,10 @@ package struct StatusText: Sendable {
       let words = MetadataText(drawsBars: drawsBars, now: now).lines(metadata)
       lines += words.enumerated().map { ($0.offset == 0 ? "  metadata   " : "             ") + $0.element }
     }
+    if let acquisition = StatusReport.Acquisition(report["acquisition"]) {
+      let words = AcquisitionText(drawsBars: drawsBars, now: now).lines(acquisition)
+      lines += words.enumerated().map { ($0.offset == 0 ? "  downloads  " : "             ") + $0.element }
+    }
     lines += saves(report["saves"].array)
     lines.append("  reads      \(reads(report["reads"]))")
     lines += report["downloads"].array.map { "  download   \(StatusReport.Download($0).text)" }

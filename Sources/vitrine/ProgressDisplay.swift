@@ -54,14 +54,13 @@ struct ProgressDisplay {
     Output.line(text)
   }
 
-  /// The service does not answer at the moment.
-  mutating func showWaiting() {
-    let text = "waiting for the service of the mount"
+  /// Nothing can be shown before something answers: by default the service, which does not at the moment.
+  mutating func showWaiting(_ text: String = "waiting for the service of the mount") {
     switch display {
     case .terminal: draw(text)
     case .pipe:
-      guard lastStep != "waiting" else { return }
-      lastStep = "waiting"
+      guard lastStep != text else { return }
+      lastStep = text
       Output.line(text)
     case .json: break
     }

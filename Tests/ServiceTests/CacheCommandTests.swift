@@ -7,54 +7,18 @@ internal import Testing
 
 /// The commands as a user runs them, against a control socket with a cache that only remembers; nothing is mounted.
 @Suite("vitrine cache and vitrine prepare") struct CacheCommandTests {
-  private let scratch: TemporaryDirectory
-  /// Where a mount would be.
-  private let place: String
-  private let environment: [String: String]
-  private let served: ServedEntry
+  private let served: ServedMount
   private let cache = FakeCache([CacheFixture.entry("Saga.zip")])
 
-  /// A runtime entry that looks as if a supervisor had it, removed with the test.
-  private final class ServedEntry: Sendable {
-    let entry: RuntimeEntry
-    private let lock: FileDescriptor
-
-    init(_ entry: RuntimeEntry, mountPoint: String) throws {
-      self.entry = entry
-      guard let file = try entry.claim() else { throw TestFailure("\(entry.base) is taken") }
-      lock = file
-      var json = JSONWriter()
-      json.object { json in json.member("mountpoint", mountPoint) }
-      try entry.write(json.bytes, to: lock)
-    }
-
-    deinit { entry.remove() }
-  }
-
   init() throws {
-    scratch = try TemporaryDirectory()
-    place = try resolvedPath(try scratch.makeDirectory("mount"))
-    environment = [
-      "XDG_RUNTIME_DIR": scratch.path, "XDG_STATE_HOME": scratch("state"), "XDG_CACHE_HOME": scratch("cache"),
-      "HOME": scratch.path, "VITRINE_CONFIG": "",
-    ]
-    let variables = environment
-    let directories = try Directories(
-      stateOption: nil, isRoot: Account.current.isRoot, environment: { variables[$0] }, home: nil,
-      workingDirectory: "/")
-    try createDirectories(directories.runtime)
-    served = try ServedEntry(directories.runtimeEntry(of: place), mountPoint: place)
     var handlers = CacheDesk(
       cache, off: .off(""), places: ArchivePlaces(CacheFixture.tree()) { [CacheFixture.root] }
     ).handlers
     handlers["status"] = { _ in Array("{\"libraries\":[{\"path\":\"/srv/roms\"}]}\n".utf8) }
-    try ControlServer(try UnixSocket.listen(at: served.entry.socketPath), handlers: handlers, unmount: {}).start()
+    served = try ServedMount(handlers)
   }
 
-  private func run(_ arguments: String...) throws -> ProgramOutput {
-    try ExternalProgram.run(
-      Products.vitrine, arguments.map { $0.replacing("MOUNT", with: place) }, environment: environment)
-  }
+  private func run(_ arguments: String...) throws -> ProgramOutput { try served.run(arguments) }
 
   @Test func `list is a table, and JSON with everything in it`() throws {
     let table = try run("cache", "list", "--mount", "MOUNT")
@@ -93,7 +57,7 @@ internal import Testing
 
   @Test func `what is not there is refused with the code of what is wrong`() throws {
     #expect(try run("cache", "path", "MOUNT/Games/psx/None.zip").status == ExitCode.usage.rawValue)
-    #expect(try run("cache", "list", "--mount", scratch.path).status == ExitCode.notMounted.rawValue)
+    #expect(try run("cache", "list", "--mount", served.scratch.path).status == ExitCode.notMounted.rawValue)
     #expect(try run("cache", "pin", "/nowhere", "--mount", "MOUNT").status == ExitCode.notMounted.rawValue)
     #expect(try run("prepare", "MOUNT/Games/none").status == ExitCode.usage.rawValue)
     let none = try run("prepare", "MOUNT/Games/nes/A.nes")
@@ -127,8 +91,8 @@ internal import Testing
   @Test func `Ctrl-C cancels it, which is said; detached it goes on`() throws {
     // Ends only when it is cancelled.
     let result = try ExternalProgram.run(
-      "timeout", ["--preserve-status", "-s", "INT", "1", Products.vitrine, "prepare", place + "/Games/psx"],
-      environment: environment)
+      "timeout", ["--preserve-status", "-s", "INT", "1", Products.vitrine, "prepare", served.place + "/Games/psx"],
+      environment: served.environment)
     #expect(result.status == ExitCode.cancelled.rawValue, "\(result.errorText)\(result.text)")
     #expect(result.text.contains("prepare: cancelled after "))
     #expect(cache.preparation(1)?.state == .cancelled)

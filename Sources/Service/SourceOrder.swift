@@ -1,0 +1,81 @@
+package import Model
+internal import Platform
+
+/// A source as it is described on the command line, to be told over the control socket.
+package struct SourceOrder: Hashable, Sendable {
+  package enum Place: Hashable, Sendable {
+    /// A folder that a web server lists.
+    case index(String)
+    /// A list of files: an address, or an absolute path.
+    case manifest(String)
+    /// Absolute.
+    case folder(String)
+
+    /// - Parameters:
+    ///   - given: as typed.
+    ///   - isFile: whether there is a regular file at an absolute path.
+    package init(_ given: String, workingDirectory: String, isFile: (String) -> Bool) {
+      if given.contains("://") {
+        self = given.lowercased().hasSuffix(".json") ? .manifest(given) : .index(given)
+        return
+      }
+      var components: [Substring] = []
+      for component in (given.hasPrefix("/") ? given : "\(workingDirectory)/\(given)").split(separator: "/") {
+        // Two dots lead elsewhere where a link stands before them: those stay.
+        if component != "." { components.append(component) }
+      }
+      let path = "/" + components.joined(separator: "/")
+      self = isFile(path) ? .manifest(path) : .folder(path)
+    }
+
+    /// Whether what is typed is a place, and not the name of a source.
+    package static func isPlace(_ given: String) -> Bool { given.contains("/") || given == "." || given == ".." }
+
+    package var text: String {
+      switch self {
+      case .index(let text), .manifest(let text), .folder(let text): text
+      }
+    }
+
+    fileprivate var key: String {
+      switch self {
+      case .index: "url"
+      case .manifest: "manifest"
+      case .folder: "path"
+      }
+    }
+  }
+
+  package var name: String
+  package var place: Place
+  package var user: String?
+  package var password: Secret?
+  package var header: String?
+  package var key: Secret?
+  package var platform: String?
+  /// Transfers at the same time; nil for as many as usual.
+  package var open: Int?
+
+  package init(_ name: String, at place: Place) {
+    self.name = name
+    self.place = place
+  }
+
+  /// An object as the setting `sources` has it, with the secret in it: for the socket alone, which is its owner's.
+  package var json: [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.object(name) { json in
+        json.member(place.key, place.text)
+        for (name, value) in [("user", user), ("header", header), ("platform", platform)] {
+          if let value { json.member(name, value) }
+        }
+        for (name, secret) in [("password", password), ("key", key)] {
+          if let secret { json.member(name, secret.value) }
+        }
+        if let open { json.member("open", open) }
+      }
+    }
+    return json.bytes
+  }
+}
