@@ -117,7 +117,7 @@ extension SharedMountTests {
       let status = try mounted.vitrine(["status", mounted.path])
       #expect(status.text.contains("transfer-1") && status.text.contains("from share"), "\(status.text)")
       try FetchingLibrary.run(mounted, ["jobs", "pause", "\(id)"])
-      #expect(try FetchingLibrary.job(mounted)["state"].string == "paused")
+      try MountTests.eventually("it rests") { try FetchingLibrary.job(mounted)["state"].string == "paused" }
       try mounted.remount()
       sleep(nanoseconds: 500_000_000)
       #expect(try FetchingLibrary.job(mounted)["state"].string == "paused")
@@ -127,7 +127,7 @@ extension SharedMountTests {
         try FetchingLibrary.acquisition(mounted)["transferring"].integer ?? 0 > 0
       }
       try FetchingLibrary.run(mounted, ["jobs", "cancel", "\(id)"])
-      #expect(try FetchingLibrary.job(mounted)["state"].string == "cancelled")
+      try MountTests.eventually("it has ended") { try FetchingLibrary.job(mounted)["state"].string == "cancelled" }
       try MountTests.eventually("nothing is left of what is not whole") {
         try listTree(mounted.state + "/downloads").allSatisfy { !$0.path.hasSuffix(".part") }
       }
