@@ -59,6 +59,12 @@ extension AcquisitionRun {
         "the disk of \(landing.root) is full: \(free), \(settings.transfer.keepFree >> 20) MiB of them stay free, and "
           + "\(roomNeeded >> 20) MiB are needed")
     }
+    for (id, needed) in tooLarge.sorted(by: { $0.key < $1.key }).prefix(3) {
+      guard let download = held[id]?.download else { continue }
+      holds.append(
+        "\(download.pathText) does not fit on the disk of \(landing.root), which has to keep "
+          + "\(settings.transfer.keepFree >> 20) MiB free: it needs \(needed >> 20) MiB; others go on")
+    }
     guard view.waiting > 0 else { return holds }
     for source in view.sources {
       guard let until = source.standing.restsUntil else { continue }
