@@ -133,8 +133,8 @@ extension AcquisitionRun {
         yields[source, default: Yield()].failures += 1
         yields[source, default: Yield()].problem = failure.message
       }
-      said = AcquisitionRun.result(failure, at: monotonicNanoseconds())
-      if failure.kind == .noSpace { waitForRoom(id, failure) }
+      let isOnlyItself = failure.kind == .noSpace && waitForRoom(id)
+      said = isOnlyItself ? .ended : AcquisitionRun.result(failure, at: monotonicNanoseconds())
     }
     if held[id] == nil, let errand {
       // It was cancelled meanwhile, and may be wanted again by now.
@@ -160,18 +160,35 @@ extension AcquisitionRun {
 
   // MARK: Room on the disk
 
-  private mutating func waitForRoom(_ id: Int64, _ failure: TransferFailure) {
-    guard let download = held[id]?.download else { return }
+  /// With less, the disk is full for all files. Bytes.
+  private static let roomForOthers: Int64 = 512 << 20
+
+  /// - Returns: whether the others go on: there is room, but not for this file.
+  private mutating func waitForRoom(_ id: Int64) -> Bool {
+    guard let download = held[id]?.download else { return false }
     let size = download.size ?? download.partTotal ?? held[id]?.sizes.values.max() ?? 0
-    roomNeeded = max(size - download.received, 1 << 20)
+    let needed = max(size - download.received, 1 << 20)
     roomAt = monotonicNanoseconds() + 2_000_000_000
+    if let room, needed > room, room >= AcquisitionRun.roomForOthers {
+      tooLarge[id] = needed
+      plan.hold([id])
+      return true
+    }
+    roomNeeded = needed
+    return false
   }
+
+  /// What may be written. Bytes; nil where the disk does not say it.
+  private var room: Int64? { (try? landing.space()).map { $0.free - settings.transfer.keepFree } }
 
   mutating func checkRoom() {
     guard let time = roomAt, monotonicNanoseconds() >= time else { return }
     roomAt = monotonicNanoseconds() + 2_000_000_000
-    guard let space = try? landing.space(), space.free - settings.transfer.keepFree >= roomNeeded else { return }
-    roomAt = nil
-    perform(plan.roomWasMade(at: monotonicNanoseconds()))
+    guard let room else { return }
+    let fitting = tooLarge.filter { $0.value <= room }.keys.sorted()
+    for id in fitting { tooLarge[id] = nil }
+    if !fitting.isEmpty { perform(plan.release(fitting, at: monotonicNanoseconds())) }
+    if plan.isFull, room >= roomNeeded { perform(plan.roomWasMade(at: monotonicNanoseconds())) }
+    if !plan.isFull, tooLarge.isEmpty { roomAt = nil }
   }
 }

@@ -48,7 +48,8 @@ extension AcquisitionRun {
       cursor = downloads.last?.id ?? cursor
     }
     // Another job may want what was held for one that rests.
-    perform(plan.release(downloads.map(\.id).filter { held[$0] != nil }, at: monotonicNanoseconds()))
+    let others = downloads.map(\.id).filter { held[$0] != nil && tooLarge[$0] == nil }
+    perform(plan.release(others, at: monotonicNanoseconds()))
     var items: [AcquisitionItem] = []
     for var download in downloads where held[download.id] == nil && !comparing.contains(download.id) {
       if let id, download.id != id { continue }
@@ -192,6 +193,7 @@ extension AcquisitionRun {
     download.updated = wallNanoseconds()
     held[download.id] = nil
     resolvers[download.id] = nil
+    tooLarge[download.id] = nil
     dirty.remove(download.id)
     finished.append(download)
   }

@@ -66,6 +66,12 @@ extension AcquisitionRun {
       guard times.count == errands.count, let shortest = times.min() else { continue }
       holds.append("nothing has come from \(source) for \(shortest / 1_000_000_000) s")
     }
+    for (id, needed) in tooLarge.sorted(by: { $0.key < $1.key }).prefix(3) {
+      guard let download = held[id]?.download else { continue }
+      holds.append(
+        "\(download.pathText) does not fit on the disk of \(landing.root), which has to keep "
+          + "\(settings.transfer.keepFree >> 20) MiB free: it needs \(needed >> 20) MiB; others go on")
+    }
     guard view.waiting > 0 else { return holds }
     for source in view.sources {
       guard let until = source.standing.restsUntil else { continue }

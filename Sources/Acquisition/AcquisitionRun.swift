@@ -66,6 +66,8 @@ struct AcquisitionRun {
   /// When it is looked whether there is room again, and how much is needed.
   var roomAt: UInt64?
   var roomNeeded: Int64 = 0
+  /// Files for which there is no room while there is for others, and how much each needs. Bytes.
+  var tooLarge: [Int64: Int64] = [:]
   /// Answers to actions that could not even be begun.
   var echoes: [AcquisitionEvent] = []
 
@@ -180,6 +182,7 @@ struct AcquisitionRun {
   private mutating func drop(_ id: Int64) {
     held[id] = nil
     resolvers[id] = nil
+    tooLarge[id] = nil
     dirty.remove(id)
   }
 

@@ -102,6 +102,40 @@ internal import Testing
     #expect(world.parts.isEmpty && world.landed.count == 3, "\(world.parts)")
   }
 
+  @Test func `a file that does not fit on the disk waits, and the others do not`() async throws {
+    guard hasTool("openssl") else { return }
+    let scratch = try TemporaryDirectory()
+    let server = try FaultServer(of: scratch.makeDirectory("offered"), in: scratch)
+    let world = try FetchingWorld { $0.plan.workers = 2 }
+    let space = try FileDescriptor.open(scratch.path, [.readOnly, .directory]).fileSystemSpace()
+    // A disk that is nearly empty has no such length.
+    let length = space.free + (space.total - space.free) / 2
+    guard space.free > 4 << 30, length - space.free > 4 << 30 else { return }
+    var manifest = OfferedManifest()
+    for name in ["\(length)", "a", "b", "c", "d"] {
+      try Files.write([1, 2, 3], to: scratch("offered/\(name)"))
+      let fault = name.count > 1 ? "huge" : "plain"
+      manifest.add("nes/\(name)", at: "\(server.address)/\(fault)/x/\(name)", size: nil, contents: nil)
+    }
+    try manifest.write(to: scratch("offered/all.json"))
+    let place = try await world.place(
+      "one", ManifestSource("\(server.address)/plain/m/all.json", client: world.client))
+    try world.acquirer.start()
+    world.acquirer.configure([place])
+    let job = try world.acquirer.add(
+      DownloadJob(title: "all", created: wallNanoseconds()), world.wanted([place]))
+    let waiting = try await world.wait(for: job.id, seconds: 20) { $0.counts[.done] == 4 }
+    #expect(waiting.state == .running && waiting.counts.open == 1)
+    for _ in 0..<500 where world.acquirer.view.holds.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(world.acquirer.view.holds.contains { $0.contains("does not fit") }, "\(world.acquirer.view.holds)")
+    // It is not asked for again and again.
+    try await Task.sleep(for: .seconds(3))
+    #expect(world.acquirer.view.sources.first?.failures == 1 && world.acquirer.view.transferring == 0)
+    #expect(try world.acquirer.cancel(job.id))
+    for _ in 0..<200 where !world.parts.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(world.parts.isEmpty && world.landed.count == 4)
+  }
+
   @Test func `a file whose length nobody says leaves the room on the disk that is to be left`() async throws {
     guard hasTool("openssl") else { return }
     let scratch = try TemporaryDirectory()

@@ -149,7 +149,7 @@ package final class FaultServer {
         if fault == 'tall' and count < 2 and not is_head:
             length += 1000
         if fault == 'huge':
-            length = 1 << 40
+            length = int(name) if name.isdigit() else 1 << 40
         if fault == 'short' and count < 2 and not is_head:
             length = length // 2
             body = body[:length]
