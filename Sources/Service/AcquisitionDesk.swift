@@ -54,9 +54,10 @@ final class AcquisitionDesk: Sendable {
     sources = SourceDesk(library.catalog, client, directory: stateDirectory, settings)
     state = Monitor(State(settings: settings))
     let (catalog, directory) = (catalog, directory)
+    let arrivals = Arrivals(library)
     acquirer = Acquirer(
       catalog, client, at: mountPoint, settings.acquirerSettings(directory),
-      landed: { path, file in AcquisitionDesk.record(path, file, directory, catalog, library) })
+      landed: { path, file in AcquisitionDesk.record(path, file, directory, catalog, arrivals) })
   }
 
   /// - Parameter changed: told when sources were added or removed by command.
@@ -91,7 +92,7 @@ final class AcquisitionDesk: Sendable {
 
   /// A file has its place: its checksums are known, and it is shown. On the transfer's thread.
   private static func record(
-    _ path: [UInt8], _ file: TransferredFile, _ directory: String, _ catalog: Catalog, _ library: MountedLibrary
+    _ path: [UInt8], _ file: TransferredFile, _ directory: String, _ catalog: Catalog, _ arrivals: Arrivals
   ) {
     do throws(CatalogError) {
       let root = try catalog.root(forPath: directory)
@@ -100,7 +101,7 @@ final class AcquisitionDesk: Sendable {
         _ = try catalog.record([HashResult(key: key, path: path, checksums: file.checksums)], at: wallNanoseconds())
       }
       let folder = path.firstIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? []
-      library.arrived(at: Shelf.Location(root: root, folder: folder))
+      arrivals.note(Shelf.Location(root: root, folder: folder))
     } catch {
       Log.warning("what was fetched is shown after the next scan: \(error.description)")
     }

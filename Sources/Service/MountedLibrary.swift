@@ -161,14 +161,15 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   func rescan() { discovery?.rescan(nil) }
 
-  /// A file has come into a system folder, which may be new: shows it. While many come, a folder is looked through at
-  /// most once a second. Callable from any thread.
-  func arrived(at location: Shelf.Location) {
-    guard let discovery else { return }
+  /// A file has come into a system folder, which may be new: looks through it. Callable from any thread.
+  ///
+  /// - Parameter done: called when it is shown, or cannot be looked through.
+  func arrived(at location: Shelf.Location, done: @escaping @Sendable () -> Void) {
+    guard let discovery else { return done() }
     if discovery.shelf(at: location) == nil {
-      discovery.lookForNewFolders(of: location.root) {}
+      discovery.lookForNewFolders(of: location.root, completion: done)
     } else {
-      discovery.rescan(location, isLimited: true)
+      discovery.look(at: location, isAnew: false, completion: done)
     }
   }
 
