@@ -107,7 +107,10 @@ final class StreamBuffer: Sendable {
 
   func head() -> Result<HTTPResponse, HTTPError> {
     let found: Result<HTTPResponse, HTTPError>? = state.wait { state in
-      if case .failure(let error) = state.end { return .failure(error) }
+      // What has come before a failure is as good as any, unless nobody wants it any more.
+      if case .failure(let error) = state.end, state.head == nil || error.reason == .cancelled {
+        return .failure(error)
+      }
       return state.head.map { .success($0) }
     }
     return found ?? .failure(.closed)

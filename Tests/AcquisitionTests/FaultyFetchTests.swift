@@ -130,7 +130,8 @@ internal import Testing
     #expect(world.acquirer.view.holds.contains { $0.contains("does not fit") }, "\(world.acquirer.view.holds)")
     // It is not asked for again and again.
     try await Task.sleep(for: .seconds(3))
-    #expect(world.acquirer.view.sources.first?.failures == 1 && world.acquirer.view.transferring == 0)
+    let view = world.acquirer.view
+    #expect(view.sources.first?.failures == 1 && view.transferring == 0, "\(view)")
     #expect(try world.acquirer.cancel(job.id))
     for _ in 0..<200 where !world.parts.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
     #expect(world.parts.isEmpty && world.landed.count == 4)
