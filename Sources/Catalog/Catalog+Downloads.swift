@@ -108,12 +108,7 @@ extension Catalog {
       query.bind(mountPoint, at: 1)
       query.bind(id, at: 2)
       query.bind(limit, at: 3)
-      defer { query.reset() }
-      var downloads: [Download] = []
-      while try query.step() {
-        if let download = DownloadRows.read(query) { downloads.append(download) }
-      }
-      return downloads
+      return try DownloadRows.all(query)
     }
   }
 

@@ -89,4 +89,14 @@ enum DownloadRows {
     download.updated = row.integer(23)
     return download
   }
+
+  /// All that are left of a query; those that this version does not know are left out.
+  static func all(_ query: Statement) throws(SQLiteError) -> [Download] {
+    defer { query.reset() }
+    var downloads: [Download] = []
+    while try query.step() {
+      if let download = read(query) { downloads.append(download) }
+    }
+    return downloads
+  }
 }

@@ -5,22 +5,10 @@ internal import Platform
 extension ValueType {
   /// A key or password. What is written of it says only that there is one.
   static var secret: ValueType<Secret?> {
-    let expectation = "text, as the provider gave it"
-    var type = ValueType<Secret?>(expectation, .text) { node, reading in
-      // A wrong value is not shown either.
-      guard case .string(let text) = node.content, !text.isEmpty,
-        text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
-      else {
-        reading.report(at: node.place, "this is not \(expectation): letters, digits and signs between quotation marks")
-        return nil
-      }
-      return .some(Secret(text))
-    } write: { secret, json in
-      if let secret { json.value(secret.description) } else { json.null() }
+    // Programs put it into a header, or a form.
+    .secretText("text, as the provider gave it", hint: ": letters, digits and signs between quotation marks") { text in
+      text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
     }
-    type.isSecret = true
-    type.isSame = { $0 == $1 }
-    return type
   }
 
   static var providers: ValueType<[Provider]> { .choices(Provider.self) }

@@ -102,13 +102,17 @@ extension ValueType {
     }
   }
 
-  private static func secretText(
-    _ expectation: String, _ isRight: @escaping @Sendable (String) -> Bool
+  /// A text that is shown nowhere. What is written of it says only that there is one.
+  ///
+  /// - Parameter hint: said behind `expectation` where it is something else.
+  static func secretText(
+    _ expectation: String, hint: String = "", _ isRight: @escaping @Sendable (String) -> Bool
   ) -> ValueType<Secret?> {
     var type = ValueType<Secret?>(expectation, .text) { node, reading in
       if case .unreadable = node.content { return nil }
       guard case .string(let text) = node.content, !text.isEmpty, isRight(text) else {
-        reading.report(at: node.place, "this is not \(expectation)")
+        // A wrong value is not shown either.
+        reading.report(at: node.place, "this is not \(expectation)\(hint)")
         return nil
       }
       if text == Secret(text).description {

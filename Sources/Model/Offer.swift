@@ -95,10 +95,25 @@ package struct OfferedChecksums: Hashable, Sendable {
 
   /// Whether bytes with these checksums can be what was offered: what both have is equal.
   package func agrees(with computed: Checksums) -> Bool {
-    func agree<Value: Equatable>(_ offered: Value?, _ computed: Value?) -> Bool {
-      offered == nil || computed == nil || offered == computed
+    agrees(
+      with: OfferedChecksums(
+        crc32: computed.crc32, md5: computed.md5, sha1: computed.sha1, sha256: computed.sha256))
+  }
+
+  /// Whether both can be of the same bytes.
+  package func agrees(with other: OfferedChecksums) -> Bool {
+    func agree<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool {
+      left == nil || right == nil || left == right
     }
-    return agree(crc32, computed.crc32) && agree(md5, computed.md5) && agree(sha1, computed.sha1)
-      && agree(sha256, computed.sha256)
+    return agree(crc32, other.crc32) && agree(md5, other.md5) && agree(sha1, other.sha1)
+      && agree(sha256, other.sha256)
+  }
+
+  /// Takes over what another source of the same file knows besides.
+  package mutating func join(_ other: OfferedChecksums) {
+    crc32 = crc32 ?? other.crc32
+    md5 = md5 ?? other.md5
+    sha1 = sha1 ?? other.sha1
+    sha256 = sha256 ?? other.sha256
   }
 }

@@ -292,30 +292,12 @@ extension WantedFile {
       let offer = stored.offer
       let size = offer.size.flatMap { $0.isExact ? $0.bytes : nil }
       if let size, let known = download.size, size != known { continue }
-      guard download.checksums.join(offer.checksums) else { continue }
+      guard download.checksums.agrees(with: offer.checksums) else { continue }
+      download.checksums.join(offer.checksums)
       download.size = download.size ?? size
       download.modified = download.modified ?? offer.modified?.seconds
       kept.append(stored.id)
     }
     self.init(download, offers: kept)
-  }
-}
-
-extension OfferedChecksums {
-  /// Takes over what the other knows besides.
-  ///
-  /// - Returns: false where they contradict each other; then nothing was taken over.
-  mutating func join(_ other: OfferedChecksums) -> Bool {
-    func agree<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool {
-      left == nil || right == nil || left == right
-    }
-    guard agree(crc32, other.crc32), agree(md5, other.md5), agree(sha1, other.sha1), agree(sha256, other.sha256) else {
-      return false
-    }
-    crc32 = crc32 ?? other.crc32
-    md5 = md5 ?? other.md5
-    sha1 = sha1 ?? other.sha1
-    sha256 = sha256 ?? other.sha256
-    return true
   }
 }

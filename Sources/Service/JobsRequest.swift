@@ -24,17 +24,7 @@ package struct JobsRequest: Sendable {
   package var mountPoint: String?
 
   package init(_ invocation: Invocation) throws(Complaint) {
-    let names = Action.allCases.map(\.rawValue)
-    guard let word = invocation.operands.first else {
-      throw Complaint(
-        .usage, "`vitrine jobs` needs one of \(names.joined(separator: ", ")) behind it; see `vitrine help jobs`")
-    }
-    guard let action = Action(rawValue: word) else {
-      let meant =
-        JobsRequest.customary[word].map { " (did you mean `\($0.rawValue)`?)" } ?? suggestion(word, from: names)
-      throw Complaint(.usage, "`vitrine jobs` does not know `\(word)`\(meant); see `vitrine help jobs`")
-    }
-    self.action = action
+    action = try invocation.action(customary: JobsRequest.customary)
     writesJSON = invocation.has("--json")
     mountPoint = invocation.value(of: "--mount")
     let operands = invocation.operands.dropFirst()
@@ -45,7 +35,7 @@ package struct JobsRequest: Sendable {
       if !ids.contains(id) { ids.append(id) }
     }
     if ids.count > 1, action == .list || action == .watch {
-      throw Complaint(.usage, "`\(ids[1])` is too much: usage: vitrine jobs \(word) [ID]")
+      throw Complaint(.usage, "`\(ids[1])` is too much: usage: vitrine jobs \(action.rawValue) [ID]")
     }
     try takeFilter(invocation)
   }

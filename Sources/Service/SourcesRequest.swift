@@ -32,17 +32,7 @@ package struct SourcesRequest: Sendable {
   package var mountPoint: String?
 
   package init(_ invocation: Invocation) throws(Complaint) {
-    let names = Action.allCases.map(\.rawValue)
-    guard let word = invocation.operands.first else {
-      throw Complaint(
-        .usage, "`vitrine sources` needs one of \(names.joined(separator: ", ")) behind it; see `vitrine help sources`")
-    }
-    guard let action = Action(rawValue: word) else {
-      let meant =
-        SourcesRequest.customary[word].map { " (did you mean `\($0.rawValue)`?)" } ?? suggestion(word, from: names)
-      throw Complaint(.usage, "`vitrine sources` does not know `\(word)`\(meant); see `vitrine help sources`")
-    }
-    self.action = action
+    action = try invocation.action(customary: SourcesRequest.customary)
     triesFirst = !invocation.has("--no-test")
     returnsAtOnce = invocation.has("--detach")
     writesJSON = invocation.has("--json")

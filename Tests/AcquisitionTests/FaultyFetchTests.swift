@@ -85,13 +85,7 @@ internal import Testing
           "nes/\(name)", at: "\(server.address)/\(fault)/x/\(name)", size: size, contents: hasSum ? contents : nil)
       }
     }
-    try manifest.write(to: scratch("offered/all.json"))
-    let place = try await world.place(
-      "one", ManifestSource("\(server.address)/plain/m/all.json", client: world.client))
-    try world.acquirer.start()
-    world.acquirer.configure([place])
-    let added = try world.acquirer.add(
-      DownloadJob(title: "all", created: wallNanoseconds()), world.wanted([place]))
+    let added = try await begin(manifest, server, scratch, world)
     let job = try await world.end(of: added.id)
     for download in try world.catalog.downloads(ofJob: job.id, limit: 100) {
       // What grows has no bytes that were promised by anybody, and another length each time.
@@ -117,13 +111,7 @@ internal import Testing
       let fault = name.count > 1 ? "huge" : "plain"
       manifest.add("nes/\(name)", at: "\(server.address)/\(fault)/x/\(name)", size: nil, contents: nil)
     }
-    try manifest.write(to: scratch("offered/all.json"))
-    let place = try await world.place(
-      "one", ManifestSource("\(server.address)/plain/m/all.json", client: world.client))
-    try world.acquirer.start()
-    world.acquirer.configure([place])
-    let job = try world.acquirer.add(
-      DownloadJob(title: "all", created: wallNanoseconds()), world.wanted([place]))
+    let job = try await begin(manifest, server, scratch, world)
     let waiting = try await world.wait(for: job.id, seconds: 20) { $0.counts[.done] == 4 }
     #expect(waiting.state == .running && waiting.counts.open == 1)
     for _ in 0..<500 where world.acquirer.view.holds.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
@@ -145,16 +133,23 @@ internal import Testing
     var manifest = OfferedManifest()
     try Files.write([1, 2, 3], to: scratch("offered/file"))
     manifest.add("nes/file", at: "\(server.address)/endless/x/file", size: nil, contents: [1, 2, 3])
+    let added = try await begin(manifest, server, scratch, world)
+    let job = try await world.end(of: added.id)
+    let download = try #require(try world.catalog.downloads(ofJob: job.id, limit: 1).first)
+    #expect(download.state == .failed && download.failure?.message.contains("no room") == true, "\(download)")
+    #expect(world.parts.isEmpty)
+  }
+
+  /// Begins to fetch everything that a manifest offers.
+  private func begin(
+    _ manifest: OfferedManifest, _ server: FaultServer, _ scratch: TemporaryDirectory, _ world: FetchingWorld
+  ) async throws -> DownloadJob {
     try manifest.write(to: scratch("offered/all.json"))
     let place = try await world.place(
       "one", ManifestSource("\(server.address)/plain/m/all.json", client: world.client))
     try world.acquirer.start()
     world.acquirer.configure([place])
-    let added = try world.acquirer.add(
+    return try world.acquirer.add(
       DownloadJob(title: "all", created: wallNanoseconds()), world.wanted([place]))
-    let job = try await world.end(of: added.id)
-    let download = try #require(try world.catalog.downloads(ofJob: job.id, limit: 1).first)
-    #expect(download.state == .failed && download.failure?.message.contains("no room") == true, "\(download)")
-    #expect(world.parts.isEmpty)
   }
 }
