@@ -91,6 +91,8 @@ package struct AcquisitionPlan: Sendable {
   /// Those that are in these stages: the others may be a hundred thousand.
   var resolvingIDs: Set<ID> = []
   var transferringIDs: Set<ID> = []
+  /// Resolved, without those that rest: nobody waits for their transfers.
+  var readyCount: Int { ready.count { entries[$0]?.isHeld == false } }
   /// Their numbers, without what readers wait for.
   var resolving = 0
   var transferring = 0
@@ -202,7 +204,11 @@ package struct AcquisitionPlan: Sendable {
     for id in resolvingIDs {
       if let time = entries[id]?.hedgeAt { consider(time) }
     }
-    if let id = ready.first, case .ready(_, let since, let expires) = entries[id]?.stage {
+    // Those that rest do not grow old: a time that has passed would be considered for ever.
+    for id in ready where !isFull && !isPaused {
+      guard let entry = entries[id], !entry.isHeld, case .ready(_, let since, let expires) = entry.stage else {
+        continue
+      }
       consider(min(expires, since + limits.readyAge))
     }
     if line.count > 0 {
