@@ -41,7 +41,7 @@ extension AcquisitionRun {
       downloads = try acquirer.catalog.openDownloads(at: acquirer.mountPoint, after: number, limit: limit)
     } catch {
       storeProblem = error.description
-      return hasMore = false
+      return lookLater()
     }
     if id == nil {
       hasMore = downloads.count == limit
@@ -56,12 +56,22 @@ extension AcquisitionRun {
       if transfers[download.id] != nil { continue }
       let state = download.state
       if state != .pending { download.state = .pending }
-      guard let offers = try? acquirer.catalog.offers(forDownload: download.id) else { continue }
+      guard let offers = try? acquirer.catalog.offers(forDownload: download.id) else {
+        lookLater()
+        continue
+      }
       take(download, offers)
       guard isToCome(download, was: state) else { continue }
       items.append(item(download.id, held[download.id]?.isReaders == true ? .reader : .background))
     }
     perform(plan.add(items, at: monotonicNanoseconds()))
+  }
+
+  /// The catalog could not be read: everything is looked at anew in a while.
+  private mutating func lookLater() {
+    hasMore = false
+    retryAt = min(retryAt ?? .max, wallNanoseconds() + 5_000_000_000)
+    if storeAt == nil { storeAt = monotonicNanoseconds() + 1_000_000_000 }
   }
 
   private mutating func take(_ download: Download, _ offers: [StoredOffer]) {
