@@ -159,10 +159,12 @@ struct AcquisitionRun {
     }
     for id in idle { drop(id) }
     perform(plan.cancel(idle, at: now))
+    needLessRoom()
     hasMore = true
   }
 
   private mutating func cancel(_ ids: [Int64]) {
+    let others = Set(ids.filter { held[$0] == nil && transfers[$0] == nil })
     for id in ids {
       let download = held[id]?.download
       drop(id)
@@ -173,8 +175,21 @@ struct AcquisitionRun {
       // What a transfer has still open goes when that has ended.
       if transfers[id] == nil, let download { landing.removePart(of: download.path, number: id) }
     }
+    removeParts(of: others)
     perform(plan.cancel(ids, at: monotonicNanoseconds()))
+    needLessRoom()
     hasMore = true
+  }
+
+  /// Files that are not looked at, because they rested or are tried again later, may have parts all the same.
+  private func removeParts(of ids: Set<Int64>) {
+    guard !ids.isEmpty, let paths = try? acquirer.catalog.downloadPaths(ids.sorted()) else { return }
+    for (id, path) in paths { landing.removePart(of: path, number: id) }
+  }
+
+  /// The file that had no room may be among those that nobody wants now: the others find out for themselves.
+  private mutating func needLessRoom() {
+    if plan.isFull { (roomAt, roomNeeded) = (monotonicNanoseconds(), 1 << 20) }
   }
 
   private mutating func drop(_ id: Int64) {
