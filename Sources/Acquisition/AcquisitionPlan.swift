@@ -227,7 +227,7 @@ package struct AcquisitionPlan: Sendable {
     var source: Source
   }
 
-  /// What was cancelled, until it has ended: it takes room at its source so long.
+  /// What was cancelled or is settled, until it has ended: it takes room at its source so long.
   var lateAnswers: [Late: Asking] = [:]
   var lateTransfers: [ID: Source] = [:]
   /// Transfers that are to make room.
@@ -276,6 +276,8 @@ package struct AcquisitionPlan: Sendable {
   mutating func settle(_ entry: Entry, _ failure: AcquisitionFailure?, _ actions: inout [Action]) {
     leave(entry)
     entries[entry.item.id] = nil
+    // Those that are being ended take room at their sources until they have.
+    for (source, asking) in entry.asking { lateAnswers[Late(id: entry.item.id, source: source)] = asking }
     actions.append(.settled(entry.item.id, failure))
   }
 }

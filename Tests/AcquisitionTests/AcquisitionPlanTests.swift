@@ -51,6 +51,20 @@ internal import Testing
     #expect(times[.adaptive]! <= times[.mixed]! * 1.02)
   }
 
+  @Test func `an answer that comes after its file gives its room back`() {
+    var plan = AcquisitionPlan(Self.limits(workers: 2))
+    var now: UInt64 = 1_000_000_000
+    #expect(plan.add([AcquisitionItem(1, from: [1, 2])], at: now) == [.ask(1, 1)])
+    now += 10_000_000_000
+    #expect(plan.tick(at: now).contains(.ask(1, 2)))
+    let actions = plan.answered(1, 2, .has(expires: .max), at: now)
+    #expect(actions.contains(.endAsking(1, 1)) && actions.contains(.transfer(1, 2)))
+    #expect(plan.transferEnded(1, .done, at: now) == [.settled(1, nil)])
+    #expect(plan.standing(of: 1, at: now)?.asked == 1)
+    _ = plan.answered(1, 1, .ended, at: now)
+    #expect(plan.standing(of: 1, at: now)?.asked == 0)
+  }
+
   @Test func `what rests with its answers is in nobody's way, and nothing wakes up for it`() {
     var plan = AcquisitionPlan(Self.limits(workers: 6))
     let second: UInt64 = 1_000_000_000
