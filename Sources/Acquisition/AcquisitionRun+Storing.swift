@@ -49,11 +49,17 @@ extension AcquisitionRun {
     }
     // Another job may want what was held for one that rests.
     perform(plan.release(downloads.map(\.id).filter { held[$0] != nil }, at: monotonicNanoseconds()))
+    // And it may ask for more.
+    for known in downloads { held[known.id]?.download.replaces = known.replaces }
+    let asked = Set(askings.keys.map(\.id))
     var items: [AcquisitionItem] = []
-    for var download in downloads where held[download.id] == nil && !comparing.contains(download.id) {
+    for var download in downloads where held[download.id] == nil {
       if let id, download.id != id { continue }
-      // It was cancelled, and its transfer has not ended: it comes later.
-      if transfers[download.id] != nil { continue }
+      // It was cancelled, and what was under way for it has not ended: it comes later.
+      if transfers[download.id] != nil || asked.contains(download.id) || comparing.contains(download.id) {
+        passedOver.insert(download.id)
+        continue
+      }
       let state = download.state
       if state != .pending { download.state = .pending }
       guard let offers = try? acquirer.catalog.offers(forDownload: download.id) else {
@@ -65,6 +71,11 @@ extension AcquisitionRun {
       items.append(item(download.id, held[download.id]?.isReaders == true ? .reader : .background))
     }
     perform(plan.add(items, at: monotonicNanoseconds()))
+  }
+
+  /// What was under way for a file that was cancelled has ended: it may be wanted again by now.
+  mutating func comeBack(to id: Int64) {
+    if passedOver.remove(id) != nil { (cursor, hasMore) = (0, true) }
   }
 
   /// The catalog could not be read: everything is looked at anew in a while.
@@ -107,13 +118,20 @@ extension AcquisitionRun {
         return false
       }
       if download.replaces { return true }
-      compare(download)
+      comparing.insert(download.id)
+      if comparing.count - uncompared.count <= AcquisitionRun.mostCompared {
+        compare(download)
+      } else {
+        uncompared.append(download)
+      }
       return false
     }
   }
 
+  /// At the same time: each takes a thread, and reads a whole file.
+  private static let mostCompared = 4
+
   private mutating func compare(_ download: Download) {
-    comparing.insert(download.id)
     let order = TransferOrder(size: download.size, checksums: download.checksums)
     let landing = landing
     do throws(Errno) {
@@ -132,7 +150,16 @@ extension AcquisitionRun {
 
   mutating func compared(_ id: Int64, _ result: Result<TransferredFile?, Errno>) {
     comparing.remove(id)
-    guard held[id] != nil else { return }
+    while let next = uncompared.popLast() {
+      if held[next.id] != nil {
+        compare(next)
+        break
+      }
+      // It was cancelled before its turn came.
+      comparing.remove(next.id)
+      comeBack(to: next.id)
+    }
+    guard held[id] != nil else { return comeBack(to: id) }
     switch result {
     case .success(let file?): landed(id, file)
     case .success(nil):

@@ -46,6 +46,10 @@ struct AcquisitionRun {
   var resolvers: [Int64: Int] = [:]
   /// Under comparison with what is there by their name.
   var comparing: Set<Int64> = []
+  /// Those of them whose turn has not come.
+  var uncompared: [Download] = []
+  /// Those that were not taken over because something from before they were cancelled had not ended.
+  var passedOver: Set<Int64> = []
   var yields: [Int64: Yield] = [:]
   var view = AcquisitionView()
 
