@@ -29,6 +29,7 @@ extension AcquisitionRun {
         retryAt = wallNanoseconds() + 5_000_000_000
       }
     }
+    if isCrowded { makeWay() }
     // Many at once, and not one for each that is done.
     guard hasMore, held.count <= settings.window * 3 / 4 else { return }
     while hasMore, held.count < settings.window { load(after: cursor, limit: 500) }
@@ -71,6 +72,27 @@ extension AcquisitionRun {
       items.append(item(download.id, held[download.id]?.isReaders == true ? .reader : .background))
     }
     perform(plan.add(items, at: monotonicNanoseconds()))
+  }
+
+  /// Whether files are not looked at for others.
+  var isCrowded: Bool { hasMore && held.count > settings.window * 3 / 4 }
+
+  /// Files whose sources all rest do not keep those out that could come from others.
+  private mutating func makeWay() {
+    let now = monotonicNanoseconds()
+    guard now >= wayAt else { return }
+    wayAt = now + 2_000_000_000
+    let resting = Set((places ?? [:]).keys.filter { plan.standing(of: $0, at: now)?.restsUntil != nil })
+    let blocked = held.values.filter { file in
+      !file.isReaders && file.order.allSatisfy { resting.contains($0) }
+        && plan.progress(of: file.download.id) == .waiting
+    }
+    guard blocked.count >= settings.window / 4 else { return }
+    let ids = blocked.map(\.download.id)
+    for id in ids { drop(id) }
+    perform(plan.cancel(ids, at: now))
+    // Their turn comes again.
+    retryAt = min(retryAt ?? .max, wallNanoseconds() + 30_000_000_000)
   }
 
   /// What was under way for a file that was cancelled has ended: it may be wanted again by now.

@@ -65,6 +65,8 @@ struct AcquisitionRun {
   var cursor: Int64 = 0
   /// Whether the catalog may have more than was looked at.
   var hasMore = true
+  /// When it is looked again whether those that are looked at keep others out.
+  var wayAt: UInt64 = 0
   /// When something that failed is tried again. Nanoseconds since 1970.
   var retryAt: Int64?
   /// When it is looked whether there is room again, and how much is needed.
@@ -99,6 +101,7 @@ struct AcquisitionRun {
   private func wait() -> [AcquisitionEvent]? {
     let now = monotonicNanoseconds()
     var times = [plan.nextWake(at: now), storeAt, roomAt].compactMap { $0 }
+    if isCrowded { times.append(wayAt) }
     // Their rates are shown.
     if !transfers.isEmpty { times.append(now + 500_000_000) }
     if let retryAt { times.append(now + UInt64(max(0, retryAt - wallNanoseconds()))) }
@@ -196,7 +199,7 @@ struct AcquisitionRun {
     if plan.isFull { (roomAt, roomNeeded) = (monotonicNanoseconds(), 1 << 20) }
   }
 
-  private mutating func drop(_ id: Int64) {
+  mutating func drop(_ id: Int64) {
     held[id] = nil
     resolvers[id] = nil
     dirty.remove(id)

@@ -197,6 +197,23 @@ internal import Testing
     #expect(world.landed.count == 1)
   }
 
+  @Test func `files of a source that is away keep none of the others out`() async throws {
+    let world = try FetchingWorld { $0.window = 20 }
+    try world.offer((1...90).map { "a/\($0).bin" }, in: "away", size: 100)
+    try world.offer((1...10).map { "b/\($0).bin" }, in: "share", size: 100)
+    let away = try await world.place("away", FolderSource(world.scratch("away")))
+    let share = try await world.place("share", FolderSource(world.scratch("share")))
+    try Files.rename(world.scratch("away"), world.scratch("gone"))
+    let first = try world.acquirer.add(
+      DownloadJob(title: "a", created: wallNanoseconds()), world.wanted([away]))
+    let second = try world.acquirer.add(
+      DownloadJob(title: "b", created: wallNanoseconds()), world.wanted([share]))
+    try world.acquirer.start()
+    world.acquirer.configure([away, share])
+    #expect(try await world.end(of: second.id, seconds: 50).state == .done)
+    #expect(try world.acquirer.jobs(first.id).first?.state == .running)
+  }
+
   @Test func `more files than are looked at in one go, of paused jobs and others`() async throws {
     let world = try FetchingWorld { $0.window = 20 }
     try world.offer((1...100).map { "a/\($0).bin" } + (1...60).map { "b/\($0).bin" }, in: "share", size: 100)
