@@ -132,7 +132,8 @@ package final class Acquirer: Sendable {
   /// - Returns: whether there is such a job that had not ended.
   package func cancel(_ job: Int64) throws(CatalogError) -> Bool {
     guard let files = try catalog.cancel(downloadJob: job, at: mountPoint, now: wallNanoseconds()) else { return false }
-    send(.cancel(files))
+    send(.cancel(files.cancelled))
+    if !files.paused.isEmpty { send(.hold(files.paused)) }
     return true
   }
 

@@ -75,14 +75,14 @@ extension AcquisitionPlan {
       let waiting = nextToResolve(.background, at: now) != nil
       let next = nextToTransfer()
       // Who could resolve and has no room for what comes of it may as well transfer.
-      let mayResolve = waiting && ready.count < split.readyLimit
+      let mayResolve = waiting && readyCount < split.readyLimit
       if let next, split.allowsTransfer(resolving: resolving, transferring: transferring, waiting: mayResolve) {
         beginTransfer(next, at: now, &actions)
         continue
       }
       guard waiting,
         split.allowsResolving(
-          resolving: resolving, transferring: transferring, ready: ready.count, couldTransfer: next != nil),
+          resolving: resolving, transferring: transferring, ready: readyCount, couldTransfer: next != nil),
         beginResolving(.background, at: now, &actions)
       else { return actions }
     }

@@ -91,6 +91,8 @@ package struct AcquisitionPlan: Sendable {
   /// Those that are in these stages: the others may be a hundred thousand.
   var resolvingIDs: Set<ID> = []
   var transferringIDs: Set<ID> = []
+  /// Resolved, without those that rest: nobody waits for their transfers.
+  var readyCount: Int { ready.count { entries[$0]?.isHeld == false } }
   /// Their numbers, without what readers wait for.
   var resolving = 0
   var transferring = 0
@@ -202,7 +204,11 @@ package struct AcquisitionPlan: Sendable {
     for id in resolvingIDs {
       if let time = entries[id]?.hedgeAt { consider(time) }
     }
-    if let id = ready.first, case .ready(_, let since, let expires) = entries[id]?.stage {
+    // Those that rest do not grow old: a time that has passed would be considered for ever.
+    for id in ready where !isFull && !isPaused {
+      guard let entry = entries[id], !entry.isHeld, case .ready(_, let since, let expires) = entry.stage else {
+        continue
+      }
       consider(min(expires, since + limits.readyAge))
     }
     if line.count > 0 {
@@ -221,7 +227,7 @@ package struct AcquisitionPlan: Sendable {
     var source: Source
   }
 
-  /// What was cancelled, until it has ended: it takes room at its source so long.
+  /// What was cancelled or is settled, until it has ended: it takes room at its source so long.
   var lateAnswers: [Late: Asking] = [:]
   var lateTransfers: [ID: Source] = [:]
   /// Transfers that are to make room.
@@ -270,6 +276,8 @@ package struct AcquisitionPlan: Sendable {
   mutating func settle(_ entry: Entry, _ failure: AcquisitionFailure?, _ actions: inout [Action]) {
     leave(entry)
     entries[entry.item.id] = nil
+    // Those that are being ended take room at their sources until they have.
+    for (source, asking) in entry.asking { lateAnswers[Late(id: entry.item.id, source: source)] = asking }
     actions.append(.settled(entry.item.id, failure))
   }
 }

@@ -90,6 +90,7 @@ extension AcquisitionRun {
       said = .throttled(until: now &+ pause)
     case .cancelled: said = .ended
     }
+    comeBack(to: id)
     perform(plan.answered(id, source, said, at: now))
     refresh(id)
   }
@@ -107,6 +108,8 @@ extension AcquisitionRun {
       number: AcquisitionRun.free(transfers.values.map(\.number)), isReaders: held.isReaders, acquirer, settings,
       landing)
     transfers[id] = errand
+    // What is stored of the part is of the source it came from: see the errand's own record.
+    self.held[id]?.download.take(errand.record)
     self.held[id]?.download.source = place.known.name
     errand.start()
   }
@@ -137,10 +140,9 @@ extension AcquisitionRun {
       said = isOnlyItself ? .ended : AcquisitionRun.result(failure, at: monotonicNanoseconds())
     }
     if held[id] == nil, let errand {
-      // It was cancelled meanwhile, and may be wanted again by now.
       if case .failure = result { landing.removePart(of: errand.download.path, number: id) }
-      hasMore = true
-      cursor = 0
+      comeBack(to: id)
+      (cursor, hasMore) = (0, true)
     }
     perform(plan.transferEnded(id, said, at: monotonicNanoseconds()))
     refresh(id)

@@ -29,6 +29,7 @@ extension AcquisitionRun {
         retryAt = wallNanoseconds() + 5_000_000_000
       }
     }
+    if isCrowded { makeWay() }
     // Many at once, and not one for each that is done.
     guard hasMore, held.count <= settings.window * 3 / 4 else { return }
     while hasMore, held.count < settings.window { load(after: cursor, limit: 500) }
@@ -41,7 +42,7 @@ extension AcquisitionRun {
       downloads = try acquirer.catalog.openDownloads(at: acquirer.mountPoint, after: number, limit: limit)
     } catch {
       storeProblem = error.description
-      return hasMore = false
+      return lookLater()
     }
     if id == nil {
       hasMore = downloads.count == limit
@@ -50,19 +51,61 @@ extension AcquisitionRun {
     // Another job may want what was held for one that rests.
     let others = downloads.map(\.id).filter { held[$0] != nil && tooLarge[$0] == nil }
     perform(plan.release(others, at: monotonicNanoseconds()))
+    // And it may ask for more.
+    for known in downloads { held[known.id]?.download.replaces = known.replaces }
+    let asked = Set(askings.keys.map(\.id))
     var items: [AcquisitionItem] = []
-    for var download in downloads where held[download.id] == nil && !comparing.contains(download.id) {
+    for var download in downloads where held[download.id] == nil {
       if let id, download.id != id { continue }
-      // It was cancelled, and its transfer has not ended: it comes later.
-      if transfers[download.id] != nil { continue }
+      // It was cancelled, and what was under way for it has not ended: it comes later.
+      if transfers[download.id] != nil || asked.contains(download.id) || comparing.contains(download.id) {
+        passedOver.insert(download.id)
+        continue
+      }
       let state = download.state
       if state != .pending { download.state = .pending }
-      guard let offers = try? acquirer.catalog.offers(forDownload: download.id) else { continue }
+      guard let offers = try? acquirer.catalog.offers(forDownload: download.id) else {
+        lookLater()
+        continue
+      }
       take(download, offers)
       guard isToCome(download, was: state) else { continue }
       items.append(item(download.id, held[download.id]?.isReaders == true ? .reader : .background))
     }
     perform(plan.add(items, at: monotonicNanoseconds()))
+  }
+
+  /// Whether files are not looked at for others.
+  var isCrowded: Bool { hasMore && held.count > settings.window * 3 / 4 }
+
+  /// Files whose sources all rest do not keep those out that could come from others.
+  private mutating func makeWay() {
+    let now = monotonicNanoseconds()
+    guard now >= wayAt else { return }
+    wayAt = now + 2_000_000_000
+    let resting = Set((places ?? [:]).keys.filter { plan.standing(of: $0, at: now)?.restsUntil != nil })
+    let blocked = held.values.filter { file in
+      !file.isReaders && file.order.allSatisfy { resting.contains($0) }
+        && plan.progress(of: file.download.id) == .waiting
+    }
+    guard blocked.count >= settings.window / 4 else { return }
+    let ids = blocked.map(\.download.id)
+    for id in ids { drop(id) }
+    perform(plan.cancel(ids, at: now))
+    // Their turn comes again.
+    retryAt = min(retryAt ?? .max, wallNanoseconds() + 30_000_000_000)
+  }
+
+  /// What was under way for a file that was cancelled has ended: it may be wanted again by now.
+  mutating func comeBack(to id: Int64) {
+    if passedOver.remove(id) != nil { (cursor, hasMore) = (0, true) }
+  }
+
+  /// The catalog could not be read: everything is looked at anew in a while.
+  private mutating func lookLater() {
+    hasMore = false
+    retryAt = min(retryAt ?? .max, wallNanoseconds() + 5_000_000_000)
+    if storeAt == nil { storeAt = monotonicNanoseconds() + 1_000_000_000 }
   }
 
   private mutating func take(_ download: Download, _ offers: [StoredOffer]) {
@@ -98,13 +141,20 @@ extension AcquisitionRun {
         return false
       }
       if download.replaces { return true }
-      compare(download)
+      comparing.insert(download.id)
+      if comparing.count - uncompared.count <= AcquisitionRun.mostCompared {
+        compare(download)
+      } else {
+        uncompared.append(download)
+      }
       return false
     }
   }
 
+  /// At the same time: each takes a thread, and reads a whole file.
+  private static let mostCompared = 4
+
   private mutating func compare(_ download: Download) {
-    comparing.insert(download.id)
     let order = TransferOrder(size: download.size, checksums: download.checksums)
     let landing = landing
     do throws(Errno) {
@@ -123,7 +173,16 @@ extension AcquisitionRun {
 
   mutating func compared(_ id: Int64, _ result: Result<TransferredFile?, Errno>) {
     comparing.remove(id)
-    guard held[id] != nil else { return }
+    while let next = uncompared.popLast() {
+      if held[next.id] != nil {
+        compare(next)
+        break
+      }
+      // It was cancelled before its turn came.
+      comparing.remove(next.id)
+      comeBack(to: next.id)
+    }
+    guard held[id] != nil else { return comeBack(to: id) }
     switch result {
     case .success(let file?): landed(id, file)
     case .success(nil):

@@ -46,6 +46,10 @@ struct AcquisitionRun {
   var resolvers: [Int64: Int] = [:]
   /// Under comparison with what is there by their name.
   var comparing: Set<Int64> = []
+  /// Those of them whose turn has not come.
+  var uncompared: [Download] = []
+  /// Those that were not taken over because something from before they were cancelled had not ended.
+  var passedOver: Set<Int64> = []
   var yields: [Int64: Yield] = [:]
   var view = AcquisitionView()
 
@@ -61,6 +65,8 @@ struct AcquisitionRun {
   var cursor: Int64 = 0
   /// Whether the catalog may have more than was looked at.
   var hasMore = true
+  /// When it is looked again whether those that are looked at keep others out.
+  var wayAt: UInt64 = 0
   /// When something that failed is tried again. Nanoseconds since 1970.
   var retryAt: Int64?
   /// When it is looked whether there is room again, and how much is needed.
@@ -97,6 +103,7 @@ struct AcquisitionRun {
   private func wait() -> [AcquisitionEvent]? {
     let now = monotonicNanoseconds()
     var times = [plan.nextWake(at: now), storeAt, roomAt].compactMap { $0 }
+    if isCrowded { times.append(wayAt) }
     // Their rates are shown.
     if !transfers.isEmpty { times.append(now + 500_000_000) }
     if let retryAt { times.append(now + UInt64(max(0, retryAt - wallNanoseconds()))) }
@@ -161,10 +168,12 @@ struct AcquisitionRun {
     }
     for id in idle { drop(id) }
     perform(plan.cancel(idle, at: now))
+    needLessRoom()
     hasMore = true
   }
 
   private mutating func cancel(_ ids: [Int64]) {
+    let others = Set(ids.filter { held[$0] == nil && transfers[$0] == nil })
     for id in ids {
       let download = held[id]?.download
       drop(id)
@@ -175,11 +184,24 @@ struct AcquisitionRun {
       // What a transfer has still open goes when that has ended.
       if transfers[id] == nil, let download { landing.removePart(of: download.path, number: id) }
     }
+    removeParts(of: others)
     perform(plan.cancel(ids, at: monotonicNanoseconds()))
+    needLessRoom()
     hasMore = true
   }
 
-  private mutating func drop(_ id: Int64) {
+  /// Files that are not looked at, because they rested or are tried again later, may have parts all the same.
+  private func removeParts(of ids: Set<Int64>) {
+    guard !ids.isEmpty, let paths = try? acquirer.catalog.downloadPaths(ids.sorted()) else { return }
+    for (id, path) in paths { landing.removePart(of: path, number: id) }
+  }
+
+  /// The file that had no room may be among those that nobody wants now: the others find out for themselves.
+  private mutating func needLessRoom() {
+    if plan.isFull { (roomAt, roomNeeded) = (monotonicNanoseconds(), 1 << 20) }
+  }
+
+  mutating func drop(_ id: Int64) {
     held[id] = nil
     resolvers[id] = nil
     tooLarge[id] = nil

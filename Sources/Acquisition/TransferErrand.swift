@@ -80,7 +80,7 @@ final class TransferErrand: Sendable, TransferHooks {
 
   /// Of the part that an earlier transfer left. Another source's is gone on with only where checksums tell that it is
   /// the same file.
-  private var record: PartRecord {
+  var record: PartRecord {
     let record = PartRecord(
       bytes: download.received, total: download.partTotal, etag: download.partETag, modified: download.partModified)
     if download.source == source.known.name { return record }

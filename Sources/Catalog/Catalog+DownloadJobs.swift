@@ -73,6 +73,21 @@ extension Catalog {
     }
   }
 
+  /// Where files go, of those that are known.
+  package func downloadPaths(_ ids: [Int64]) throws(CatalogError) -> [(id: Int64, path: [UInt8])] {
+    try withReader { (connection: Connection) throws(SQLiteError) in
+      let query = try connection.statement("SELECT path FROM download WHERE id = ?")
+      defer { query.reset() }
+      var paths: [(id: Int64, path: [UInt8])] = []
+      for id in ids {
+        query.reset()
+        query.bind(id, at: 1)
+        if try query.step() { paths.append((id, query.blob(0))) }
+      }
+      return paths
+    }
+  }
+
   /// Has nothing begin for a job, or goes on with it.
   ///
   /// - Returns: its files that no running job waits for now, or, where it goes on, those that are to be fetched again;
@@ -96,9 +111,11 @@ extension Catalog {
 
   /// Ends a job for good. Files that another job waits for stay on their way.
   ///
-  /// - Returns: the files that nobody waits for any more, which are cancelled; nil where the job has ended or there is
-  ///   none.
-  package func cancel(downloadJob job: Int64, at mountPoint: String, now: Int64) throws(CatalogError) -> [Int64]? {
+  /// - Returns: the files that nobody waits for any more, which are cancelled, and those that only paused jobs wait for;
+  ///   nil where the job has ended or there is none.
+  package func cancel(
+    downloadJob job: Int64, at mountPoint: String, now: Int64
+  ) throws(CatalogError) -> (cancelled: [Int64], paused: [Int64])? {
     try withConnection { (connection: Connection) throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
         let end = try connection.statement(
@@ -117,7 +134,8 @@ extension Catalog {
           update.bind(now, at: 2)
           try update.run()
         }
-        return files
+        let paused = try Catalog.openFiles(ofJob: job, exceptWantedBy: ["running"], connection)
+        return (files, paused)
       }
     }
   }

@@ -7,8 +7,8 @@ extension Catalog {
 
   // MARK: Asking for files
 
-  /// Stores a job and what it wants, all of it or nothing. A file that is on its way already is not wanted twice: the
-  /// job waits for it as well.
+  /// Stores a job and what it wants, all of it or nothing. A file that is on its way already, or is to be tried again, is
+  /// not wanted twice: the job waits for it as well, and it can come from where this job has it from too.
   ///
   /// - Parameter job: without a number; its count of files that are there already is stored with it.
   /// - Returns: the job with its number.
@@ -48,15 +48,18 @@ extension Catalog {
   ) throws(SQLiteError) -> Int64 {
     let query = try connection.statement(
       """
-      SELECT id FROM download WHERE mount_point = ? AND path = ? AND state NOT IN ('done', 'failed', 'cancelled')
+      SELECT id FROM download WHERE mount_point = ?1 AND path = ?2 AND state NOT IN ('done', 'failed', 'cancelled')
+      UNION ALL
+      SELECT id FROM download WHERE mount_point = ?1 AND retry_at IS NOT NULL AND path = ?2
       """)
     query.bind(mountPoint, at: 1)
     query.bind(file.download.path, at: 2)
-    if try query.step() {
-      defer { query.reset() }
-      return query.integer(0)
-    }
+    let known = try query.step() ? query.integer(0) : nil
     query.reset()
+    if let known {
+      try join(file, to: known, now: now, connection)
+      return known
+    }
     let insert = try connection.statement(DownloadRows.insert)
     var download = file.download
     download.updated = now
@@ -72,6 +75,34 @@ extension Catalog {
       try insert.run()
     }
     return id
+  }
+
+  /// A file that is wanted already comes from the new offers as well, after those it has, and at once.
+  private static func join(
+    _ file: WantedFile, to id: Int64, now: Int64, _ connection: Connection
+  ) throws(SQLiteError) {
+    let update = try connection.statement(
+      """
+      UPDATE download SET replaces = max(replaces, ?2), failures = iif(state = 'failed', 0, failures),
+        state = iif(state = 'failed', 'pending', state), retry_at = NULL, updated = ?3
+      WHERE id = ?1
+      """)
+    update.bind(id, at: 1)
+    update.bind(file.download.replaces ? 1 : 0, at: 2)
+    update.bind(now, at: 3)
+    try update.run()
+    // Where these are of another file, its size and checksums say so.
+    for offer in file.offers {
+      let insert = try connection.statement(
+        """
+        INSERT INTO download_offer (download_id, number, offer_id)
+        SELECT ?1, coalesce((SELECT max(number) FROM download_offer WHERE download_id = ?1), -1) + 1, ?2
+        WHERE NOT EXISTS (SELECT 1 FROM download_offer WHERE download_id = ?1 AND offer_id = ?2)
+        """)
+      insert.bind(id, at: 1)
+      insert.bind(offer, at: 2)
+      try insert.run()
+    }
   }
 
   // MARK: What becomes of them

@@ -75,6 +75,8 @@ extension SourceDesk {
   /// - Parameter arguments: an object as the setting `sources` has it, with one member.
   private func add(_ arguments: [[UInt8]]) throws(Complaint) -> [UInt8] {
     let source = try read(arguments)
+    // Another mount may have written the file since.
+    refresh()
     let others = entries
     if let other = others.first(where: { $0.settings.isNamed(source.name) }) {
       throw Complaint(
@@ -97,6 +99,7 @@ extension SourceDesk {
 
   private func remove(_ arguments: [[UInt8]]) throws(Complaint) -> [UInt8] {
     let name = String(decoding: arguments.first ?? [], as: UTF8.self)
+    refresh()
     guard let entry = entries.first(where: { $0.settings.isNamed(name) }) else { throw noSuch(name) }
     guard entry.isAdded else {
       throw Complaint(

@@ -99,9 +99,12 @@ package struct OfferProbe: Sendable {
         return status.kind == .regular
           ? .has(OfferedVersion(size: status.size)) : .hasNot("it is no file there any more")
       } catch {
-        // Without the folder itself nothing is said about the file.
-        if error == .noSuchFile, (try? FileStatus.of(folder)) != nil { return .hasNot("it is not there any more") }
-        return .failed("\(error)")
+        // Without the folder itself nothing is said about the file; nor is by an empty one, whose disk is not mounted.
+        guard error == .noSuchFile, let root = try? FileDescriptor.open(folder, [.readOnly, .directory]),
+          let entries = try? root.entries()
+        else { return .failed("\(error)") }
+        return entries.isEmpty
+          ? .failed("\(folder) is empty: its disk may not be mounted") : .hasNot("it is not there any more")
       }
     }
     return answer ?? .failed("the disk gave no sign for \(patience / 1_000_000_000) s")

@@ -142,6 +142,78 @@ internal import Testing
     for name in names { #expect(try world.bytes(name) == FetchingWorld.contents(name, 400_000)) }
   }
 
+  @Test func `what is left of jobs that rest goes with them`() async throws {
+    let world = try FetchingWorld { $0.bandwidth = 1_500_000 }
+    let names = (1...5).map { "psx/Disc \($0).bin" }
+    try world.offer(names, in: "share", size: 1_200_000)
+    let places = [try await world.place("share", FolderSource(world.scratch("share")), transfers: 1)]
+    let wanted = try world.wanted(places)
+    try world.acquirer.start()
+    world.acquirer.configure(places)
+    let job = try world.acquirer.add(DownloadJob(title: "all", created: wallNanoseconds()), wanted)
+    for _ in 0..<500 where world.acquirer.view.rate == 0 { try await Task.sleep(for: .milliseconds(10)) }
+    // The parts stay, and are not looked at while the job rests.
+    world.restart()
+    #expect(!world.parts.isEmpty)
+    #expect(try world.acquirer.pause(job.id))
+    try world.acquirer.start()
+    world.acquirer.configure(places)
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(try world.acquirer.cancel(job.id))
+    for _ in 0..<500 where !world.parts.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(world.parts.isEmpty)
+    // What a cancelled job shared with one that is paused rests.
+    let paused = try world.acquirer.add(DownloadJob(title: "paused", created: wallNanoseconds()), wanted)
+    #expect(try world.acquirer.pause(paused.id))
+    let other = try world.acquirer.add(DownloadJob(title: "other", created: wallNanoseconds()), wanted)
+    for _ in 0..<500 where world.parts.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(try world.acquirer.cancel(other.id))
+    for _ in 0..<1500 where world.acquirer.view.transferring > 0 { try await Task.sleep(for: .milliseconds(10)) }
+    let before = world.landed.count
+    try await Task.sleep(for: .milliseconds(2500))
+    #expect(world.landed.count == before && before < names.count)
+    #expect(try world.acquirer.resume(paused.id))
+    #expect(try await world.end(of: paused.id).state == .done)
+  }
+
+  @Test func `a file that waits comes from where another job has it`() async throws {
+    let world = try FetchingWorld()
+    try world.offer(["one.bin"], in: "share")
+    try world.offer(["one.bin"], in: "other")
+    let share = try await world.place("share", FolderSource(world.scratch("share")))
+    let other = try await world.place("other", FolderSource(world.scratch("other")))
+    // The disk of the first is not mounted: the file is not given up for that.
+    try Files.remove(world.scratch("share") + "/one.bin")
+    try world.acquirer.start()
+    world.acquirer.configure([share, other])
+    let first = try world.acquirer.add(
+      DownloadJob(title: "first", created: wallNanoseconds()), world.wanted([share]))
+    let waiting = try await world.wait(for: first.id) { $0.counts.retrying == 1 }
+    #expect(!waiting.state.isEnded)
+    let second = try world.acquirer.add(
+      DownloadJob(title: "second", created: wallNanoseconds()), world.wanted([other]))
+    #expect(try await world.end(of: second.id).state == .done)
+    #expect(try await world.end(of: first.id).state == .done)
+    #expect(world.landed.count == 1)
+  }
+
+  @Test func `files of a source that is away keep none of the others out`() async throws {
+    let world = try FetchingWorld { $0.window = 20 }
+    try world.offer((1...90).map { "a/\($0).bin" }, in: "away", size: 100)
+    try world.offer((1...10).map { "b/\($0).bin" }, in: "share", size: 100)
+    let away = try await world.place("away", FolderSource(world.scratch("away")))
+    let share = try await world.place("share", FolderSource(world.scratch("share")))
+    try Files.rename(world.scratch("away"), world.scratch("gone"))
+    let first = try world.acquirer.add(
+      DownloadJob(title: "a", created: wallNanoseconds()), world.wanted([away]))
+    let second = try world.acquirer.add(
+      DownloadJob(title: "b", created: wallNanoseconds()), world.wanted([share]))
+    try world.acquirer.start()
+    world.acquirer.configure([away, share])
+    #expect(try await world.end(of: second.id, seconds: 50).state == .done)
+    #expect(try world.acquirer.jobs(first.id).first?.state == .running)
+  }
+
   @Test func `more files than are looked at in one go, of paused jobs and others`() async throws {
     let world = try FetchingWorld { $0.window = 20 }
     try world.offer((1...100).map { "a/\($0).bin" } + (1...60).map { "b/\($0).bin" }, in: "share", size: 100)

@@ -51,6 +51,48 @@ internal import Testing
     #expect(times[.adaptive]! <= times[.mixed]! * 1.02)
   }
 
+  @Test func `an answer that comes after its file gives its room back`() {
+    var plan = AcquisitionPlan(Self.limits(workers: 2))
+    var now: UInt64 = 1_000_000_000
+    #expect(plan.add([AcquisitionItem(1, from: [1, 2])], at: now) == [.ask(1, 1)])
+    now += 10_000_000_000
+    #expect(plan.tick(at: now).contains(.ask(1, 2)))
+    let actions = plan.answered(1, 2, .has(expires: .max), at: now)
+    #expect(actions.contains(.endAsking(1, 1)) && actions.contains(.transfer(1, 2)))
+    #expect(plan.transferEnded(1, .done, at: now) == [.settled(1, nil)])
+    #expect(plan.standing(of: 1, at: now)?.asked == 1)
+    _ = plan.answered(1, 1, .ended, at: now)
+    #expect(plan.standing(of: 1, at: now)?.asked == 0)
+  }
+
+  @Test func `what rests with its answers is in nobody's way, and nothing wakes up for it`() {
+    var plan = AcquisitionPlan(Self.limits(workers: 6))
+    let second: UInt64 = 1_000_000_000
+    plan.configure(1, asked: 8, transfers: 1)
+    var now = second
+    var actions = plan.add((1...20).map { AcquisitionItem($0, from: [1]) }, at: now)
+    while !actions.isEmpty {
+      let action = actions.removeFirst()
+      guard case .ask(let id, let source) = action else { continue }
+      actions += plan.answered(id, source, .has(expires: .max), at: now)
+    }
+    #expect(plan.counts.ready > 1 && plan.counts.transferring == 1)
+    plan.hold(Array(1...20))
+    #expect(plan.add([AcquisitionItem(21, from: [2])], at: now).contains(.ask(21, 2)))
+    _ = plan.answered(21, 2, .has(expires: .max), at: now)
+    _ = plan.transferEnded(21, .done, at: now)
+    now += 1000 * second
+    _ = plan.tick(at: now)
+    #expect(plan.nextWake(at: now) == nil)
+    // So it is while the disk is full.
+    #expect(!plan.release(Array(1...20), at: now).isEmpty)
+    let under = (1...20).first { plan.progress(of: $0) == .transferring(1) }
+    _ = plan.transferEnded(under ?? 0, .noSpace, at: now)
+    now += 1000 * second
+    _ = plan.tick(at: now)
+    #expect(plan.isFull && plan.nextWake(at: now).map { $0 > now + second } ?? true)
+  }
+
   @Test(arguments: [1, 2, 3, 10]) func `any number of workers does all, and no more at a time`(workers: Int) {
     for rule in PoolSplit.Rule.allCases {
       var world = World(Self.limits(rule, workers: workers), [1: .good(20, transfer: 50), 2: .good(30, transfer: 20)])
