@@ -199,7 +199,7 @@ internal import Testing
 
   @Test func `files of a source that is away keep none of the others out`() async throws {
     let world = try FetchingWorld { $0.window = 20 }
-    try world.offer((1...90).map { "a/\($0).bin" }, in: "away", size: 100)
+    try world.offer((1...1000).map { "a/\($0).bin" }, in: "away", size: 100)
     try world.offer((1...10).map { "b/\($0).bin" }, in: "share", size: 100)
     let away = try await world.place("away", FolderSource(world.scratch("away")))
     let share = try await world.place("share", FolderSource(world.scratch("share")))
