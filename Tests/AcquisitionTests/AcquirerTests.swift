@@ -77,7 +77,7 @@ internal import Testing
   }
 
   @Test func `a service that begins anew goes on where it was`() async throws {
-    let world = try FetchingWorld { $0.bandwidth = 2_000_000 }
+    let world = try FetchingWorld { $0.bandwidth = 1_000_000 }
     let names = (1...6).map { "psx/Disc \($0).bin" }
     try world.offer(names, in: "served", size: 1_000_000)
     let server = try #require(try WebServer.start(.nginx, of: world.scratch("served")))
@@ -85,8 +85,10 @@ internal import Testing
     try world.acquirer.start()
     world.acquirer.configure(places)
     let job = try world.acquirer.add(DownloadJob(title: "all", created: wallNanoseconds()), world.wanted(places))
-    for _ in 0..<200 where world.acquirer.view.transferring == 0 { try await Task.sleep(for: .milliseconds(10)) }
-    try await Task.sleep(for: .milliseconds(600))
+    func begun() throws -> Bool {
+      try world.catalog.downloads(ofJob: job.id, limit: 10).contains { $0.received > 100_000 && $0.partETag != nil }
+    }
+    for _ in 0..<1000 where try !begun() { try await Task.sleep(for: .milliseconds(10)) }
     world.restart()
     let open = try world.catalog.downloads(ofJob: job.id, limit: 10).filter { !$0.state.isEnded }
     #expect(open.contains { $0.received > 100_000 && $0.partETag != nil }, "\(open)")
