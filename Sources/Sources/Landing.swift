@@ -39,9 +39,9 @@ package struct Landing: Hashable, Sendable {
         try make(place)
         return place
       } catch {
-        // Whoever clears away another file takes empty directories along.
+        // Whoever clears away another file takes empty directories along; with several that do, again and again.
         tries += 1
-        if error != .noSuchFile || tries > 20 { throw error }
+        if error != .noSuchFile || tries > 1000 { throw error }
       }
     }
   }
