@@ -42,12 +42,14 @@ package struct MountHooks: Sendable {
   package var extendedAttributes: @Sendable (Tree.Content, _ crc32: UInt32?) -> [(name: String, value: String)]
   /// What df(1) shows, from memory.
   package var fileSystemStatus: @Sendable () -> FileSystemStatus
+  /// Fetches files that are at servers; nil where there are none.
+  package var remote: (any RemoteFiles)?
 
   package init(
     status: @escaping @Sendable () -> [UInt8], jobs: @escaping @Sendable () -> [UInt8],
     metrics: @escaping @Sendable () -> [UInt8], sideCar: @escaping @Sendable ([UInt8], SHA256Digest) -> [UInt8]?,
     extendedAttributes: @escaping @Sendable (Tree.Content, UInt32?) -> [(name: String, value: String)],
-    fileSystemStatus: @escaping @Sendable () -> FileSystemStatus
+    fileSystemStatus: @escaping @Sendable () -> FileSystemStatus, remote: (any RemoteFiles)? = nil
   ) {
     self.status = status
     self.jobs = jobs
@@ -55,5 +57,6 @@ package struct MountHooks: Sendable {
     self.sideCar = sideCar
     self.extendedAttributes = extendedAttributes
     self.fileSystemStatus = fileSystemStatus
+    self.remote = remote
   }
 }

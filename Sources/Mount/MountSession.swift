@@ -64,9 +64,12 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
       // What a worker before this one had registered shows that the kernel takes files. Node 0 is none: it only asks.
       if shared.entries.isEmpty { try MountSession.ask(registrar, table) }
       let direct = mounted.direct
+      let tree = mounted.tree
+      func isRemote(_ node: NodeID) -> Bool { (try? tree.attributes(of: node))?.isRemote == true }
       let nodes = BackedNodes(shared, registrar) { number in
         let node = NodeID(rawValue: number).content
-        guard node.kind == .archive else { return nil }
+        // A file of the library is registered again by whoever opens it.
+        guard node.kind == .archive || isRemote(node) else { return nil }
         // One that is in the cache no more must not be taken for one that is built in its place.
         let zip = stored.open(node)
         if zip == nil { direct.avoid(node.rawValue) }
@@ -129,6 +132,14 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
 
   /// Some more of a library file was read for its checksum: deadlines start anew.
   package func checksumProgressed(_ key: ContentKey) { mounted.scheduler.checksumProgressed(key) }
+
+  /// Blocks of files at servers are there, or will not be: reads that waited for them go on, or fail.
+  package func blockFinished(_ block: RemoteBlock, succeeded: Bool) {
+    mounted.scheduler.blockFinished(block, succeeded: succeeded)
+  }
+
+  /// A server has sent something for the block: the deadline starts anew.
+  package func blockProgressed(_ block: RemoteBlock) { mounted.scheduler.blockProgressed(block) }
 
   /// Changes ``MountOptions/readDeadline``, also for the reads that wait now.
   package func setReadDeadline(_ nanoseconds: UInt64) { mounted.scheduler.setDeadline(nanoseconds) }

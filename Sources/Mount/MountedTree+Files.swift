@@ -32,6 +32,7 @@ extension MountedTree {
     let closed = handles.withLock { $0.files.removeValue(forKey: handle) }
     if case .folder(let folder)? = closed { release(folder) }
     direct.remove(handle: handle)
+    reader.sources.closed(handle)
     releaseBacking(request, handle: handle)
     // Closes the library file after the answer and outside of the lock.
     withExtendedLifetime(closed) {}
@@ -87,25 +88,29 @@ extension MountedTree {
     case .generated(let file): return .generated(generated[file]?.current().bytes ?? [])
     case .sideCar(let sideCar): return .sideCar(sideCar, try reader.members.bytes(of: sideCar))
     case .file(let file):
+      if file.isRemote {
+        return stored.open(file.node).map { .stored($0, content) }
+          ?? .remote(try reader.sources.openedRemote(file), file)
+      }
       return file.mayStall ? .distant(file) : .file(try reader.sources.opened(file.file), file)
     case .archive(let archive):
       let open = try openArchive(archive)
       try verify(open)
-      return stored.open(archive.node).map { .stored($0, archive) } ?? .archive(open)
+      return stored.open(archive.node).map { .stored($0, content) } ?? .archive(open)
     }
   }
 
   /// A member that was replaced since the last scan would make every read of it fail; here the new version can still be
   /// had. Thousands of members are left to the reads.
   func verify(_ archive: OpenArchive) throws(Errno) {
-    if !archive.content.mayStall, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
+    if !archive.content.mayStall, !archive.content.isRemote, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
   }
 
   func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive { try reader.members.layout(of: content) }
 
   private func openStored(_ content: Tree.Content) -> (OpenNode, Tree.Content)? {
     guard case .archive(let archive) = content else { return nil }
-    return stored.open(archive.node).map { (.stored($0, archive), content) }
+    return stored.open(archive.node).map { (.stored($0, content), content) }
   }
 
   func enter(_ open: OpenNode) -> UInt64 {

@@ -15,7 +15,8 @@ extension MountedTree {
     guard passthrough.isActive, !attributes.isDirectory else { return attributes.node }
     let isRead =
       switch attributes.node.kind {
-      case .source: attributes.canPassThrough
+      case .source:
+        attributes.canPassThrough || attributes.isRemote && stored.canPassThrough && stored.isComplete(attributes.node)
       case .archive: stored.canPassThrough && stored.isComplete(attributes.node)
       default: false
       }
@@ -85,7 +86,7 @@ extension MountedTree {
       switch open {
       case .file(let source, _): .init(descriptor: source.number, origin: source.origin, keeper: nil)
       case .stored(let stored, _): .init(descriptor: stored.file, origin: stored.origin, keeper: stored)
-      case .distant, .archive, .passed, .generated, .sideCar, .folder: nil
+      case .distant, .remote, .archive, .passed, .generated, .sideCar, .folder: nil
       }
     do throws(Errno) {
       return try nodes.open(

@@ -26,21 +26,25 @@ extension MountedTree {
       let waiting = makeWaiting(request, open: open, node: node, handle: handle, offset: offset, length: length)
       return scheduler.submit(waiting, mayStall: mayStall)
     }
+    let who = Reader(handle: handle, process: request.processID)
     var pending: Request? = consume request
-    let missing = buffers.withBuffer(length) { buffer -> [LibraryFile] in
-      guard let request = pending.take() else { return [] }
+    let missing = buffers.withBuffer(length) { buffer -> MissingParts in
+      guard let request = pending.take() else { return MissingParts() }
       do throws(Errno) {
-        switch try reader.read(open, into: buffer, at: offset) {
+        switch try reader.read(open, into: buffer, at: offset, by: who) {
         case .bytes(let count): request.reply(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         case .waitsFor(let files):
           pending = consume request
-          return files
+          return MissingParts(files: files)
+        case .waitsForBlocks(let blocks):
+          pending = consume request
+          return MissingParts(blocks: blocks)
         }
       } catch {
         request.fail(error)
         reportChange(of: open, at: offset, length: length)
       }
-      return []
+      return MissingParts()
     }
     if let request = pending.take() {
       let waiting = makeWaiting(request, open: open, node: node, handle: handle, offset: offset, length: length)
@@ -65,28 +69,30 @@ extension MountedTree {
     }
   }
 
-  /// On a thread of a pool: reads, and parks what turns out to need a checksum.
+  /// On a thread of a pool: reads, and parks what turns out to lack something.
   func carryOut(_ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int) {
-    let missing = buffers.withBuffer(length) { buffer -> [LibraryFile] in
+    let who = Reader(handle: waiting.handle, process: waiting.process)
+    let missing = buffers.withBuffer(length) { buffer -> MissingParts in
       do throws(Errno) {
-        switch try reader.read(open, into: buffer, at: offset) {
+        switch try reader.read(open, into: buffer, at: offset, by: who) {
         case .bytes(let count): waiting.reply(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        case .waitsFor(let files): return files
+        case .waitsFor(let files): return MissingParts(files: files)
+        case .waitsForBlocks(let blocks): return MissingParts(blocks: blocks)
         }
       } catch {
         waiting.fail(error)
         reportChange(of: open, at: offset, length: length)
       }
-      return []
+      return MissingParts()
     }
     if !missing.isEmpty { park(waiting, open: open, node: node, offset: offset, length: length, until: missing) }
   }
 
   private func park(
-    _ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int, until files: [LibraryFile]
+    _ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int, until missing: MissingParts
   ) {
     let mayStall = open.mayStall(at: offset, length: length)
-    scheduler.park(waiting, open: open, mayStall: mayStall, node: node, until: files)
+    scheduler.park(waiting, open: open, mayStall: mayStall, node: node, until: missing)
   }
 
   private func reportChange(of open: OpenNode, at offset: Int64, length: Int) {
@@ -106,7 +112,7 @@ extension MountedTree {
       open = try makeOpen(try tree.content(of: node.content))
     } catch {
       // The library may have another version by now, and this one still be kept.
-      guard node.kind == .archive, let kept = stored.open(node.content) else { throw error }
+      guard node.kind != .folderArchive, let kept = stored.open(node.content) else { throw error }
       open = .stored(kept, nil)
     }
     handles.withLock { $0.files[handle] = open }

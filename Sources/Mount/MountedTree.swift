@@ -56,11 +56,11 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
       .status: MadeFile(hooks.status), .jobs: MadeFile(hooks.jobs), .metrics: MadeFile(hooks.metrics),
     ]
     self.generated = generated
-    let sources = SourceFiles(capacity: 256, tree: tree)
+    let sources = SourceFiles(capacity: 256, tree: tree, remote: hooks.remote)
     let members = MemberArchives(store: stored, generated: generated, sideCar: hooks.sideCar)
     reader = NodeReader(sources: sources, checksums: checksums, archives: stored, members: members)
     scheduler = try RequestScheduler(
-      checksums: checksums, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
+      checksums: checksums, sources: sources, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
       contentChanged: { location in library.contentChanged(at: location) {} },
       everySecond: { [passthrough] in
         sources.closeUnused()

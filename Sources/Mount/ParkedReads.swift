@@ -1,10 +1,9 @@
-package import Model
 package import Platform
 
-/// Reads that wait for checksums: who waits for what, and until when.
+/// Reads that wait for something, such as checksums: who waits for what, and until when.
 ///
 /// A pure state machine: it is told what happened and says what to do. Times are ``monotonicNanoseconds()``.
-package struct ParkedReads: Sendable {
+package struct ParkedReads<Key: Hashable & Sendable>: Sendable {
   package typealias Identifier = UInt64
 
   package enum Action: Hashable, Sendable {
@@ -17,17 +16,18 @@ package struct ParkedReads: Sendable {
     var node: UInt64
     var handle: UInt64
     var process: Int32
-    var keys: Set<ContentKey>
+    var keys: Set<Key>
     var isInLine: Bool
+    var remembersExpiry: Bool
     /// When something it waits for last went forward.
     var progressed: UInt64
   }
 
   private var reads: [Identifier: Parked] = [:]
-  private var waiting: [ContentKey: Set<Identifier>] = [:]
+  private var waiting: [Key: Set<Identifier>] = [:]
   private var perNode: [UInt64: Int] = [:]
-  /// When readers of a checksum gave up, for those that have not gone forward since.
-  private var expired: [ContentKey: UInt64] = [:]
+  /// When readers of a key gave up, for those that have not gone forward since.
+  private var expired: [Key: UInt64] = [:]
   /// The same of nodes whose reads wait in line.
   private var expiredNodes: [UInt64: UInt64] = [:]
   /// Nanoseconds without progress after which a read fails, those that wait already included.
@@ -45,16 +45,19 @@ package struct ParkedReads: Sendable {
 
   package var count: Int { reads.count }
 
-  /// A read has to wait for the checksums of `keys`.
+  /// A read has to wait for `keys`.
   ///
   /// For one that others have just given up on the time is up at once: when a page could not be read, the kernel lets
   /// the next of those who wait for it ask again, and a hundred readers would wait a hundred deadlines.
   ///
-  /// - Parameter isInLine: what the read waits for may come after other things of its node, so that progress of any
-  ///   of them is its own; see ``progressed(node:now:)``.
+  /// - Parameters:
+  ///   - isInLine: what the read waits for may come after other things of its node, so that progress of any of them is
+  ///     its own; see ``progressed(node:now:)``.
+  ///   - remembersExpiry: what nobody got in time is not asked for any more until it goes forward. Otherwise who
+  ///     provides it knows better when that is worth while.
   package mutating func park(
-    _ identifier: Identifier, node: UInt64, handle: UInt64, process: Int32, keys: Set<ContentKey>,
-    isInLine: Bool = false, now: UInt64
+    _ identifier: Identifier, node: UInt64, handle: UInt64, process: Int32, keys: Set<Key>, isInLine: Bool = false,
+    remembersExpiry: Bool = true, now: UInt64
   ) -> [Action] {
     guard perNode[node, default: 0] < limitPerNode else { return [.fail(identifier, .ioError)] }
     guard !keys.isEmpty else { return [.resume(identifier)] }
@@ -64,14 +67,15 @@ package struct ParkedReads: Sendable {
       : keys.contains { key in expired[key].map { $0 + deadline > now } ?? false }
     guard !hasJustExpired else { return [.fail(identifier, .ioError)] }
     reads[identifier] = Parked(
-      node: node, handle: handle, process: process, keys: keys, isInLine: isInLine, progressed: now)
+      node: node, handle: handle, process: process, keys: keys, isInLine: isInLine, remembersExpiry: remembersExpiry,
+      progressed: now)
     perNode[node, default: 0] += 1
     for key in keys { waiting[key, default: []].insert(identifier) }
     return []
   }
 
-  /// A checksum is known, or will not be.
-  package mutating func finished(_ key: ContentKey, succeeded: Bool, now: UInt64) -> [Action] {
+  /// A key is there, or will not be.
+  package mutating func finished(_ key: Key, succeeded: Bool, now: UInt64) -> [Action] {
     expired[key] = nil
     guard let identifiers = waiting.removeValue(forKey: key) else { return [] }
     var actions: [Action] = []
@@ -89,8 +93,8 @@ package struct ParkedReads: Sendable {
     return actions
   }
 
-  /// Some bytes of the file were read for its checksum.
-  package mutating func progressed(_ key: ContentKey, now: UInt64) {
+  /// Something was done for a key.
+  package mutating func progressed(_ key: Key, now: UInt64) {
     expired[key] = nil
     for identifier in waiting[key] ?? [] { reads[identifier]?.progressed = now }
   }
@@ -118,7 +122,7 @@ package struct ParkedReads: Sendable {
     for (identifier, read) in late {
       if read.isInLine {
         expiredNodes[read.node] = now
-      } else {
+      } else if read.remembersExpiry {
         for key in read.keys { expired[key] = now }
       }
       forget(identifier)

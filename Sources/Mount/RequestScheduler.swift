@@ -3,12 +3,12 @@ internal import Platform
 internal import Synchronization
 internal import Tree
 
-/// Keeps the requests that cannot be answered at once: reads that wait for checksums, what has to go through a pool
-/// of threads, and opens that wait for a rescan. All of them end at a deadline.
+/// Keeps the requests that cannot be answered at once: reads that wait for checksums or for bytes from a server, what
+/// has to go through a pool of threads, and opens that wait for a rescan. All of them end at a deadline.
 ///
 /// One lock of its own, ``state``; requests are answered, pools are called and files are read after it was let go.
 final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
-  /// A read that waits for checksums.
+  /// A read that waits for checksums, or for blocks.
   private struct Parked {
     var request: WaitingRequest
     var open: OpenNode
@@ -17,7 +17,7 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   }
 
   private struct State {
-    var parked: ParkedReads
+    var parked: ParkedReads<Awaited>
     var reads: [UInt64: Parked] = [:]
     /// Requests that somebody else will answer, and when their time is up.
     var promised: [UInt64: (request: WaitingRequest, until: UInt64)] = [:]
@@ -33,16 +33,18 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   /// For reads of the ZIPs of folders.
   let folders: FolderHashing<Checksums>
   private let checksums: Checksums
+  private let sources: SourceFiles
   /// Told when a library file turned out to be another version.
   private let contentChanged: @Sendable (Shelf.Location) -> Void
   /// What is to be done about once a second; returns soon.
   private let everySecond: @Sendable () -> Void
 
   init(
-    checksums: Checksums, deadline: UInt64, limitPerFile: Int,
+    checksums: Checksums, sources: SourceFiles, deadline: UInt64, limitPerFile: Int,
     contentChanged: @escaping @Sendable (Shelf.Location) -> Void, everySecond: @escaping @Sendable () -> Void
   ) throws(Errno) {
     self.checksums = checksums
+    self.sources = sources
     self.everySecond = everySecond
     self.contentChanged = contentChanged
     folders = FolderHashing(checksums, contentChanged: contentChanged)
@@ -58,7 +60,7 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
     try WorkerThread(name: "deadlines") { [self] in watchDeadlines() }.detach()
   }
 
-  /// Requests that wait at the moment: for checksums, and for a thread or a slow file system.
+  /// Requests that wait at the moment: for checksums and blocks, and for a thread or a slow file system.
   var counts: (parked: Int, pooled: Int) { (state.withLock { $0.parked.count }, local.count + distant.count) }
 
   /// Nanoseconds without progress after which a request fails.
@@ -72,16 +74,17 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
   /// Has the request's work done by a thread that may wait.
   func submit(_ request: WaitingRequest, mayStall: Bool) { (mayStall ? distant : local).submit(request) }
 
-  /// Keeps the read until the checksums of `files` are known; then it is submitted.
-  func park(_ request: WaitingRequest, open: OpenNode, mayStall: Bool, node: UInt64, until files: [LibraryFile]) {
-    let keys = Set(files.map(\.contentKey))
-    let isInLine = if case .folder = open { true } else { false }
-    let actions = state.withLock { state -> [ParkedReads.Action] in
+  /// Keeps the read until what is missing is there; then it is submitted.
+  func park(_ request: WaitingRequest, open: OpenNode, mayStall: Bool, node: UInt64, until missing: MissingParts) {
+    let files = missing.files
+    let isInLine = if case .folder = open, !files.isEmpty { true } else { false }
+    let actions = state.withLock { state -> [ParkedReads<Awaited>.Action] in
       state.lastIdentifier += 1
       state.reads[state.lastIdentifier] = Parked(request: request, open: open, mayStall: mayStall)
       return state.parked.park(
-        state.lastIdentifier, node: node, handle: request.handle, process: request.process, keys: keys,
-        isInLine: isInLine, now: monotonicNanoseconds())
+        state.lastIdentifier, node: node, handle: request.handle, process: request.process,
+        keys: missing.awaited, isInLine: isInLine, remembersExpiry: missing.blocks.isEmpty,
+        now: monotonicNanoseconds())
     }
     carryOut(actions)
     // After the read is in the list: a checksum that comes now finds it there.
@@ -92,12 +95,32 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
     }
     for file in asked { checksums.promote(file) }
     // And one that came in between is seen here.
-    for key in keys where checksums.checksum(of: key) != nil { checksumFinished(key, succeeded: true) }
+    for key in Set(files.map(\.contentKey)) where checksums.checksum(of: key) != nil {
+      checksumFinished(key, succeeded: true)
+    }
+    for block in missing.blocks {
+      switch sources.state(of: block) {
+      case .present: blockFinished(block, succeeded: true)
+      case .failed: blockFinished(block, succeeded: false)
+      case .pending: break
+      }
+    }
+  }
+
+  /// A block of a file at a server is there, or will not be.
+  func blockFinished(_ block: RemoteBlock, succeeded: Bool) {
+    let now = monotonicNanoseconds()
+    carryOut(state.withLock { $0.parked.finished(.block(block), succeeded: succeeded, now: now) })
+  }
+
+  /// The server has sent something of the block, or of what comes before it.
+  func blockProgressed(_ block: RemoteBlock) {
+    state.withLock { $0.parked.progressed(.block(block), now: monotonicNanoseconds()) }
   }
 
   func checksumFinished(_ key: ContentKey, succeeded: Bool) {
     note(folders.finished(key, succeeded: succeeded))
-    let actions = state.withLock { $0.parked.finished(key, succeeded: succeeded, now: monotonicNanoseconds()) }
+    let actions = state.withLock { $0.parked.finished(.checksum(key), succeeded: succeeded, now: monotonicNanoseconds()) }
     // A file that cannot be hashed is not what the tree says; without another scan it would stay so.
     if !succeeded {
       for case .fail(let identifier, _) in actions {
@@ -111,7 +134,7 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
 
   func checksumProgressed(_ key: ContentKey) {
     note(folders.waiting(for: key))
-    state.withLock { $0.parked.progressed(key, now: monotonicNanoseconds()) }
+    state.withLock { $0.parked.progressed(.checksum(key), now: monotonicNanoseconds()) }
   }
 
   /// What a reader of a folder's ZIP waits for may stand behind other files of the folder.
@@ -144,7 +167,7 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
     distant.stop()
   }
 
-  private func carryOut(_ actions: [ParkedReads.Action]) {
+  private func carryOut(_ actions: [ParkedReads<Awaited>.Action]) {
     for action in actions {
       let (identifier, error): (UInt64, Errno?) =
         switch action {
@@ -164,7 +187,7 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
       ticks += 1
       if ticks % 10 == 0 { everySecond() }
       let now = monotonicNanoseconds()
-      let (parked, promised) = state.withLock { state -> ([ParkedReads.Action], [WaitingRequest]) in
+      let (parked, promised) = state.withLock { state -> ([ParkedReads<Awaited>.Action], [WaitingRequest]) in
         let due = state.promised.filter { $0.value.until <= now }
         for identifier in due.keys { state.promised[identifier] = nil }
         return (state.parked.expire(now: now), due.values.map(\.request))

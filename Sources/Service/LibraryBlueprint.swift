@@ -41,7 +41,7 @@ struct LibraryBlueprint: ArchiveBlueprint {
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(Errno) {
     switch try archive.read(into: buffer, at: offset, sources: sources, checksums: library) {
     case .bytes(buffer.count): return
-    case .bytes, .waitsFor: throw .ioError
+    case .bytes, .waitsFor, .waitsForBlocks: throw .ioError
     }
   }
 

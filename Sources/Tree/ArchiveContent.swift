@@ -15,6 +15,7 @@ package struct FileContent: Sendable {
 
   package var node: NodeID { NodeID(rawValue: nodes.fileNodes[number]) }
   package var mayStall: Bool { nodes.mayStall }
+  package var isRemote: Bool { nodes.isRemote }
   package var location: Shelf.Location { nodes.shelf.location }
   /// The system whose folder it is in, such as `psx`.
   package var system: String { nodes.shelf.system }
@@ -26,9 +27,9 @@ package struct FileContent: Sendable {
 
   /// As ``SourceFile/read(into:at:)``, through the descriptors in `sources`.
   package func read(
-    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles
-  ) throws(Errno) -> Int {
-    try sources.read(nodes, file: number, into: buffer, at: offset)
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles, by reader: Reader
+  ) throws(Errno) -> ReadOutcome {
+    try sources.read(nodes, file: number, into: buffer, at: offset, by: reader)
   }
 }
 
@@ -44,6 +45,8 @@ package struct ArchiveContent: Sendable {
 
   package var node: NodeID { nodes.attributes(archive: number).node }
   package var mayStall: Bool { nodes.mayStall }
+  /// Whether its members are fetched from a server as they are read.
+  package var isRemote: Bool { nodes.isRemote }
   package var location: Shelf.Location { nodes.shelf.location }
   package var attributes: Attributes { nodes.attributes(archive: number) }
   /// Bytes.

@@ -7,4 +7,6 @@ package enum LibraryReach: Hashable, Sendable {
   case layered
   /// Through a network or another program: a read may hang.
   case stalling
+  /// At a server that is asked for it; see ``RemoteFiles``.
+  case remote
 }

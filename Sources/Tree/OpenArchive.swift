@@ -21,6 +21,9 @@ package enum ReadOutcome: Sendable {
   case bytes(Int)
   /// The range has checksums in it that are still to be computed.
   case waitsFor([LibraryFile])
+  /// The range has bytes in it that have been asked for at a server, see ``RemoteFiles``: it is to be read again when
+  /// all of them are there.
+  case waitsForBlocks([RemoteBlock])
 }
 
 /// A synthetic ZIP that is open: its layout, and the way from an offset to a member's bytes.
@@ -111,13 +114,14 @@ package final class OpenArchive: Sendable {
   /// - Throws: EIO when a member is not what it was when the ZIP was laid out, or cannot be read.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles,
-    checksums: some ChecksumSource
+    checksums: some ChecksumSource, by reader: Reader = .service
   ) throws(Errno) -> ReadOutcome {
     let start = UInt64(max(0, offset))
     let end = min(layout.size, start + UInt64(buffer.count))
     guard start < end else { return .bytes(0) }
     let missing = unknownChecksums(in: start..<end, checksums)
     guard missing.isEmpty else { return .waitsFor(missing) }
+    var blocks: [RemoteBlock] = []
     for segment in layout.segments(in: start..<end) {
       switch segment {
       case .structure(let range):
@@ -134,10 +138,11 @@ package final class OpenArchive: Sendable {
         guard isComplete else { throw .ioError }
       case .member(let index, let memberOffset, let length):
         let position = layout.dataOffset(of: index) + memberOffset - start
-        try read(member: index, at: memberOffset, into: slice(buffer, position, length), sources)
+        // Of what is missing all is asked for at once.
+        blocks += try read(member: index, at: memberOffset, into: slice(buffer, position, length), sources, reader)
       }
     }
-    return .bytes(Int(end - start))
+    return blocks.isEmpty ? .bytes(Int(end - start)) : .waitsForBlocks(blocks)
   }
 
   /// The library file that a read at `offset` starts in; the ZIP's own node within its headers.
@@ -159,17 +164,23 @@ package final class OpenArchive: Sendable {
     UnsafeMutableRawBufferPointer(rebasing: buffer[Int(start)..<Int(start) + length])
   }
 
+  /// - Returns: what has to be fetched first.
   private func read(
-    member index: Int, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer, _ sources: SourceFiles
-  ) throws(Errno) {
+    member index: Int, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer, _ sources: SourceFiles,
+    _ reader: Reader
+  ) throws(Errno) -> [RemoteBlock] {
     switch manifest.sources[index] {
     case .generated(let bytes):
       bytes.withUnsafeBytes { contents in
         buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: contents[Int(offset)...].prefix(buffer.count)))
       }
+      return []
     case .file(let number):
-      let count = try sources.read(content.nodes, file: number, into: buffer, at: Int64(offset))
-      guard count == buffer.count else { throw .ioError }
+      switch try sources.read(content.nodes, file: number, into: buffer, at: Int64(offset), by: reader) {
+      case .bytes(buffer.count): return []
+      case .waitsForBlocks(let blocks): return blocks
+      case .bytes, .waitsFor: throw .ioError
+      }
     }
   }
 

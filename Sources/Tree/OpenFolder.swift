@@ -92,7 +92,7 @@ package final class OpenFolder: Sendable {
   /// - Throws: EIO when a member is not what it was, or cannot be read.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles,
-    checksums: some ChecksumSource, members: some FolderMembers
+    checksums: some ChecksumSource, members: some FolderMembers, by reader: Reader = .service
   ) throws(Errno) -> ReadOutcome {
     let missing = try settle(at: offset, length: buffer.count, checksums, members)
     guard missing.isEmpty else { return .waitsFor(missing.map(\.file)) }
@@ -106,11 +106,12 @@ package final class OpenFolder: Sendable {
         position += range.count
       case .member(let index, let start, let length):
         let part = UnsafeMutableRawBufferPointer(rebasing: buffer[position..<position + length])
-        switch try read(index, into: part, at: Int64(start), sources, checksums, members) {
+        switch try read(index, into: part, at: Int64(start), sources, checksums, members, reader) {
         case .bytes(length): position += length
         // A member that has another size than it had.
         case .bytes: throw .ioError
         case .waitsFor(let files): return .waitsFor(files)
+        case .waitsForBlocks(let blocks): return .waitsForBlocks(blocks)
         }
       }
     }
@@ -119,13 +120,14 @@ package final class OpenFolder: Sendable {
 
   private func read(
     _ index: Int, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, _ sources: SourceFiles,
-    _ checksums: some ChecksumSource, _ members: some FolderMembers
+    _ checksums: some ChecksumSource, _ members: some FolderMembers, _ reader: Reader
   ) throws(Errno) -> ReadOutcome {
     switch manifest.members[index] {
-    case .file(let file)?: return .bytes(try file.read(into: buffer, at: offset, sources: sources))
+    case .file(let file)?: return try file.read(into: buffer, at: offset, sources: sources, by: reader)
     case .archive(let archive)?:
       if let count = try members.readStored(archive, into: buffer, at: offset) { return .bytes(count) }
-      return try members.layout(of: archive).read(into: buffer, at: offset, sources: sources, checksums: checksums)
+      return try members.layout(of: archive).read(
+        into: buffer, at: offset, sources: sources, checksums: checksums, by: reader)
     case .generated(let file)?: return copy(try members.bytes(of: file), into: buffer, at: offset)
     case .sideCar(let sideCar)?: return copy(try bytes(of: sideCar, member: index, members), into: buffer, at: offset)
     case nil: throw .ioError

@@ -61,6 +61,8 @@ package final class ShelfNodes: Sendable {
 
   /// Whether reads may hang.
   package var mayStall: Bool { reach == .stalling }
+  /// Whether files are fetched from a server as they are read.
+  package var isRemote: Bool { reach == .remote }
 
   /// Files, then archives: how the tree numbers what a shelf describes.
   package var itemCount: Int { fileNodes.count + archives.count }
@@ -83,7 +85,7 @@ package final class ShelfNodes: Sendable {
     let version = shelf.files.version(at: index)
     return Attributes(
       node: NodeID(rawValue: fileNodes[index]), isDirectory: false, size: version.size, modified: version.modified,
-      canPassThrough: reach == .direct)
+      canPassThrough: reach == .direct, isRemote: isRemote)
   }
 
   func attributes(archive index: Int) -> Attributes {
@@ -166,12 +168,17 @@ package struct Attributes: Hashable, Sendable {
   package var modified: Int64
   /// Whether the kernel may read the file itself: it is a library file on a local disk.
   package var canPassThrough: Bool
+  /// Whether it is a file at a server.
+  package var isRemote: Bool
 
-  package init(node: NodeID, isDirectory: Bool, size: Int64, modified: Int64, canPassThrough: Bool = false) {
+  package init(
+    node: NodeID, isDirectory: Bool, size: Int64, modified: Int64, canPassThrough: Bool = false, isRemote: Bool = false
+  ) {
     self.node = node
     self.isDirectory = isDirectory
     self.size = size
     self.modified = modified
     self.canPassThrough = canPassThrough
+    self.isRemote = isRemote
   }
 }

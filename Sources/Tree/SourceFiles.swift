@@ -4,33 +4,63 @@ package import Platform
 /// The members of ZIPs that are open at the moment, so that a read does not open its file every time.
 package final class SourceFiles: Sendable {
   private let open: RecentlyUsed<SourceFile>
+  private let openRemote: RecentlyUsed<any RemoteOpening>
   /// Knows where a file is now that was somewhere else when a handle was opened.
   private let tree: Tree?
+  private let remote: (any RemoteFiles)?
 
   /// - Parameters:
   ///   - capacity: descriptors kept open.
   ///   - tree: asked for other places of a file that is not where it was.
-  package init(capacity: Int, tree: Tree? = nil) {
+  ///   - remote: fetches files that are at servers; without it they cannot be read.
+  package init(capacity: Int, tree: Tree? = nil, remote: (any RemoteFiles)? = nil) {
     open = RecentlyUsed(capacity: capacity)
+    openRemote = RecentlyUsed(capacity: capacity)
     self.tree = tree
+    self.remote = remote
   }
 
   /// Nanoseconds after which a file that nobody reads is closed.
   private static let idleLimit: UInt64 = 3_000_000_000
 
   /// Closes what nobody reads any more: a disk with open files on it cannot be unmounted. To be called now and then.
-  package func closeUnused() { open.removeUnused(for: SourceFiles.idleLimit) }
+  package func closeUnused() {
+    open.removeUnused(for: SourceFiles.idleLimit)
+    openRemote.removeUnused(for: SourceFiles.idleLimit)
+  }
+
+  /// As ``RemoteFiles/state(of:)``.
+  package func state(of block: RemoteBlock) -> RemoteBlock.State { remote?.state(of: block) ?? .failed }
+
+  /// An opening of the mount was closed.
+  package func closed(_ handle: UInt64) { remote?.closed(handle) }
+
+  /// Opens a file that is at a server.
+  ///
+  /// - Throws: as ``RemoteFiles/open(_:)``.
+  package func openedRemote(_ file: FileContent) throws(Errno) -> any RemoteOpening {
+    let node = file.node.rawValue
+    if let known = openRemote.value(node) { return known }
+    guard let remote else { throw .ioError }
+    let opened = try remote.open(file)
+    openRemote.insert(opened, for: node, weight: 1)
+    return opened
+  }
 
   /// Reads file `number` of a shelf, wherever it has been moved to.
   ///
   /// - Throws: EIO when the file is gone, unreadable, or in another version.
   func read(
-    _ nodes: ShelfNodes, file number: Int, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
-  ) throws(Errno) -> Int {
+    _ nodes: ShelfNodes, file number: Int, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64,
+    by reader: Reader
+  ) throws(Errno) -> ReadOutcome {
     let key = nodes.fileNodes[number]
+    if nodes.isRemote {
+      return try openedRemote(FileContent(nodes, number: number)).read(into: buffer, at: offset, by: reader)
+    }
     if let source = open.value(key) {
       do throws(Errno) {
-        return try source.read(into: buffer, at: offset)
+        return .bytes(try source.read(into: buffer, at: offset))
       } catch {
         // The next reader opens it anew: the file may have come back as it was.
         open.remove(key)
@@ -39,7 +69,7 @@ package final class SourceFiles: Sendable {
     }
     guard let source = opened(nodes, file: number) else { throw .ioError }
     open.insert(source, for: key, weight: 1)
-    return try source.read(into: buffer, at: offset)
+    return .bytes(try source.read(into: buffer, at: offset))
   }
 
   private func opened(_ nodes: ShelfNodes, file number: Int) -> SourceFile? {
@@ -47,7 +77,9 @@ package final class SourceFiles: Sendable {
     if let source = try? opened(nodes.shelf.libraryFile(at: number), mayWait: nodes.mayStall) { return source }
     guard let tree else { return nil }
     for case .file(let place) in tree.contents(of: NodeID(rawValue: nodes.fileNodes[number]))
-    where !place.isSamePlace(as: FileContent(nodes, number: number)) && (nodes.mayStall || !place.mayStall) {
+    where !place.isRemote && !place.isSamePlace(as: FileContent(nodes, number: number))
+      && (nodes.mayStall || !place.mayStall)
+    {
       if let source = try? opened(place.file, mayWait: place.mayStall) { return source }
     }
     return nil

@@ -9,7 +9,7 @@ private func key(_ inode: UInt64) -> ContentKey {
 
 @Suite("Reads that wait for checksums")
 struct ParkedReadsTests {
-  private var reads = ParkedReads(deadline: 100, limitPerNode: 3)
+  private var reads = ParkedReads<ContentKey>(deadline: 100, limitPerNode: 3)
 
   @Test("A read goes on when the last checksum it waits for is known")
   mutating func resumesAfterTheLast() {

@@ -113,6 +113,7 @@ struct DownloadLooks {
     switch try result.get() {
     case .bytes(let length): return (Array(bytes[..<length]), [])
     case .waitsFor(let files): return (nil, files)
+    case .waitsForBlocks: throw TestFailure("nothing is at a server")
     }
   }
 

@@ -81,6 +81,7 @@ struct OpenArchiveTests {
     switch try result.get() {
     case .bytes(let length): return (Array(bytes[..<length]), [])
     case .waitsFor(let files): return (nil, files)
+    case .waitsForBlocks: throw .ioError
     }
   }
 
