@@ -54,7 +54,7 @@ let package = Package(
     module("Layouts", ["Model"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content", "Layouts"]),
-    module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
+    module("Cache", ["Platform", "SQLite", "Compression", "Digest", "Model", "Content"]),
     module("Formats", ["Platform", "XML", "Text", "Model"]),
     module("Saves", ["Platform", "Digest", "Model"]),
     module(
