@@ -21,10 +21,12 @@ extension ArchiveCache {
         lastRefusal: state.lastRefusal, lastRemovalFailure: state.lastRemovalFailure)
       for listed in state.ledger.listed {
         status.count += 1
+        status.files += listed.zip.kind == .file ? 1 : 0
         status.size += listed.zip.size
         status.open += listed.holds > 0 ? 1 : 0
         status.pinned += listed.zip.isPinned ? 1 : 0
       }
+      status.blocks = state.ledger.blockStatus
       if state.ledger.limits.policy == .never { status.offReason = CacheRefusal.off.description }
       if let loss = state.loss { status.offReason = loss }
       return status

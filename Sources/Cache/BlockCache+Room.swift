@@ -89,6 +89,7 @@ extension BlockCache {
   func store(_ file: SparseFile, _ bytes: UnsafeRawBufferPointer, block: Int) throws(Errno) {
     if file.useRoom(1) == 0 {
       if file.contains(block) { return }
+      if file.isDiscarded { throw .ioError }
       guard takeRoom(file, 1, for: .demand) == 1, file.useRoom(1) == 1 else { throw .noSpace }
     }
     do throws(Errno) {

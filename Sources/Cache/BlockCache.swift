@@ -177,7 +177,7 @@ package final class BlockCache: Sendable {
       cache.map { cache in cache.post { $0.ledger.closed(key, now: cache.now) } }
       return
     }
-    if file.table.withLock({ $0.isDiscarded }) { return }
+    if file.isDiscarded { return }
     let isEmpty = file.close()
     guard let cache else { return }
     cache.monitor.withLock { $0.ledger.measuredBlocks(key, occupied: isEmpty ? 0 : file.occupied) }

@@ -93,6 +93,8 @@ final class SparseFile: Sendable {
 
   var holdsAll: Bool { isWhole.load(ordering: .acquiring) }
 
+  var isDiscarded: Bool { table.withLock { $0.isDiscarded } }
+
   func contains(_ block: Int) -> Bool {
     guard block >= 0, block < blockCount else { return false }
     return table.withLock { state in !state.isDiscarded && (holdsAll || state.table.contains(block)) }

@@ -152,6 +152,7 @@ final class ZipCache: ArchiveStore, Sendable {
   }
 
   private func announce(_ zip: CachedZip) {
+    guard zip.kind == .zip else { return }
     let node = NodeID(kind: .archive, digest: zip.key.digest)
     state.withLock { $0.surroundings }?.changed(library.tree.namesChange(ofArchive: node))
   }
