@@ -6,6 +6,7 @@ struct SourceMembers: Sendable {
   var url: SourceSettings.Place?
   var manifest: SourceSettings.Place?
   var path: SourceSettings.Place?
+  var romm: SourceSettings.Place?
   var user: String?
   var password: Secret?
   var header: String?
@@ -25,6 +26,10 @@ struct SourceMembers: Sendable {
     Setting(
       "path", \.path, .folderPlace.orNone, synonyms: ["directory", "folder", "location", "dir"],
       "instead: a folder, such as a share that is mounted"),
+    Setting(
+      "romm", \.romm, .rommAddress.orNone, synonyms: ["rommServer", "romm_url", "rommUrl"],
+      example: "\"https://romm.local/\"",
+      "instead: the address of a RomM server; \"user\" and \"password\", or a token of RomM's as \"key\", go with it"),
     Setting("user", \.user, .userName.orNone, synonyms: ["username", "login"], "who you are to its server"),
     Setting(
       "password", \.password, .password, synonyms: ["pass", "passwd", "pw", "pwd"],
@@ -53,6 +58,7 @@ struct SourceMembers: Sendable {
     case .index: url = source.place
     case .manifest, .manifestFile: manifest = source.place
     case .folder: path = source.place
+    case .romm: romm = source.place
     }
     let secret = source.lacksSecret ? nil : source.secret
     switch source.credentials {
@@ -68,7 +74,7 @@ struct SourceMembers: Sendable {
 
   /// What they say together; nil where no place is known. Whether they go together has been looked at.
   func source(_ name: String) -> SourceSettings? {
-    guard let place = url ?? manifest ?? path else { return nil }
+    guard let place = url ?? manifest ?? path ?? romm else { return nil }
     var source = SourceSettings(
       name: name, place: place, open: open, asked: asked, platform: platform, isEnabled: isEnabled)
     if let user {

@@ -11,6 +11,8 @@ package struct SourceSettings: Hashable, Sendable {
     case manifestFile(String)
     /// Absolute.
     case folder(String)
+    /// The URL of a RomM server, with a slash at its end.
+    case romm(String)
   }
 
   /// What the server gets to see. A secret that is empty is one that is not known here: see
@@ -102,14 +104,14 @@ package struct SourceSettings: Hashable, Sendable {
 extension SourceSettings.Place {
   package var text: String {
     switch self {
-    case .index(let text), .manifest(let text), .manifestFile(let text), .folder(let text): text
+    case .index(let text), .manifest(let text), .manifestFile(let text), .folder(let text), .romm(let text): text
     }
   }
 
   /// Whether a server is asked, which may want to know who asks.
   package var isOnWeb: Bool {
     switch self {
-    case .index, .manifest: true
+    case .index, .manifest, .romm: true
     case .manifestFile, .folder: false
     }
   }
@@ -120,6 +122,7 @@ extension SourceSettings.Place {
     case .index: "url"
     case .manifest, .manifestFile: "manifest"
     case .folder: "path"
+    case .romm: "romm"
     }
   }
 }

@@ -43,6 +43,16 @@ extension ValueType {
     }
   }
 
+  static var rommAddress: ValueType<SourceSettings.Place> {
+    .place("the address of a RomM server such as \"https://romm.local/\"") { node, expectation, reading in
+      guard let text = reading.address(node, expected: expectation) else { return nil }
+      var address = text.hasSuffix("/") ? text : text + "/"
+      // As it is copied from programs that ask for the address of the interface.
+      if address.hasSuffix("/api/") { address.removeLast(4) }
+      return .romm(address)
+    }
+  }
+
   private static func place(
     _ expectation: String,
     _ read: @escaping @Sendable (JSONNode, String, inout Reading) -> SourceSettings.Place?

@@ -79,10 +79,11 @@ extension ValueType {
   /// Whether the members that are given, right or wrong by themselves, go together.
   private static func check(_ members: [JSONMember], of node: JSONNode, _ reading: inout Reading) {
     func first(_ names: String...) -> JSONMember? { members.first { names.contains($0.name) } }
-    let places = members.filter { ["url", "manifest", "path"].contains($0.name) }
+    let places = members.filter { ["url", "manifest", "path", "romm"].contains($0.name) }
     if places.isEmpty {
       reading.report(
-        at: node.place, "its place is missing: write \"url\": \"https://…/\", \"manifest\": … or \"path\": \"/…\"")
+        at: node.place,
+        "its place is missing: write \"url\": \"https://…/\", \"manifest\": …, \"path\": \"/…\" or \"romm\": …")
     } else if places.count > 1 {
       reading.report(
         at: places[1].place,
@@ -101,7 +102,7 @@ extension ValueType {
   }
 
   private static func isOnWeb(_ place: JSONMember) -> Bool {
-    guard case .string(let text) = place.value.content else { return place.name == "url" }
-    return place.name == "url" || (place.name == "manifest" && AddressText.scheme(of: text) != nil)
+    guard case .string(let text) = place.value.content else { return ["url", "romm"].contains(place.name) }
+    return ["url", "romm"].contains(place.name) || (place.name == "manifest" && AddressText.scheme(of: text) != nil)
   }
 }

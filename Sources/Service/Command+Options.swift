@@ -65,6 +65,7 @@ extension Command {
         Option("--key-file", value: "FILE", "instead: a file with the key that the server wants to see, or -"),
         Option("--header", value: "NAME", "the header that has the key (Authorization)"),
         Option("--platform", value: "NAME", "of add and test: everything there is of this system, such as snes"),
+        Option("--romm", "of add and test: URL is that of a RomM server; a token of RomM's is a key"),
         Option("--open", value: "N", "of add: transfers at the same time (4)"),
         Option("--no-test", "of add: also where it does not answer now"),
         Option("--detach", "of add and sync: return at once; the listing goes on"), mount,

@@ -174,6 +174,7 @@ final class SourceDesk: Sendable {
     case .manifest(let url): return try ManifestSource(url, credentials: credentials, client: client)
     case .manifestFile(let path): return ManifestSource(file: path)
     case .folder(let path): return FolderSource(path)
+    case .romm(let url): return try RomMSource(url, credentials: credentials, client: client, limits: limits)
     }
   }
 

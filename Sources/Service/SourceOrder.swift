@@ -10,6 +10,8 @@ package struct SourceOrder: Hashable, Sendable {
     case manifest(String)
     /// Absolute.
     case folder(String)
+    /// A RomM server.
+    case romm(String)
 
     /// - Parameters:
     ///   - given: as typed.
@@ -33,7 +35,7 @@ package struct SourceOrder: Hashable, Sendable {
 
     package var text: String {
       switch self {
-      case .index(let text), .manifest(let text), .folder(let text): text
+      case .index(let text), .manifest(let text), .folder(let text), .romm(let text): text
       }
     }
 
@@ -42,6 +44,7 @@ package struct SourceOrder: Hashable, Sendable {
       case .index: "url"
       case .manifest: "manifest"
       case .folder: "path"
+      case .romm: "romm"
       }
     }
   }

@@ -24,6 +24,8 @@ package struct SourcesRequest: Sendable {
   package var place: String?
   package var credentials = Credentials()
   package var platform: String?
+  /// The place is the address of a RomM server.
+  package var isRomM: Bool
   package var open: Int?
   /// It is tried before it is added.
   package var triesFirst: Bool
@@ -38,6 +40,7 @@ package struct SourcesRequest: Sendable {
     writesJSON = invocation.has("--json")
     mountPoint = invocation.value(of: "--mount")
     platform = invocation.value(of: "--platform")
+    isRomM = invocation.has("--romm")
     credentials.user = invocation.value(of: "--user")
     credentials.passwordFile = invocation.value(of: "--password-file")
     credentials.header = invocation.value(of: "--header")
@@ -84,19 +87,22 @@ package struct SourcesRequest: Sendable {
       let names = actions.map { "`vitrine sources \($0.rawValue)`" }.joined(separator: " and ")
       throw Complaint(.usage, "\(option) is for \(names)")
     }
-    let describing = ["--user", "--password-file", "--key-file", "--header", "--platform"]
+    let describing = ["--user", "--password-file", "--key-file", "--header", "--platform", "--romm"]
     if action == .test, place == nil, let option = describing.first(where: { invocation.has($0) }) {
       throw Complaint(
         .usage,
         "\(names[0]) is tried as it is known, without \(option): for another place give its URL or its path, "
           + "which has a slash in it")
     }
+    if isRomM, let place, !place.contains("://") {
+      throw Complaint(.usage, "--romm: `\(shown(place))` is no address of a server: write https://HOST/")
+    }
   }
 
   private static let actionsOfOptions: [(option: String, actions: [Action])] = [
     ("--user", [.add, .test]), ("--password-file", [.add, .test]), ("--key-file", [.add, .test]),
     ("--header", [.add, .test]), ("--platform", [.add, .test]), ("--open", [.add]), ("--no-test", [.add]),
-    ("--detach", [.add, .sync]),
+    ("--detach", [.add, .sync]), ("--romm", [.add, .test]),
   ]
 
   private func checkCredentials() throws(Complaint) {

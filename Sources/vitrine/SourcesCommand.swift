@@ -118,9 +118,10 @@ struct SourcesCommand {
 
   private func described(as name: String) throws(Complaint) -> SourceOrder {
     let working = (try? resolvedPath(".")) ?? "/"
-    let place = SourceOrder.Place(request.place ?? "", workingDirectory: working) { path in
+    var place = SourceOrder.Place(request.place ?? "", workingDirectory: working) { path in
       attempt(within: 5) { (try? FileStatus.of(path))?.kind == .regular } ?? false
     }
+    if request.isRomM { place = .romm(request.place ?? "") }
     var order = SourceOrder(name, at: place)
     let credentials = request.credentials
     order.user = credentials.user
