@@ -71,10 +71,13 @@ extension RomMPage {
   init(_ bytes: [UInt8]) throws(NoRomMAnswer) {
     var rows = JSONRows(bytes, member: "items")
     while let row = rows.next() {
-      guard row.mistakes.isEmpty, let fields = JSONFields(row.value), let id = fields.id("id") else {
-        throw NoRomMAnswer()
-      }
+      guard let fields = JSONFields(row.value), let id = fields.id("id") else { throw NoRomMAnswer() }
       ids.append(id)
+      if let wrong = row.mistakes.first {
+        unreadable += 1
+        mistake = mistake ?? "one is no JSON: \(wrong.message)"
+        continue
+      }
       do throws(RomMGame.Mistake) { games.append(try RomMGame(fields)) } catch {
         unreadable += 1
         mistake = mistake ?? error.message
@@ -104,8 +107,8 @@ extension RomMGame {
       if file.isTrue("missing_from_fs") { continue }
       files.append(try RomMFile(file, of: name, in: folder))
     }
-    // A list that leaves the files out gives none; a game that there is only as a box has no bytes either.
-    let isLeftOut = rows.isEmpty && fields.number("fs_size_bytes") != "0" && !fields.isFalse("has_file_on_disk")
+    // A list that leaves the files out has none of any game, which a game that there is only as a box has, too.
+    let isLeftOut = rows.isEmpty && !fields.isFalse("has_file_on_disk")
     if !isLeftOut { self.files = files }
   }
 }

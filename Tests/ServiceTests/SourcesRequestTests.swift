@@ -19,6 +19,9 @@ internal import Testing
     #expect(!add.triesFirst && add.returnsAtOnce && add.mountPoint == "m")
     let key = try request("test", "./roms", "--header", "X-Key", "--key-file", "k")
     #expect(key.place == "./roms" && key.names.isEmpty && key.credentials.keyFile == "k" && key.triesFirst)
+    let romm = try request("add", "romm", "https://romm.local/", "--romm", "--key-file", "-")
+    #expect(romm.isRomM && romm.place == "https://romm.local/" && !add.isRomM)
+    #expect(try request("test", "https://romm.local/", "--romm").isRomM)
     #expect(try request("test", "nas").names == ["nas"])
     #expect(try request("sync").names.isEmpty)
     #expect(try request("sync", "a", "b").names == ["a", "b"])
@@ -41,6 +44,9 @@ internal import Testing
     (["add", "a", "b/", "--header", "X"], "needs --key-file FILE"),
     (["add", "a", "b/", "--user", "u", "--password-file", "f", "--key-file", "g"], "two ways to say the same"),
     (["add", "a", "b/", "--usr", "u"], "did you mean `--user`?"), (["add", "a", "b/", "-u", "u"], "`--user`"),
+    (["add", "a", "b/", "--romm"], "is no address of a server: write https://HOST/"),
+    (["test", "nas", "--romm"], "tried as it is known, without --romm"),
+    (["sync", "--romm"], "--romm is for `vitrine sources add` and `vitrine sources test`"),
     (["sync", "--background"], "did you mean `--detach`?"),
   ])
   func `what is wrong is named`(words: [String], expected: String) {
@@ -92,6 +98,9 @@ internal import Testing
           SourceSettings(
             name: "k", place: .manifest(url: "https://nas/a.json"), credentials: .header(name: "X-Key", Secret("abc")))
         ])
+    #expect(
+      AddedSources.read(text: SourceOrder("r", at: .romm("https://romm.local")).json).sources
+        == [SourceSettings(name: "r", place: .romm("https://romm.local/"))])
     #expect(
       AddedSources.read(text: SourceOrder("f", at: .folder("/a")).json).sources
         == [SourceSettings(name: "f", place: .folder("/a"))])
