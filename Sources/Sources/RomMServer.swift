@@ -23,8 +23,8 @@ struct RomMServer: Sendable {
     guard let (version, text) = RomMVersion.read(bytes) else {
       throw SourceFailure(
         .notAListing,
-        "\(address): is no RomM server: \(place) does not say its version. Give the address that the browser shows for "
-          + "RomM's first page; where a login page of something else is in front, let /api/ through")
+        "\(place): there is no RomM server here: give the address that the browser shows for RomM's first page; where a "
+          + "login page of something else is in front, let /api/ through")
     }
     guard version >= .oldest else {
       throw SourceFailure(
@@ -51,7 +51,7 @@ struct RomMServer: Sendable {
       case .game(_, let id):
         let place = self.address("api/roms/\(id)")
         let bytes = try await get(place)
-        guard let fields = JSONRows.object(bytes) else { throw noAnswer(place) }
+        guard let fields = JSONFields(bytes) else { throw noAnswer(place) }
         do throws(RomMGame.Mistake) { return .game(try RomMGame(fields)) } catch {
           throw SourceFailure(.notAListing, "\(place): \(error.message)")
         }
@@ -61,9 +61,9 @@ struct RomMServer: Sendable {
     }
   }
 
-  /// What a version does not know it ignores: the platform has another name since 4.5, files are left out unless they
-  /// are asked for since 5, and the rest is work for the server that nobody needs here. The order is that of the
-  /// numbers, so that what is added comes last.
+  /// What a version does not know it ignores: newer ones have another name for the platform, and leave files out unless
+  /// they are asked for. The rest spares the server work that nobody needs here. The order is that of the numbers, so
+  /// that what is added comes last.
   private static func query(_ platform: Int64, offset: Int, limit: Int) -> String {
     "platform_id=\(platform)&platform_ids=\(platform)&limit=\(limit)&offset=\(offset)&order_by=id&order_dir=asc"
       + "&with_files=true&with_char_index=false&with_filter_values=false&with_rom_id_index=false"
@@ -135,10 +135,11 @@ struct RomMServer: Sendable {
   }
 }
 
-extension JSONRows {
-  /// The members of the object that the text is; nil for anything else.
-  static func object(_ bytes: [UInt8]) -> JSONFields? {
+extension JSONFields {
+  /// The members of the object that a text is; nil for anything else.
+  fileprivate init?(_ bytes: [UInt8]) {
     let (node, mistakes) = JSONReader.read(bytes, .strict)
-    return mistakes.isEmpty ? JSONFields(node) : nil
+    guard mistakes.isEmpty else { return nil }
+    self.init(node)
   }
 }

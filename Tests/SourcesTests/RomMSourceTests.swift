@@ -249,9 +249,10 @@ internal import Testing
     let busy = try RomMStandIn(.asked, of: scratch("library"), "\"busy\": 1000")
     let slow = try source(busy) { $0.firstPause = 60_000_000_000 }
     let task = Task { await failure(slow)?.kind }
-    try await Task.sleep(nanoseconds: 200_000_000)
+    while try !busy.log().contains(where: { $0.hasPrefix("GET /api/roms?") }) {
+      try await Task.sleep(nanoseconds: 20_000_000)
+    }
     task.cancel()
     #expect(await task.value == .cancelled)
-    #expect(try busy.log().contains { $0.hasPrefix("GET /api/roms?") })
   }
 }
