@@ -40,7 +40,7 @@ package struct OfferProbe: Sendable {
   package func ask(_ place: OfferPlace, size: Int64?) async -> ProbeAnswer {
     let answer =
       switch place {
-      case .web(let url, let headers): await ask(url, headers)
+      case .web(let url, let access): await ask(url, access)
       case .file(let folder, let path): await look(folder, path)
       }
     if Task.isCancelled { return .cancelled }
@@ -48,14 +48,16 @@ package struct OfferProbe: Sendable {
     return .hasNot("it has \(found) bytes there, and \(size) were offered")
   }
 
-  private func ask(_ url: String, _ headers: [(name: String, value: String)]) async -> ProbeAnswer {
+  private func ask(_ url: String, _ access: WebAccess) async -> ProbeAnswer {
     do throws(HTTPError) {
-      let request = HTTPRequest(url, method: .head, headers: headers, deadline: patience, answerLimit: 1 << 16)
+      let request = HTTPRequest(
+        url, method: .head, headers: access.headers(for: .head), deadline: patience, answerLimit: 1 << 16)
       var answer = try await client.send(request)
       // Programs that make their answers themselves often know GET alone.
       if [400, 403, 405, 501].contains(answer.status) {
         let first = HTTPRequest(
-          url, headers: headers + [("Range", "bytes=0-0")], deadline: patience, answerLimit: 1 << 16)
+          url, headers: access.headers(for: .get) + [("Range", "bytes=0-0")], deadline: patience,
+          answerLimit: 1 << 16)
         do throws(HTTPError) { answer = try await client.send(first) } catch {
           // All of it was on its way: the file is there.
           if error.reason == .tooLong { return .has(OfferedVersion(size: nil)) }

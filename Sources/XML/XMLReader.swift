@@ -114,6 +114,18 @@ package struct XMLReader: ~Copyable {
     return name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
   }
 
+  /// The same without its prefix; see ``namespace``. Of a prefix that stands for nothing it is a part.
+  package var localName: String {
+    guard let name = xmlTextReaderConstLocalName(handle) else { return "" }
+    return name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+  }
+
+  /// What its prefix stands for; empty where it has none and there is none for such names.
+  package var namespace: String {
+    guard let name = xmlTextReaderConstNamespaceUri(handle) else { return "" }
+    return name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+  }
+
   /// Appends the text that stands here: UTF-8, except for bytes of the document that could not be decoded, which are
   /// as they were.
   package func appendText(to bytes: inout [UInt8]) {
