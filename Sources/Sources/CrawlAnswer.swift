@@ -78,7 +78,7 @@ extension CrawlAnswer {
     if let trouble = redirection(of: request, to: address) { return .failed(trouble) }
     do throws(IndexPage.NoMultistatus) {
       let page = try IndexPage(multistatus: response.body, at: address)
-      return .page(page, at: address, page.isCutOff ? nil : PageMark(etag: page.ownTag, modified: nil))
+      return .page(page, at: address, page.isCutOff ? nil : PageMark(etag: page.folderTag, modified: nil))
     } catch {
       switch error {
       case .otherContent: return failed(.notAListing, "the answer is no list of WebDAV: \(hint)")

@@ -10,9 +10,9 @@ extension IndexPage {
   ///
   /// - Parameter address: what answered, after redirections.
   /// - Throws: what kind of answer it is instead.
-  init(multistatus bytes: [UInt8], at address: WebAddress) throws(NoMultistatus) {
+  package init(multistatus bytes: [UInt8], at address: WebAddress) throws(NoMultistatus) {
     self.init()
-    guard var reader = XMLReader(bytes) else { throw .otherContent }
+    guard var reader = XMLReader(bytes, hasNamespaces: true) else { throw .otherContent }
     let folder = address.asFolder
     var resource = DAVResource()
     var isInside = false
@@ -45,7 +45,7 @@ extension IndexPage {
     if !isRecognised { throw .otherContent }
   }
 
-  enum NoMultistatus: Error, Hashable {
+  package enum NoMultistatus: Error, Hashable {
     /// Nothing that WebDAV answers.
     case otherContent
     /// It is a file.
@@ -67,7 +67,7 @@ extension IndexPage {
       }
       if resource.isFolder == false { throw .noFolder }
       hasDeepTags = resource.isOwnCloud && !resource.isMounted
-      if hasDeepTags { ownTag = resource.etag }
+      if hasDeepTags { folderTag = resource.etag }
       return
     }
     if let status = resource.status, !(200..<300).contains(status) {

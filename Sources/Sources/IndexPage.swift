@@ -32,7 +32,7 @@ package struct IndexPage: Sendable {
   package internal(set) var hasDeepTags = false
 
   /// That of the folder itself, where ``hasDeepTags``.
-  var ownTag: String?
+  package internal(set) var folderTag: String?
 
   /// Whether it is one of Caddy's.
   var isCaddy = false
