@@ -13,7 +13,8 @@ extension IndexPage {
   package init(multistatus bytes: [UInt8], at address: WebAddress) throws(NoMultistatus) {
     self.init()
     guard var reader = XMLReader(bytes, hasNamespaces: true) else { throw .otherContent }
-    let folder = address.asFolder
+    let folder = Folder(address.asFolder)
+    var itself = Itself.unknown
     var resource = DAVResource()
     var isInside = false
     while let event = reader.next() {
@@ -38,11 +39,35 @@ extension IndexPage {
           resource.end()
         } else {
           isInside = false
-          if !resource.isCutOff { try note(resource, in: folder) }
+          if !resource.isCutOff { note(resource, in: folder, &itself) }
         }
       }
     }
     if !isRecognised { throw .otherContent }
+    // Somebody may say so of a folder that has entries: nothing of it is to be lost.
+    switch itself {
+    case .file where entries.isEmpty: throw .noFolder
+    case .refused(let status) where entries.isEmpty: throw .refused(status)
+    // Too many entries for the server, for example, which says so of the folder.
+    case .refused, .cutOff: isCutOff = true
+    case .unknown, .folder, .file: break
+    }
+  }
+
+  private struct Folder {
+    let address: WebAddress
+    let canonical: [UInt8]
+
+    init(_ address: WebAddress) {
+      self.address = address
+      canonical = address.canonical
+    }
+  }
+
+  /// What is said of the folder that was asked for.
+  private enum Itself {
+    case unknown, folder, file, cutOff
+    case refused(Int)
   }
 
   package enum NoMultistatus: Error, Hashable {
@@ -54,18 +79,26 @@ extension IndexPage {
     case refused(Int)
   }
 
-  private mutating func note(_ resource: DAVResource, in folder: WebAddress) throws(NoMultistatus) {
-    guard let reference = resource.reference, let target = folder.resolved(reference), target.isOnHost(of: folder)
+  private mutating func note(_ resource: DAVResource, in place: Folder, _ itself: inout Itself) {
+    let folder = place.address
+    guard let reference = resource.reference, reference.contains(where: { $0 > 0x20 }),
+      let target = folder.resolved(reference), target.query == nil, target.isOnHost(of: folder)
     else { return refused.add(.outside, path: Array((resource.reference ?? []).prefix(100))) }
     let own = target.moved(to: folder)
     let asFolder = own.asFolder
-    if asFolder.canonical == folder.canonical {
+    if asFolder.canonical == place.canonical {
       if let status = resource.status, !(200..<300).contains(status) {
-        // Too many entries for the server, which says so of the folder.
-        if status == 507 { return isCutOff = true }
-        throw .refused(status)
+        itself = status == 507 ? .cutOff : .refused(status)
+        return
       }
-      if resource.isFolder == false { throw .noFolder }
+      if resource.isFolder == false {
+        if case .unknown = itself { itself = .file }
+        return
+      }
+      switch itself {
+      case .unknown, .file: itself = .folder
+      case .folder, .cutOff, .refused: break
+      }
       hasDeepTags = resource.isOwnCloud && !resource.isMounted
       if hasDeepTags { folderTag = resource.etag }
       return
