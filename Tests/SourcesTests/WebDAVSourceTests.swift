@@ -89,6 +89,61 @@ internal import Testing
   }
 }
 
+@Suite("WebDAV folders that lead elsewhere", .timeLimit(.minutes(1))) struct MovedDAVTests {
+  /// The root of the first port is at the second, which has a folder that leads back.
+  private static let script = #"""
+    import http.server, os, sys, threading
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = 'HTTP/1.1'
+        def log_message(self, *a): pass
+        def do_GET(self): self.send(200, open(sys.argv[2]).read().encode() if os.path.exists(sys.argv[2]) else b'')
+        def do_PROPFIND(self):
+            body = self.rfile.read(int(self.headers.get('Content-Length', 0)))
+            row = '%d %s %s %s %s\n' % (self.server is other, self.path, self.headers.get('Depth'),
+                                        self.headers.get('Authorization', '-'), b'getcontentlength' in body)
+            with lock: open(sys.argv[2], 'a').write(row)
+            if self.server is main or self.path.endswith('/away/'):
+                to = main if self.server is other else other
+                return self.send(302, b'', {'Location': 'http://127.0.0.1:%d/new/' % to.server_port})
+            entry = lambda path, kind: ('<response><href>%s</href><propstat><prop><resourcetype>%s</resourcetype></prop>'
+                '<status>HTTP/1.1 200 OK</status></propstat></response>' % (path, kind))
+            text = '<multistatus xmlns="DAV:">%s%s%s</multistatus>' % (
+                entry('/new/', '<collection/>'), entry('/new/a', ''), entry('/new/away', '<collection/>'))
+            self.send(207, text.encode())
+        def send(self, status, body, headers={}):
+            self.send_response(status)
+            for name, value in headers.items(): self.send_header(name, value)
+            self.send_header('Content-Length', str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    lock = threading.Lock()
+    main, other = [http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler) for _ in range(2)]
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    open(sys.argv[1] + '.new', 'w').write('%d %d' % (main.server_port, other.server_port))
+    os.rename(sys.argv[1] + '.new', sys.argv[1])
+    main.serve_forever()
+    """#
+
+  @Test func `a root that is elsewhere is listed there, without the password`() async throws {
+    let scratch = try TemporaryDirectory()
+    let server = try PythonServer(Self.script, [scratch("log")], ports: 2)
+    let client = try HTTPClient(userAgent: "vitrine-test/1")
+    let source = try WebDAVSource(
+      server.address() + "/old/", credentials: .password(user: "me", Secret("x")), client: client)
+    let listing = try await Listing(source)
+    #expect(listing.offers.map(\.address) == [.web(server.address(1) + "/new/a")])
+    #expect(listing.report.failures.map(\.failure.kind) == [.redirected] && !listing.report.isComplete)
+    guard case .web(_, let access) = try source.place(of: listing.offers[0]) else { return }
+    #expect(access.headers(for: .get).isEmpty)
+    let rows = String(decoding: try Files.read(scratch("log")), as: UTF8.self).split(separator: "\n")
+    // What is asked, and how deep, goes along; who asks does not.
+    #expect(rows.first == "0 /old/ 1 Basic bWU6eA== True" && rows.dropFirst().first == "1 /new/ 1 - True", "\(rows)")
+    #expect(!rows.dropFirst().contains { $0.contains("Basic") }, "\(rows)")
+  }
+}
+
 @Suite("WebDAV folders whose server knows what has changed") struct DeepTagTests {
   private func row(_ path: String, _ tag: Int?, size: Int? = nil, permissions: String = "RGDNVW") -> String {
     "<d:response><d:href>\(path)</d:href><d:propstat><d:prop>"
