@@ -54,7 +54,7 @@ let package = Package(
     module("Layouts", ["Model"]),
     // L4
     module("Tree", ["Platform", "Compression", "Digest", "Model", "Content", "Layouts"]),
-    module("Cache", ["Platform", "SQLite", "Digest", "Model", "Content"]),
+    module("Cache", ["Platform", "SQLite", "Compression", "Digest", "Model", "Content"]),
     module("Formats", ["Platform", "XML", "Text", "Model"]),
     module("Saves", ["Platform", "Digest", "Model"]),
     module(
@@ -71,13 +71,14 @@ let package = Package(
       "Enrichment",
       ["Platform", "SQLite", "Digest", "HTTPClient", "Model", "Pacing", "Names", "Catalog", "Metadata"]),
     module("Acquisition", ["Platform", "Digest", "HTTPClient", "Model", "Pacing", "Catalog", "Sources"]),
+    module("Remote", ["Platform", "HTTPClient", "Model", "Cache", "Sources", "Tree"]),
     // L6
     module(
       "Service",
       [
         "Platform", "FUSE", "Compression", "Digest", "Text", "Model", "Catalog", "Content", "Names", "Configuration",
         "Layouts", "Tree", "Cache", "Formats", "Saves", "Metadata", "Mount", "Scan", "HTTPClient", "Enrichment",
-        "Pacing", "Sources", "Acquisition",
+        "Pacing", "Sources", "Acquisition", "Remote",
       ]),
     // L7
     program("vitrine", ["Platform", "Model", "Configuration", "Names", "Scan", "Service"]),
@@ -151,6 +152,7 @@ let package = Package(
       ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition", "FetchRunner"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
+    tests("RemoteTests", ["Remote"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(

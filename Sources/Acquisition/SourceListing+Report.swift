@@ -48,6 +48,8 @@ extension ListingReport {
     }
     if repeatedFolders > 0 { parts.append("Folders left out that show again what lies above them: \(repeatedFolders)") }
     if specialFiles > 0 { parts.append("Links that lead elsewhere, sockets and devices left out: \(specialFiles)") }
+    if missingGames > 0 { parts.append("Games left out that the server itself does not find: \(missingGames)") }
+    if repeatedGames > 0 { parts.append("Games left out whose names others have: \(repeatedGames)") }
     let message = sentences(parts)
     return message.isEmpty ? nil : message
   }

@@ -78,7 +78,7 @@ extension ArchiveCache {
       }
       guard blueprint.isReady() else { continue }
       hasProgressed = true
-      let space = try? storage.space()
+      let space = look()
       post { state in
         (space.map { state.ledger.observed($0, now: now) } ?? []) + state.ledger.ready(blueprint.key, now: now)
       }
@@ -131,7 +131,7 @@ extension ArchiveCache {
     } catch {
       result = .failure(error)
     }
-    let space = try? storage.space()
+    let space = look()
     post { state in
       state.cancelled.remove(key)
       switch result {
@@ -148,7 +148,7 @@ extension ArchiveCache {
 
   private func step(_ key: CacheKey, done: Int64, observe: Bool) -> BuildStep {
     monitor.withLock { $0.ledger.progressed(key, done: done) }
-    if observe, let space = try? storage.space() { post { $0.ledger.observed(space, now: now) } }
+    if observe, let space = look() { post { $0.ledger.observed(space, now: now) } }
     return monitor.withLock { $0.isStopping || $0.cancelled.contains(key) } ? .cancel : .goOn
   }
 

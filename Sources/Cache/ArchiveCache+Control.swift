@@ -21,10 +21,12 @@ extension ArchiveCache {
         lastRefusal: state.lastRefusal, lastRemovalFailure: state.lastRemovalFailure)
       for listed in state.ledger.listed {
         status.count += 1
+        status.files += listed.zip.kind == .file ? 1 : 0
         status.size += listed.zip.size
         status.open += listed.holds > 0 ? 1 : 0
         status.pinned += listed.zip.isPinned ? 1 : 0
       }
+      status.blocks = state.ledger.blockStatus
       if state.ledger.limits.policy == .never { status.offReason = CacheRefusal.off.description }
       if let loss = state.loss { status.offReason = loss }
       return status
@@ -39,64 +41,83 @@ extension ArchiveCache {
   package func unpin(_ keys: [CacheKey]) -> [CacheKey] { setPinned(false, keys) }
 
   private func setPinned(_ isPinned: Bool, _ keys: [CacheKey]) -> [CacheKey] {
-    let found = monitor.withLock { state in keys.filter { state.ledger.setPinned(isPinned, $0) } }
+    let (entries, files) = monitor.withLock { state in
+      (
+        keys.filter { state.ledger.setPinned(isPinned, $0) },
+        keys.filter { state.ledger.setPinnedBlocks(isPinned, $0) }
+      )
+    }
+    if !files.isEmpty {
+      do throws(Errno) { try storage.recordBlocks(files, isPinned: isPinned) } catch {
+        Log.warning("The cache cannot remember what is pinned: \(error)")
+      }
+    }
     record()
-    return found
+    return entries + files.filter { !entries.contains($0) }
   }
 
   /// Removes what its age or the limits remove, at once, and waits for it.
   ///
   /// - Returns: bytes that the cache takes less.
   package func prune() -> Int64 {
-    let space = try? storage.space()
-    var gone: [CachedZip] = []
+    blocks.closeIdle()
+    let space = look()
+    var gone = Removals()
     post { state in
       let actions = (space.map { state.ledger.observed($0, now: now) } ?? []) + state.ledger.tick(now: now)
-      gone = actions.removals
+      gone = state.ledger.removals(of: actions)
       return actions
     }
     waitUntilGone(gone)
-    return monitor.withLock { state in
-      gone.reduce(0) { $0 + (state.ledger.occupies($1.key) ? 0 : $1.occupied) }
-    }
+    return monitor.withLock { state in gone.done(state.ledger).freed }
   }
 
   /// Removes everything that nobody has open, however lately it was used, and waits for it.
   package func clear(includingPinned: Bool = false) -> CacheClearing {
+    blocks.closeIdle()
     var clearing = CacheClearing()
-    var gone: [CachedZip] = []
+    var gone = Removals()
     post { state in
       let result = state.ledger.clear(includingPinned: includingPinned, now: now)
       clearing.open = result.open
       clearing.pinned = result.pinned
-      gone = result.actions.removals
+      gone = state.ledger.removals(of: result.actions)
       return result.actions
     }
     waitUntilGone(gone)
-    monitor.withLock { state in
-      for zip in gone {
-        if state.ledger.occupies(zip.key) {
-          clearing.failed += 1
-        } else {
-          clearing.removed += 1
-          clearing.freed += zip.occupied
-        }
-      }
-    }
+    let done = monitor.withLock { gone.done($0.ledger) }
+    clearing.removed = done.count
+    clearing.freed = done.freed
+    clearing.failed = gone.count - done.count
     return clearing
   }
 
-  private func waitUntilGone(_ zips: [CachedZip]) {
+  private func waitUntilGone(_ removals: Removals) {
+    removeBlocks()
     _ = monitor.wait(until: monotonicNanoseconds() + Self.removalPatience) { state -> Bool? in
-      state.isStopping || !zips.contains { state.ledger.isLeaving($0.key) } ? true : nil
+      state.isStopping || !removals.areLeaving(state.ledger) ? true : nil
     }
   }
 }
 
-extension [CacheLedger.Action] {
-  var removals: [CachedZip] {
-    compactMap { action in
-      if case .remove(let zip) = action { zip } else { nil }
-    }
+/// What is on its way out, with the bytes of each.
+struct Removals {
+  var zips: [CachedZip] = []
+  var files: [ListedBlocks] = []
+
+  var count: Int { zips.count + files.count }
+
+  func areLeaving(_ ledger: CacheLedger) -> Bool {
+    zips.contains { ledger.isLeaving($0.key) } || files.contains { ledger.isLeavingBlocks($0.version.key) }
+  }
+
+  /// How many are gone, and what they freed.
+  func done(_ ledger: CacheLedger) -> (count: Int, freed: Int64) {
+    let goneZips = zips.filter { !ledger.occupies($0.key) }
+    let goneFiles = files.filter { !ledger.keepsBlocks($0.version.key) }
+    return (
+      goneZips.count + goneFiles.count,
+      goneZips.reduce(0) { $0 + $1.occupied } + goneFiles.reduce(0) { $0 + $1.occupied }
+    )
   }
 }

@@ -7,6 +7,7 @@ extension ArchiveCache {
     case stop
     case tell(Notice)
     case remove(CachedZip)
+    case removeBlocks
     case fill(@Sendable () -> (any ArchiveBlueprint)?)
   }
 
@@ -30,6 +31,7 @@ extension ArchiveCache {
       case .tell(.appeared(let zip)): hooks.completed(zip)
       case .tell(.disappeared(let zip)): hooks.removed(zip)
       case .remove(let zip): remove(zip)
+      case .removeBlocks: removeBlocks()
       case .fill(let source): fill(source)
       case nil: break
       }
@@ -51,6 +53,7 @@ extension ArchiveCache {
     if !state.notices.isEmpty { return .tell(state.notices.removeFirst()) }
     if state.isStopping { return .stop }
     if !state.removals.isEmpty { return .remove(state.removals.removeFirst()) }
+    if !state.blockRemovals.isEmpty { return .removeBlocks }
     if let source = state.source, state.ledger.hasRoomForMore { return .fill(source) }
     return nil
   }
@@ -58,7 +61,7 @@ extension ArchiveCache {
   private func remove(_ zip: CachedZip) {
     do throws(Errno) {
       try storage.remove(zip)
-      let space = try? storage.space()
+      let space = look()
       post { $0.ledger.removed(zip.key, space: space, now: now) }
     } catch {
       Log.warning("cache: \(storage.path(of: zip)) cannot be removed: \(error)")
@@ -81,7 +84,7 @@ extension ArchiveCache {
 
   private func round() {
     if !storage.isThere() { return lose() }
-    let space = try? storage.space()
+    let space = look()
     post { state in
       let time = now
       let known = state.undescribed.filter { $0.until <= time }

@@ -6,6 +6,8 @@ internal import Synchronization
 /// One thread clones and finds out what can be built, one copies, both behind everybody else; one does the
 /// housekeeping: it removes, measures, remembers and tells. Any thread may call any function.
 ///
+/// Beside the ZIPs it has ``blocks``: files of which only a part is there. The ledger counts both.
+///
 /// Lock order: ``recording``, the monitor, the index. Neither of the last two is held while the storage, a blueprint or
 /// a hook is called.
 package final class ArchiveCache: Sendable {
@@ -17,6 +19,9 @@ package final class ArchiveCache: Sendable {
     /// Builds that are to end.
     var cancelled: Set<CacheKey> = []
     var removals: [CachedZip] = []
+    var blockRemovals: [RemoteVersion] = []
+    /// When the disk was observed last, of the monotonic clock.
+    var lastLook: UInt64 = 0
     var notices: [Notice] = []
     var preparations: [Int64: Preparation] = [:]
     /// Who prepares what.
@@ -40,6 +45,9 @@ package final class ArchiveCache: Sendable {
     case disappeared(CachedZip)
   }
 
+  /// Files of which only some blocks are there.
+  package let blocks: BlockCache
+
   let storage: any CacheStorage
   let hooks: ArchiveCacheHooks
   let index = ShortIndex()
@@ -56,20 +64,24 @@ package final class ArchiveCache: Sendable {
     self.storage = storage
     self.hooks = hooks
     self.interval = interval
-    let ledger = CacheLedger(limits, found: storage.found, now: hooks.clock())
+    let ledger = CacheLedger(
+      limits, found: storage.found, blocks: storage.blocks?.found ?? [], now: hooks.clock())
+    blocks = BlockCache(storage.blocks, clock: hooks.clock)
     monitor = Monitor(State(ledger: ledger))
     index.set(limits)
     for zip in storage.found { index.add(zip.key) }
+    blocks.attach(self)
   }
 
   /// Starts the threads. Call it once.
   package func start() throws(Errno) {
-    let space = try? storage.space()
+    let space = look()
     post { state in space.map { state.ledger.observed($0, now: now) } ?? [] }
     do throws(Errno) {
       try run("cache-clone") { $0.clone() }
       try run("cache-copy") { $0.copy() }
       try run("cache-keep") { $0.keep() }
+      try run("cache-blocks") { $0.blocks.keep() }
     } catch {
       stop()
       throw error
@@ -89,7 +101,9 @@ package final class ArchiveCache: Sendable {
       defer { state.threads = [] }
       return state.threads
     }
+    blocks.endKeeping()
     for thread in threads { thread.join() }
+    blocks.finish()
     record()
   }
 
@@ -128,6 +142,7 @@ package final class ArchiveCache: Sendable {
     case .start(let key, let method): state.orders[method] = key
     case .cancel(let key): state.cancelled.insert(key)
     case .remove(let zip): state.removals.append(zip)
+    case .removeBlocks(let version): state.blockRemovals.append(version)
     case .appeared(let zip):
       index.add(zip.key)
       state.notices.append(.appeared(zip))

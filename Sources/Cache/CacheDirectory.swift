@@ -4,7 +4,9 @@ internal import Platform
 ///
 ///     lock, index.sqlite, CACHEDIR.TAG
 ///     zips/<system>/<key>.zip      complete
+///     zips/<system>/<key>.file     a whole file of a remote server
 ///     zips/<system>/.<key>.part    being built
+///     blocks/<system>/<key>.data, <key>.journal    some blocks of a file of a remote server
 ///
 /// Everything is named from open directories: a disk that is unmounted meanwhile never has its ZIPs written to the one
 /// below. Any thread may call.
@@ -13,9 +15,16 @@ final class CacheDirectory: Sendable {
   let path: String
   private let root: FileDescriptor
   private let zips: FileDescriptor
+  private let blocks: FileDescriptor
   private let lock: CacheLock
 
-  private static let zipsName = "zips"
+  /// What folders of systems are in.
+  enum Place: String, Sendable {
+    case zips
+    case blocks
+  }
+
+  private static let zipsName = Place.zips.rawValue
   private static let tagName = "CACHEDIR.TAG"
 
   /// Makes what is missing, for this user alone, and takes the lock.
@@ -30,6 +39,11 @@ final class CacheDirectory: Sendable {
       if try root.makeDirectory(entry: CacheDirectory.zipsName, permissions: 0o700) { try root.synchronize() }
       zips = try root.open(entry: CacheDirectory.zipsName, [.readOnly, .directory])
     } catch { throw CacheProblem(error, "\(path)/\(CacheDirectory.zipsName)") }
+    do throws(Errno) {
+      let name = Place.blocks.rawValue
+      if try root.makeDirectory(entry: name, permissions: 0o700) { try root.synchronize() }
+      blocks = try root.open(entry: name, [.readOnly, .directory])
+    } catch { throw CacheProblem(error, "\(path)/\(Place.blocks.rawValue)") }
     self.path = path
     self.root = root
     CacheDirectory.tag(self.root)
@@ -82,35 +96,61 @@ final class CacheDirectory: Sendable {
 
   // MARK: Systems
 
-  /// Whether a name can be that of a folder below `zips`.
+  /// Whether a name can be that of a folder of a system.
   static func isUsable(_ system: String) -> Bool {
     !system.isEmpty && system.utf8.count <= 255 && system != "." && system != ".."
       && !system.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
   }
 
   /// The folder of a system; made, and made to last, where it is missing.
-  func makeFolder(_ system: String) throws(Errno) -> FileDescriptor {
-    guard CacheDirectory.isUsable(system) else { throw .invalidArgument }
-    if try zips.makeDirectory(entry: system, permissions: 0o700) { try zips.synchronize() }
-    return try folder(system)
+  func makeFolder(_ system: String, in place: Place = .zips) throws(Errno) -> FileDescriptor {
+    switch place {
+    case .zips: try CacheDirectory.makeFolder(system, zips)
+    case .blocks: try CacheDirectory.makeFolder(system, blocks)
+    }
+  }
+
+  private static func makeFolder(
+    _ system: String, _ place: borrowing FileDescriptor
+  ) throws(Errno) -> FileDescriptor {
+    guard isUsable(system) else { throw .invalidArgument }
+    if try place.makeDirectory(entry: system, permissions: 0o700) { try place.synchronize() }
+    return try place.open(entry: system, [.readOnly, .directory])
   }
 
   /// - Throws: ENOENT where there is none.
-  func folder(_ system: String) throws(Errno) -> FileDescriptor {
+  func folder(_ system: String, in place: Place = .zips) throws(Errno) -> FileDescriptor {
     guard CacheDirectory.isUsable(system) else { throw .invalidArgument }
-    return try zips.open(entry: system, [.readOnly, .directory])
+    return switch place {
+    case .zips: try zips.open(entry: system, [.readOnly, .directory])
+    case .blocks: try blocks.open(entry: system, [.readOnly, .directory])
+    }
   }
 
   func path(of system: String, _ file: CacheFileName) -> String {
     "\(path)/\(CacheDirectory.zipsName)/\(system)/\(file.text)"
   }
 
-  /// What is in `zips`: folders and everything else.
-  func contents() throws(Errno) -> [(name: String, kind: EntryKind)] { try zips.entries() }
+  func path(of system: String, _ file: BlockFileName) -> String {
+    "\(path)/\(Place.blocks.rawValue)/\(system)/\(file.text)"
+  }
+
+  /// What is there: folders and everything else.
+  func contents(of place: Place = .zips) throws(Errno) -> [(name: String, kind: EntryKind)] {
+    switch place {
+    case .zips: try zips.entries()
+    case .blocks: try blocks.entries()
+    }
+  }
 
   /// Removes what a try left behind.
   func remove(probe name: String) throws(Errno) { try zips.remove(entry: name) }
 
   /// Removes a folder in which nothing is.
-  func removeIfEmpty(_ system: String) { zips.removeDirectory(entry: system) }
+  func removeIfEmpty(_ system: String, in place: Place = .zips) {
+    switch place {
+    case .zips: zips.removeDirectory(entry: system)
+    case .blocks: blocks.removeDirectory(entry: system)
+    }
+  }
 }

@@ -1,6 +1,8 @@
 /// The names the cache gives its files below `zips`. What is called otherwise is somebody else's and left alone.
 enum CacheFileName: Hashable, Sendable {
   case complete(CacheKey)
+  /// A whole file of a remote server.
+  case file(CacheKey)
   case partial(CacheKey)
   /// For trying whether the file system shares blocks.
   case probe(Int)
@@ -8,6 +10,7 @@ enum CacheFileName: Hashable, Sendable {
   var text: String {
     switch self {
     case .complete(let key): "\(key).zip"
+    case .file(let key): "\(key).file"
     case .partial(let key): ".\(key).part"
     case .probe(let number): ".probe-\(number)"
     }
@@ -19,6 +22,8 @@ enum CacheFileName: Hashable, Sendable {
       self = .probe(number)
     } else if text.hasSuffix(".zip"), let key = CacheKey(hex: bytes.dropLast(4)) {
       self = .complete(key)
+    } else if text.hasSuffix(".file"), let key = CacheKey(hex: bytes.dropLast(5)) {
+      self = .file(key)
     } else if text.hasPrefix("."), text.hasSuffix(".part"), let key = CacheKey(hex: bytes.dropFirst().dropLast(5)) {
       self = .partial(key)
     } else {
@@ -27,4 +32,9 @@ enum CacheFileName: Hashable, Sendable {
     // `+1` and `01` are numbers as well, but not what was written.
     guard self.text == text else { return nil }
   }
+}
+
+extension CachedZip {
+  /// Its name below `zips/<system>`.
+  var fileName: CacheFileName { kind == .file ? .file(key) : .complete(key) }
 }

@@ -88,7 +88,14 @@ final class CacheIndex: Sendable {
       last_used INTEGER NOT NULL,
       is_pinned INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """,
     """
+    ALTER TABLE zip ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;   -- 0 a ZIP, 1 a whole file of a remote server
+    ALTER TABLE zip ADD COLUMN crc32 INTEGER;                     -- of a file's bytes
+
+    -- Files of which some blocks are kept, and that stay for good.
+    CREATE TABLE pinned_blocks (key BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+    """,
   ])
 
   // MARK: Rows
@@ -117,7 +124,7 @@ final class CacheIndex: Sendable {
     try withConnection { (connection: Connection) throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
         let insert = try connection.statement(
-          "INSERT OR REPLACE INTO zip (\(CacheIndex.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "INSERT OR REPLACE INTO zip (\(CacheIndex.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         for row in rows {
           CacheIndex.bind(row, to: insert)
           try insert.run()
@@ -155,8 +162,36 @@ final class CacheIndex: Sendable {
     }
   }
 
+  // MARK: Blocks
+
+  func pinnedBlocks() throws(SQLiteError) -> Set<CacheKey> {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      let query = try connection.statement("SELECT key FROM pinned_blocks")
+      defer { query.reset() }
+      var keys: Set<CacheKey> = []
+      while try query.step() {
+        if let digest = SHA256Digest(stored: query.unsafeBlob(0)) { keys.insert(CacheKey(digest)) }
+      }
+      return keys
+    }
+  }
+
+  func setPinnedBlocks(_ isPinned: Bool, _ keys: [CacheKey]) throws(SQLiteError) {
+    try withConnection { (connection: Connection) throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        let change = try connection.statement(
+          isPinned
+            ? "INSERT OR REPLACE INTO pinned_blocks (key) VALUES (?)" : "DELETE FROM pinned_blocks WHERE key = ?")
+        for key in keys {
+          key.digest.withBytes { change.bind($0, at: 1) }
+          try change.run()
+        }
+      }
+    }
+  }
+
   private static let columns =
-    "key, is_complete, system, name, size, occupied, modified, created, last_used, is_pinned"
+    "key, is_complete, system, name, size, occupied, modified, created, last_used, is_pinned, kind, crc32"
 
   private static func row(_ query: Statement) -> Row? {
     guard let digest = SHA256Digest(stored: query.unsafeBlob(0)) else { return nil }
@@ -164,7 +199,8 @@ final class CacheIndex: Sendable {
       zip: CachedZip(
         key: CacheKey(digest), system: query.text(2), name: query.text(3), size: query.integer(4),
         occupied: query.integer(5), modified: query.integer(6), created: query.integer(7), lastUsed: query.integer(8),
-        isPinned: query.integer(9) != 0),
+        isPinned: query.integer(9) != 0, kind: CachedZip.Kind(rawValue: query.integer(10)) ?? .zip,
+        crc32: query.isNull(11) ? nil : UInt32(truncatingIfNeeded: query.integer(11))),
       isComplete: query.integer(1) != 0)
   }
 
@@ -179,6 +215,8 @@ final class CacheIndex: Sendable {
     statement.bind(row.zip.created, at: 8)
     statement.bind(row.zip.lastUsed, at: 9)
     statement.bind(row.zip.isPinned ? 1 : 0, at: 10)
+    statement.bind(row.zip.kind.rawValue, at: 11)
+    statement.bind(row.zip.crc32.map { Int64($0) }, at: 12)
   }
 
   private func withConnection<Result: Sendable>(

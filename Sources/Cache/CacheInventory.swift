@@ -14,6 +14,8 @@ package struct CacheFindings: Hashable, Sendable {
   package var missing = 0
   /// Files and folders that are not the cache's; left alone.
   package var foreign = 0
+  /// Files of blocks without a journal that can be used, or journals without one; they are gone.
+  package var unusableBlocks = 0
   /// Whether the index was damaged and is a new one.
   package var hasNewIndex = false
 
@@ -24,6 +26,7 @@ package struct CacheFindings: Hashable, Sendable {
     let counts: [(Int, String)] = [
       (adopted, "complete, though the index did not know"), (unfinished, "half done, removed"),
       (damaged, "not what was built, removed"), (missing, "gone, forgotten"),
+      (unusableBlocks, "of blocks that nobody can tell anything of, removed"),
       (foreign, "not the cache's own, left alone"),
     ]
     let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -94,7 +97,7 @@ struct CacheInventory: ~Copyable {
         try folder.remove(entry: name)
         hasRemoved = true
         findings.unfinished += 1
-      case .complete(let key):
+      case .complete(let key), .file(let key):
         if try take(key, system, status, folder, name) { continue }
         try folder.remove(entry: name)
         hasRemoved = true
@@ -109,6 +112,10 @@ struct CacheInventory: ~Copyable {
   private mutating func take(
     _ key: CacheKey, _ system: String, _ status: FileStatus, _ folder: borrowing FileDescriptor, _ name: String
   ) throws(Errno) -> Bool {
+    // Nothing in such a file tells whether it is whole: only its row does.
+    let isFile = if case .file = CacheFileName(name) { true } else { false }
+    if isFile, rows[key]?.isComplete != true || rows[key]?.zip.kind != .file { return false }
+    if !isFile, rows[key]?.zip.kind == .file { return false }
     guard let row = rows[key] else {
       // The same ZIP twice is one too many.
       guard !found.contains(where: { $0.key == key }), try CacheInventory.isWhole(status, folder, name) else {

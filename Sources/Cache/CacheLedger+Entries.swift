@@ -104,6 +104,7 @@ extension CacheLedger {
       builds[key].map { now - max($0.since, lastReady) >= CacheLedger.patience } ?? true
     }
     for key in late { actions += refuse(key, .checksums, now) }
+    actions += expireBlocks(now)
     return actions + relieve(now) + reconsider(now) + schedule(now)
   }
 
@@ -114,7 +115,7 @@ extension CacheLedger {
   /// What was refused long ago, or for want of room that is there now, may be asked for again.
   private mutating func reconsider(_ now: Int64) -> [Action] {
     guard !refusals.isEmpty else { return [] }
-    let evictable = entries.values.reduce(0) { $0 + (mayGo($1, now) ? $1.zip.occupied : 0) }
+    let evictable = victims(.max, now).freed
     let again = refusals.filter { _, refused in
       guard refused.until > now else { return true }
       guard refused.reason.isForRoom, space != nil, let method = refused.method else { return false }
@@ -160,6 +161,15 @@ extension CacheLedger {
         result.pinned += 1
       } else {
         result.actions += remove(key)
+      }
+    }
+    for (key, entry) in blockFiles where entry.occupied > 0 {
+      if entry.isOpen {
+        result.open += 1
+      } else if entry.isPinned, !includingPinned {
+        result.pinned += 1
+      } else {
+        result.actions += remove(blocks: key)
       }
     }
     return result

@@ -1,5 +1,3 @@
-internal import Digest
-
 /// Room: whether a build fits, and what goes to make it fit.
 extension CacheLedger {
   /// Starts what can be started, and makes room for it.
@@ -29,7 +27,7 @@ extension CacheLedger {
         actions += refuse(key, missing.refusal, now)
         continue
       }
-      for victim in victims.keys { actions += remove(victim) }
+      for victim in victims.all { actions += remove(victim) }
       break
     }
     return actions
@@ -63,42 +61,18 @@ extension CacheLedger {
     let wanted = cost + limits.reserved(of: space.total)
     let needed = method == .copy ? max(wanted, size.multipliedReportingOverflow(by: 2).partialValue) : wanted
     return Missing(
-      cap: occupied + claimed + cost - limits.cap, disk: needed - (space.free - remaining))
+      cap: occupied + claimed + roomTaken + cost - limits.cap,
+      disk: needed - (space.free - remaining - roomTaken - unseen))
   }
 
   private var runningBuilds: [Build] { running.values.compactMap { builds[$0] } }
   /// What running builds will occupy.
   package var claimed: Int64 { runningBuilds.reduce(0) { $0 + $1.cost } }
   /// What running builds will still take of the disk.
-  private var remaining: Int64 { runningBuilds.reduce(0) { $0 + $1.remaining } }
+  var remaining: Int64 { runningBuilds.reduce(0) { $0 + $1.remaining } }
   private var remainingCopy: Int64 { running[.copy].flatMap { builds[$0]?.remaining } ?? 0 }
 
   // MARK: What goes
-
-  struct Victims: Hashable, Sendable {
-    var keys: [CacheKey] = []
-    var isEnough = false
-  }
-
-  /// What was used longest ago and frees so many bytes together.
-  private func victims(_ needed: Int64, _ now: Int64) -> Victims {
-    var victims = Victims()
-    var freed: Int64 = 0
-    // What is cloned occupies next to nothing: hundreds of them would go before they make room for anything.
-    let least = min(needed, 1 << 20)
-    let candidates = entries.values.filter { mayGo($0, now) && $0.zip.occupied > 0 }.sorted(by: CacheLedger.isOlder)
-    for entry in candidates.filter({ $0.zip.occupied >= least }) + candidates.filter({ $0.zip.occupied < least }) {
-      guard freed < needed else { break }
-      victims.keys.append(entry.zip.key)
-      freed += entry.zip.occupied
-    }
-    victims.isEnough = freed >= needed
-    return victims
-  }
-
-  private static func isOlder(_ left: Entry, _ right: Entry) -> Bool {
-    (left.zip.lastUsed, left.zip.key.digest.prefix) < (right.zip.lastUsed, right.zip.key.digest.prefix)
-  }
 
   /// Whether an entry may be removed for anything but a request to.
   func mayGo(_ entry: Entry, _ now: Int64) -> Bool {
@@ -119,7 +93,7 @@ extension CacheLedger {
     guard let space else { return [] }
     let builds = runningBuilds.filter { !$0.isCancelled }
     let reserve = limits.reserved(of: space.total)
-    let over = occupied - limits.cap - leaving
+    let over = occupied + roomTaken - limits.cap - leaving
     let future = over + builds.reduce(0) { $0 + $1.cost }
     // What is cancelled gives back what it has taken: that is waited for.
     let isReturning = runningBuilds.contains { $0.isCancelled && $0.method == .copy }
@@ -127,12 +101,12 @@ extension CacheLedger {
     let needed = max(future, short)
     guard needed > 0 else { return [] }
     let victims = victims(needed, now)
-    if victims.isEnough { return victims.keys.flatMap { remove($0) } }
+    if victims.isEnough { return victims.all.flatMap { remove($0) } }
     guard let copy = builds.first(where: { $0.method == .copy }) else {
-      return victims.keys.flatMap { remove($0) }
+      return victims.all.flatMap { remove($0) }
     }
     let reason: CacheRefusal = future >= short ? .cacheFull(future) : .diskFull(short)
-    return cancel(copy.request.key, reason) + self.victims(over, now).keys.flatMap { remove($0) }
+    return cancel(copy.request.key, reason) + self.victims(over, now).all.flatMap { remove($0) }
   }
 
   mutating func cancel(_ key: CacheKey, _ reason: CacheRefusal) -> [Action] {
@@ -153,6 +127,7 @@ extension CacheLedger {
 
   mutating func note(_ space: DiskSpace) {
     if let old = self.space { credit = max(0, credit - max(0, space.free - old.free)) }
+    seenTotal = space.stored ?? storedTotal
     self.space = space
   }
 

@@ -8,6 +8,8 @@
 ///   room, and only where that is enough. Nothing goes for what is built because everything is.
 /// * What is open, pinned, or was used within the hour stays, even where others fill the disk. Then what is being
 ///   copied is given up instead.
+/// * Blocks of files that are read from afar have the same limits: room is taken for them before they are fetched, and
+///   what was used longest ago goes for them, whichever kind it is of.
 /// * Who asks is answered: with the ZIP, or with why it is not built. That is remembered for a while, for readers.
 ///
 /// Times are seconds of one clock, sizes bytes.
@@ -47,6 +49,8 @@ package struct CacheLedger: Hashable, Sendable {
     /// The build is running. It ends with ``failed(_:_:space:now:)``, or is ``finished(_:space:now:)`` all the same.
     case cancel(CacheKey)
     case remove(CachedZip)
+    /// What is kept of a version that nobody has open.
+    case removeBlocks(RemoteVersion)
     case appeared(CachedZip)
     /// From now on it is not to be opened.
     case disappeared(CachedZip)
@@ -127,6 +131,13 @@ package struct CacheLedger: Hashable, Sendable {
   /// Bytes that were removed and do not show as free yet: some file systems take their time.
   var credit: Int64 = 0
   var creditUntil: Int64 = 0
+  /// Versions of which blocks are kept, or are about to be.
+  var blockFiles: [CacheKey: BlockEntry] = [:]
+  /// Bytes of blocks that may come.
+  var roomTaken: Int64 = 0
+  /// Bytes of blocks that were written, and how many of them the disk showed when it was observed.
+  var storedTotal: Int64 = 0
+  var seenTotal: Int64 = 0
   /// When a build last became ready.
   var lastReady: Int64 = .min / 2
 
@@ -138,8 +149,10 @@ package struct CacheLedger: Hashable, Sendable {
   /// Seconds after which a removal that failed is tried again.
   package static let removalInterval: Int64 = 600
 
-  /// - Parameter found: what is there complete.
-  package init(_ limits: CacheLimits, found: [CachedZip], now: Int64) {
+  /// - Parameters:
+  ///   - found: what is there complete.
+  ///   - blocks: what is there in part.
+  package init(_ limits: CacheLimits, found: [CachedZip], blocks: [FoundBlocks] = [], now: Int64) {
     self.limits = limits
     for var zip in found {
       // A clock that was wrong must not keep it for ever.
@@ -147,5 +160,6 @@ package struct CacheLedger: Hashable, Sendable {
       entries[zip.key] = Entry(zip: zip, isUsed: true)
       occupied += zip.occupied
     }
+    take(blocks, now: now)
   }
 }

@@ -13,6 +13,10 @@ package struct CacheStatus: Hashable, Sendable {
   /// The disk, as observed last; nil where it could not be.
   package var space: DiskSpace?
   package var count = 0
+  /// Those of them that are whole files of remote servers.
+  package var files = 0
+  /// Files of remote servers of which a part is there.
+  package var blocks = BlockCacheStatus()
   /// Bytes on the disk that are the cache's alone.
   package var occupied: Int64
   /// Bytes of the ZIPs as files.

@@ -4,6 +4,8 @@ package import Platform
 package protocol CacheStorage: AnyObject, Sendable {
   /// What was found complete when the cache was opened.
   var found: [CachedZip] { get }
+  /// Where files are kept of which only some blocks are there; nil where none are.
+  var blocks: BlockDirectory? { get }
   /// Whether the entries are still where their paths say.
   func isThere() -> Bool
   func space() throws(Errno) -> DiskSpace
@@ -23,6 +25,10 @@ package protocol CacheStorage: AnyObject, Sendable {
   func path(of zip: CachedZip) -> String
   /// Remembers last use and pin.
   func record(_ zips: [CachedZip]) throws(Errno)
+  /// Makes a file of blocks that is whole an entry, durably.
+  func complete(_ file: CachedZip) throws(Errno)
+  /// Remembers which files of blocks are pinned.
+  func recordBlocks(_ keys: [CacheKey], isPinned: Bool) throws(Errno)
 }
 
 /// How a ZIP comes into the cache.
@@ -50,4 +56,7 @@ package enum BuildFailure: Error, Hashable, Sendable {
 
 extension CacheStorage {
   package func isThere() -> Bool { true }
+  package var blocks: BlockDirectory? { nil }
+  package func complete(_ file: CachedZip) throws(Errno) { throw .notSupported }
+  package func recordBlocks(_ keys: [CacheKey], isPinned: Bool) throws(Errno) { throw .notSupported }
 }

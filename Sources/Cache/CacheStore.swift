@@ -13,6 +13,8 @@ package final class CacheStore: CacheStorage {
   /// What opening it found besides ``found``.
   package let findings: CacheFindings
 
+  package let blocks: BlockDirectory?
+
   private let directory: CacheDirectory
   private let index: CacheIndex
   private let probe: CloneProbe
@@ -34,8 +36,10 @@ package final class CacheStore: CacheStorage {
   ///   - directory: absolute, on a local disk.
   ///   - owner: what this process serves, such as the mount point, for the message to the next one that comes.
   ///   - now: seconds since 1970: when ZIPs the index does not know count as used.
+  ///   - synchronized: told what of the files of blocks has come to the disk for good.
   package static func open(
-    directory: String, owner: String, now: Int64 = wallNanoseconds() / 1_000_000_000
+    directory: String, owner: String, now: Int64 = wallNanoseconds() / 1_000_000_000,
+    synchronized: @escaping @Sendable (BlockDirectory.Synchronized) -> Void = { _ in }
   ) throws(CacheProblem) -> CacheStore {
     let opened = try CacheDirectory(path: directory, owner: owner)
     let (index, isNew) = try CacheIndex.open(in: opened)
@@ -43,7 +47,27 @@ package final class CacheStore: CacheStorage {
     try inventory.run()
     var findings = inventory.findings
     findings.hasNewIndex = isNew
-    return CacheStore(opened, index, inventory.found, findings)
+    let blocks = try open(blocksOf: opened, index, synchronized)
+    findings.unusableBlocks = blocks.unusable
+    return CacheStore(opened, index, blocks, inventory.found, findings)
+  }
+
+  private static func open(
+    blocksOf directory: CacheDirectory, _ index: CacheIndex,
+    _ synchronized: @escaping @Sendable (BlockDirectory.Synchronized) -> Void
+  ) throws(CacheProblem) -> BlockDirectory {
+    let pinned: Set<CacheKey>
+    let blocks: BlockDirectory
+    do throws(SQLiteError) { pinned = try index.pinnedBlocks() } catch {
+      throw CacheProblem(error, "\(directory.path)/\(CacheIndex.name)")
+    }
+    do throws(Errno) { blocks = try BlockDirectory(directory, pinned: pinned, synchronized) } catch {
+      throw CacheProblem(error, "\(directory.path)/\(CacheDirectory.Place.blocks.rawValue)")
+    }
+    do throws(SQLiteError) {
+      try index.setPinnedBlocks(false, Array(pinned.subtracting(blocks.found.map(\.version.key))))
+    } catch { throw CacheProblem(error, "\(directory.path)/\(CacheIndex.name)") }
+    return blocks
   }
 
   /// Why a cache directory cannot be opened at this moment; nil where it can, as far as others are concerned.
@@ -54,7 +78,11 @@ package final class CacheStore: CacheStorage {
     return CacheProblem(directory: directory, usedBy: holder)
   }
 
-  private init(_ directory: CacheDirectory, _ index: CacheIndex, _ found: [CachedZip], _ findings: CacheFindings) {
+  private init(
+    _ directory: CacheDirectory, _ index: CacheIndex, _ blocks: BlockDirectory, _ found: [CachedZip],
+    _ findings: CacheFindings
+  ) {
+    self.blocks = blocks
     path = directory.path
     self.directory = directory
     self.index = index
@@ -72,10 +100,11 @@ package final class CacheStore: CacheStorage {
       defer { state.hasChanged = false }
       return state.hasChanged
     }
-    return try directory.space(hasChanged: hasChanged)
+    let haveBlocksChanged = blocks?.takeChanged() ?? false
+    return try directory.space(hasChanged: hasChanged || haveBlocksChanged)
   }
 
-  package func path(of zip: CachedZip) -> String { directory.path(of: zip.system, .complete(zip.key)) }
+  package func path(of zip: CachedZip) -> String { directory.path(of: zip.system, zip.fileName) }
 
   package func occupied(_ zip: CachedZip) throws(Errno) -> Int64 { try open(zip).exclusiveBytes() }
 
@@ -83,7 +112,7 @@ package final class CacheStore: CacheStorage {
     let file: FileDescriptor
     do throws(Errno) {
       let folder = try directory.folder(zip.system)
-      file = try folder.open(entry: CacheFileName.complete(zip.key).text, [.readOnly, .nonBlocking])
+      file = try folder.open(entry: zip.fileName.text, [.readOnly, .nonBlocking])
     } catch {
       switch error {
       case .noSuchFile, .notDirectory, .tooManyLinks: throw .stale
@@ -102,22 +131,28 @@ package final class CacheStore: CacheStorage {
   // MARK: Removing
 
   package func remove(_ zip: CachedZip) throws(Errno) {
-    try removeFile(zip.key, zip.system)
+    try removeFile(zip)
     forget(zip.key)
   }
 
-  private func removeFile(_ key: CacheKey, _ system: String) throws(Errno) {
+  private func removeFile(_ zip: CachedZip) throws(Errno) {
     do throws(Errno) {
-      let folder = try directory.folder(system)
-      try folder.remove(entry: CacheFileName.complete(key).text)
+      let folder = try directory.folder(zip.system)
+      try folder.remove(entry: zip.fileName.text)
       state.withLock { $0.hasChanged = true }
       // A power cut must not bring back what was removed for being damaged.
       try folder.synchronize()
     } catch { if error != .noSuchFile { throw error } }
   }
 
+  func store(_ zip: CachedZip) throws(SQLiteError) { try index.store([CacheIndex.Row(zip: zip, isComplete: true)]) }
+
+  package func recordBlocks(_ keys: [CacheKey], isPinned: Bool) throws(Errno) {
+    do throws(SQLiteError) { try index.setPinnedBlocks(isPinned, keys) } catch { throw Errno(error) }
+  }
+
   /// A row that stays is dropped at the next start, for it has no file.
-  private func forget(_ key: CacheKey) {
+  func forget(_ key: CacheKey) {
     do throws(SQLiteError) {
       try index.remove([key])
     } catch { Log.warning("The cache's index did not forget \(key): \(error)") }
@@ -181,7 +216,7 @@ package final class CacheStore: CacheStorage {
     do throws(SQLiteError) {
       let earlier = try index.row(of: zip.key)
       do throws(Errno) {
-        if let earlier { try removeFile(zip.key, earlier.zip.system) }
+        if let earlier { try removeFile(earlier.zip) }
       } catch { throw SQLiteError(code: 0, message: "an earlier ZIP cannot be removed: \(error)", sql: "") }
       try index.store([CacheIndex.Row(zip: zip, isComplete: false)])
     } catch {

@@ -1,5 +1,11 @@
-/// A ZIP that is in the cache, complete.
+/// A ZIP that is in the cache, complete, or a file of a remote server that is.
 package struct CachedZip: Hashable, Sendable {
+  package enum Kind: Int64, Sendable {
+    case zip
+    /// A whole file of a remote server, fetched block by block.
+    case file
+  }
+
   package var key: CacheKey
   /// The folder's name below `zips/`, already safe as a file name.
   package var system: String
@@ -16,11 +22,16 @@ package struct CachedZip: Hashable, Sendable {
   /// Seconds since 1970.
   package var lastUsed: Int64
   package var isPinned: Bool
+  package var kind = Kind.zip
+  /// Of a file's bytes; nil for a ZIP.
+  package var crc32: UInt32?
 
   package init(
     key: CacheKey, system: String, name: String, size: Int64, occupied: Int64, modified: Int64, created: Int64,
-    lastUsed: Int64, isPinned: Bool
+    lastUsed: Int64, isPinned: Bool, kind: Kind = .zip, crc32: UInt32? = nil
   ) {
+    self.kind = kind
+    self.crc32 = crc32
     self.key = key
     self.system = system
     self.name = name
@@ -38,6 +49,8 @@ package struct DiskSpace: Hashable, Sendable {
   /// What this process may still write.
   package var free: Int64
   package var total: Int64
+  /// ``CacheLedger/stored`` just before it was observed: what came after that does not show in it. nil for everything.
+  package var stored: Int64?
 
   package init(free: Int64, total: Int64) {
     self.free = free

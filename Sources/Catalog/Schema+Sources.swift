@@ -107,4 +107,19 @@ let sourceMigrations: [String] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX download_job_of ON download_job_item (download_id);
   """,
+  """
+  -- What a server said of a file when it was asked for that file alone: more exactly than in its listing.
+  CREATE TABLE offer_inspection (
+    offer_id INTEGER PRIMARY KEY REFERENCES offer (id) ON DELETE CASCADE,
+    listed_size INTEGER,       -- of the listing that it goes with, as are the next three: it is no use for another
+    listed_modified INTEGER,
+    listed_etag TEXT,
+    listed_address TEXT NOT NULL,
+    size INTEGER,
+    modified INTEGER,          -- seconds since 1970
+    etag TEXT,                 -- as sent, as the next one
+    last_modified TEXT,
+    is_gone INTEGER NOT NULL   -- there is no such file, whatever the listing says
+  ) STRICT;
+  """,
 ]

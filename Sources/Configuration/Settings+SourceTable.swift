@@ -54,5 +54,26 @@ extension Settings {
       "downloads.syncInterval", \.downloads.syncInterval, ValueType<Int>.duration(600...2_592_000).orWord("off"),
       synonyms: ["downloads.interval", "downloads.sync", "downloads.refresh", "downloads.sync_interval"],
       "how often it is looked up what the sources have; \"off\" only when it is asked for"),
+
+    Setting(
+      "remote.prefetch", \.remote.prefetch, ValueType<Int64>.size.orWord("off"),
+      synonyms: [
+        "remote.readAhead", "remote.read_ahead", "prefetch", "remote.imageLargest", "remote.prefetchLimit",
+        "remote.wholeImages",
+      ],
+      "a disc image at a source that a program reads is fetched whole behind it, and its next disc, up to that size; "
+        + "\"off\" fetches what is read and a little more"),
+    Setting(
+      "remote.indexers", \.remote.indexers,
+      .list(
+        of: .name("the name of a program such as \"tumblerd\""), "a list of names of programs such as [\"tumblerd\"]",
+        separators: ","),
+      synonyms: ["remote.thumbnailers", "remote.scanners", "indexers", "thumbnailers"],
+      "programs that look into every file: for them next to nothing is fetched; * at the end or the beginning stands "
+        + "for anything"),
+    Setting(
+      "remote.indexerBytes", \.remote.indexerBytes, .size,
+      synonyms: ["remote.indexer_bytes", "remote.indexerBudget", "remote.indexerLimit"],
+      "what such a program may have fetched of one file; then it gets an error"),
   ]
 }

@@ -20,6 +20,7 @@ package struct Settings: Hashable, Sendable {
   /// Where missing games are fetched from, in the order given; those that are not enabled included.
   package var sources: [SourceSettings] = []
   package var downloads = Downloads()
+  package var remote = Remote()
   package var log = Logging()
   /// Seconds.
   package var readDeadline = 30

@@ -28,19 +28,24 @@ extension SettingsSources {
 
   /// Whether a variable would hold the password or key of a source of some name.
   static func isOfSource(_ variable: String) -> Bool {
-    variable.hasPrefix(SourceSettings.variablePrefix) && (variable.hasSuffix("_PASSWORD") || variable.hasSuffix("_KEY"))
+    variable.hasPrefix(SourceSettings.variablePrefix)
+      && SourceSettings.secretParts.contains { variable.hasSuffix("_" + SourceSettings.variableSuffix($0)) }
   }
 
   /// Takes passwords and keys out of the variables that are theirs. They come before those of the file.
   func takeSourceSecrets(into loaded: inout LoadedSettings) {
     for variable in environment.keys.sorted() where SettingsSources.isOfSource(variable) {
-      let part = variable.hasSuffix("_KEY") ? "key" : "password"
       let sources = loaded.settings.sources
-      let indices = sources.indices.filter { sources[$0].variable(part) == variable }
-      if let index = indices.first, indices.count == 1 {
+      // The key of `my_secret` and the secret key of `my` are in variables of the same name.
+      let all = sources.indices.flatMap { index in
+        SourceSettings.secretParts.filter { sources[index].variable($0) == variable }.map { (index: index, part: $0) }
+      }
+      let fitting = all.filter { sources[$0.index].mayHave($0.part) }
+      let found = fitting.isEmpty ? all : fitting
+      if let (index, part) = found.first, found.count == 1 {
         takeSecret(part, variable, of: index, into: &loaded)
-      } else if indices.count > 1 {
-        let names = indices.map { sources[$0].name }
+      } else if found.count > 1 {
+        let names = found.map { sources[$0.index].name }
         loaded.diagnostics.append(
           Diagnostic(
             .mistake, Origin(.environment(variable)),
@@ -48,13 +53,16 @@ extension SettingsSources {
               + "letters and digits"))
       } else if loaded.isUsable {
         // Where sources are wrong, this one may be among them.
+        let part =
+          SourceSettings.secretParts.first { variable.hasSuffix("_" + SourceSettings.variableSuffix($0)) } ?? ""
+        let suffix = "_" + SourceSettings.variableSuffix(part)
         // What all of them have in front and behind makes none near.
         let name = { (variable: String) in
-          String(variable.dropFirst(SourceSettings.variablePrefix.count).dropLast(part.count + 1))
+          String(variable.dropFirst(SourceSettings.variablePrefix.count).dropLast(suffix.count))
         }
         let near = nearest(name(variable), from: sources.map { name($0.variable(part)) }.sorted())
         let meant =
-          near.map { " (did you mean `\(SourceSettings.variablePrefix)\($0)_\(part.uppercased())`?)" } ?? ""
+          near.map { " (did you mean `\(SourceSettings.variablePrefix)\($0)\(suffix)`?)" } ?? ""
         loaded.warn(variable, "there is no source of that name in the configuration\(meant), and it has no effect")
       }
     }
@@ -65,14 +73,26 @@ extension SettingsSources {
     guard source.place.isOnWeb else {
       return loaded.warn(variable, "\(source.name) is read without user and key, and it has no effect")
     }
+    guard source.mayHave(part) else {
+      return loaded.warn(variable, "the source \(source.name) has no \"\(part)\", and it has no effect")
+    }
     var reading = Reading(.environment(variable), directory: workingDirectory, home: home)
     let node = JSONNode(.string(environment[variable] ?? ""), at: .start)
-    let type = part == "key" ? ValueType<Secret?>.headerValue : .password
+    let type: ValueType<Secret?> =
+      switch part {
+      case "key", "sessionToken": .headerValue
+      case "secretKey": .secretKey
+      default: .password
+      }
     let secret = reading.enter("sources.\(source.name).\(part)", node) { (reading: inout Reading) -> Secret? in
       guard let secret = type.read(node, &reading) else { return nil }
       switch (source.credentials, part) {
       case (.none, "key"):
         source.credentials = .header(name: SourceSettings.standardHeader, Secret(""))
+      case (.none, "secretKey"), (.none, "sessionToken"):
+        reading.report(
+          .warning, at: .start, "the source has no \"accessKey\", whose secret it is, and it has no effect")
+        return nil
       case (.none, _):
         reading.report(.warning, at: .start, "the source has no \"user\", whose password it is, and it has no effect")
         return nil
@@ -86,8 +106,16 @@ extension SettingsSources {
     }
     loaded.take(reading)
     guard let secret else { return }
-    source.secret = secret
+    if part == "sessionToken" { source.sessionToken = secret } else { source.secret = secret }
     loaded.settings.sources[index] = source
+  }
+}
+
+extension SourceSettings {
+  /// Whether a source of its kind may have such a secret.
+  fileprivate func mayHave(_ part: String) -> Bool {
+    let isBucket = if case .s3 = place { true } else { false }
+    return isBucket == (part == "secretKey" || part == "sessionToken")
   }
 }
 

@@ -21,6 +21,17 @@ enum AddressText {
     return nil
   }
 
+  /// What `davs://` and the like stand for; nil for anything else.
+  static func httpAddress(ofWebDAV text: String) -> String? {
+    let schemes = [
+      ("davs://", "https://"), ("webdavs://", "https://"), ("dav://", "http://"), ("webdav://", "http://"),
+    ]
+    for (scheme, address) in schemes where text.lowercased().hasPrefix(scheme) {
+      return address + text.dropFirst(scheme.count)
+    }
+    return nil
+  }
+
   /// `HOST`, `HOST:PORT` or `[IPV6]:PORT`.
   static func server(of text: String) -> Substring {
     text.dropFirst(scheme(of: text)?.count ?? 0).prefix { !"/?#".contains($0) }

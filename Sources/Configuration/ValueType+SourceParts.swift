@@ -43,6 +43,74 @@ extension ValueType {
     }
   }
 
+  static var rommAddress: ValueType<SourceSettings.Place> {
+    .place("the address of a RomM server such as \"https://romm.local/\"") { node, expectation, reading in
+      guard let text = reading.address(node, expected: expectation) else { return nil }
+      var address = text.hasSuffix("/") ? text : text + "/"
+      // As it is copied from programs that ask for the address of the interface.
+      if address.hasSuffix("/api/") { address.removeLast(4) }
+      return .romm(address)
+    }
+  }
+
+  /// Also with the schemes that file managers have for it.
+  static var webDAVAddress: ValueType<SourceSettings.Place> {
+    .place("the address of a WebDAV folder such as \"https://nas.local/dav/roms/\"") { node, expectation, reading in
+      var node = node
+      if case .string(let text) = node.content, let address = AddressText.httpAddress(ofWebDAV: text) {
+        node = JSONNode(.string(address), at: node.place)
+      }
+      guard let text = reading.address(node, expected: expectation) else { return nil }
+      return .webDAV(text.hasSuffix("/") ? text : text + "/")
+    }
+  }
+
+  /// A wrong one is not shown: people write keys in front of the bucket.
+  static var bucket: ValueType<S3Bucket> {
+    let expectation = "a bucket such as \"s3://games/roms/\""
+    return ValueType<S3Bucket>(expectation, .text) { node, reading in
+      if case .unreadable = node.content { return nil }
+      if case .string(let text) = node.content, let bucket = S3Bucket(text) { return bucket }
+      reading.report(at: node.place, "this is not \(expectation), which has neither host nor keys in it")
+      return nil
+    } write: {
+      $1.value($0.text)
+    }
+  }
+
+  static var endpoint: ValueType<String> {
+    let expectation = "the address of an S3 server such as \"https://nas.local:9000\""
+    return ValueType<String>(expectation, .text) { node, reading in
+      guard var text = reading.address(node, expected: expectation) else { return nil }
+      while text.hasSuffix("/") { text.removeLast() }
+      return text
+    } write: {
+      $1.value($0)
+    }
+  }
+
+  static var region: ValueType<String> {
+    word("a region such as \"eu-central-1\"") { text in
+      text.utf8.count <= 64
+        && text.unicodeScalars.allSatisfy { scalar in
+          scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains(scalar))
+        }
+    }
+  }
+
+  static var accessKey: ValueType<String> {
+    word("an access key: letters, digits and signs without space, comma and slash") { text in
+      text.utf8.count <= 128
+        && text.unicodeScalars.allSatisfy { (0x21...0x7E).contains($0.value) && !"/,".contains(Character($0)) }
+    }
+  }
+
+  static var secretKey: ValueType<Secret?> {
+    .secretText("a secret key between quotation marks") { text in
+      text.unicodeScalars.allSatisfy { (0x21...0x7E).contains($0.value) }
+    }
+  }
+
   private static func place(
     _ expectation: String,
     _ read: @escaping @Sendable (JSONNode, String, inout Reading) -> SourceSettings.Place?

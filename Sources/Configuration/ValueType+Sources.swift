@@ -72,6 +72,8 @@ extension ValueType {
 
   /// The key whose value a text alone is.
   private static func key(forPlace text: String) -> String {
+    if text.lowercased().hasPrefix("s3://") { return "s3" }
+    if AddressText.httpAddress(ofWebDAV: text) != nil { return "webdav" }
     guard AddressText.scheme(of: text) != nil else { return "path" }
     return text.lowercased().hasSuffix(".json") ? "manifest" : "url"
   }
@@ -79,17 +81,28 @@ extension ValueType {
   /// Whether the members that are given, right or wrong by themselves, go together.
   private static func check(_ members: [JSONMember], of node: JSONNode, _ reading: inout Reading) {
     func first(_ names: String...) -> JSONMember? { members.first { names.contains($0.name) } }
-    let places = members.filter { ["url", "manifest", "path"].contains($0.name) }
+    let places = members.filter { ["url", "manifest", "path", "romm", "webdav", "s3"].contains($0.name) }
     if places.isEmpty {
       reading.report(
-        at: node.place, "its place is missing: write \"url\": \"https://…/\", \"manifest\": … or \"path\": \"/…\"")
+        at: node.place,
+        "its place is missing: write \"url\": \"https://…/\", \"manifest\": …, \"path\": "
+          + "\"/…\", \"romm\": …, \"webdav\": \"https://…/\" or \"s3\": \"s3://…/\"")
     } else if places.count > 1 {
       reading.report(
         at: places[1].place,
         "it has \"\(places[0].name)\" already: take one out, or make two sources of them")
     }
     let (user, key) = (first("user", "password"), first("header", "key"))
-    if let place = places.first, !isOnWeb(place), let given = user ?? key {
+    let ofBuckets = first("endpoint", "region", "style", "accessKey", "secretKey", "sessionToken")
+    if let place = places.first, place.name != "s3", let given = ofBuckets {
+      reading.report(at: given.place, "\"\(given.name)\" goes with \"s3\" alone: take it out")
+    } else if places.first?.name == "s3", let given = user ?? key {
+      reading.report(
+        at: given.place, "a bucket is asked with \"accessKey\" and \"secretKey\": take \"\(given.name)\" out")
+    } else if let secret = first("secretKey", "sessionToken"), first("accessKey") == nil {
+      reading.report(
+        at: secret.place, "\"accessKey\" is missing, whose secret this is: write \"accessKey\": \"…\"")
+    } else if let place = places.first, !isOnWeb(place), let given = user ?? key {
       reading.report(at: given.place, "what lies in a folder is read without user and key: take \"\(given.name)\" out")
     } else if let user, let key {
       reading.report(
@@ -101,7 +114,8 @@ extension ValueType {
   }
 
   private static func isOnWeb(_ place: JSONMember) -> Bool {
-    guard case .string(let text) = place.value.content else { return place.name == "url" }
-    return place.name == "url" || (place.name == "manifest" && AddressText.scheme(of: text) != nil)
+    let isAlways = ["url", "romm", "webdav", "s3"].contains(place.name)
+    guard case .string(let text) = place.value.content else { return isAlways }
+    return isAlways || (place.name == "manifest" && AddressText.scheme(of: text) != nil)
   }
 }

@@ -3,7 +3,7 @@ internal import CCurl
 extension HTTPRequest {
   /// What another host gets to see of the headers when a server redirects there. Any other may hold a key.
   private static let harmless: Set<String> = [
-    "accept", "accept-language", "range", "if-range", "if-none-match", "if-modified-since",
+    "accept", "accept-language", "range", "if-range", "if-none-match", "if-modified-since", "depth", "content-type",
   ]
 
   /// Refuses what would not be sent as it is meant: it would be cut off, or become several headers.

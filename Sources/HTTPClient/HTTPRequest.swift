@@ -4,6 +4,8 @@ package struct HTTPRequest: Sendable {
     case get = "GET"
     case post = "POST"
     case head = "HEAD"
+    /// What WebDAV lists folders with (RFC 4918). The body says what is asked for.
+    case propfind = "PROPFIND"
   }
 
   package var method: Method

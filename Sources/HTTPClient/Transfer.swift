@@ -195,10 +195,16 @@ final class Transfer: @unchecked Sendable {
     ccurl_set_number(handle, CURLOPT_TIMEOUT_MS, left)
     ccurl_set_number(handle, CURLOPT_CONNECTTIMEOUT_MS, stream == nil ? min(left, 10_000) : 10_000)
     ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, headerList)
-    switch request.method {
+    let method = request.method
+    let named =
+      method == .propfind
+      ? ccurl_set_text(handle, CURLOPT_CUSTOMREQUEST, method.rawValue)
+      : ccurl_set_pointer(handle, CURLOPT_CUSTOMREQUEST, nil)
+    if named != CURLE_OK { throw HTTPError(.other, "there is no memory for a request") }
+    switch method {
     case .get: ccurl_set_number(handle, CURLOPT_HTTPGET, 1)
     case .head: ccurl_set_number(handle, CURLOPT_NOBODY, 1)
-    case .post:
+    case .post, .propfind:
       ccurl_set_number(handle, CURLOPT_POST, 1)
       ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
       let copied = request.body.withUnsafeBytes { bytes in

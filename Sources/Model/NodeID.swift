@@ -170,13 +170,16 @@ package struct FileNodeMaker {
   }
 
   /// The node of the file that has `version`.
-  package mutating func node(_ version: FileVersion) -> NodeID {
+  package mutating func node(_ version: FileVersion) -> NodeID { NodeID(kind: .source, digest: digest(version)) }
+
+  /// What the node is made of: the same digest is the same file.
+  package mutating func digest(_ version: FileVersion) -> SHA256Digest {
     let offset = versionOffset
     return bytes.withUnsafeMutableBytes { buffer in
       buffer.storeBytes(of: version.size.littleEndian, toByteOffset: offset, as: Int64.self)
       buffer.storeBytes(of: version.modified.littleEndian, toByteOffset: offset + 8, as: Int64.self)
       buffer.storeBytes(of: version.inode.littleEndian, toByteOffset: offset + 16, as: UInt64.self)
-      return NodeID(kind: .source, digest: SHA256Digest(of: UnsafeRawBufferPointer(buffer)))
+      return SHA256Digest(of: UnsafeRawBufferPointer(buffer))
     }
   }
 }

@@ -103,7 +103,9 @@ extension MountedTree {
   /// A member that was replaced since the last scan would make every read of it fail; here the new version can still be
   /// had. Thousands of members are left to the reads.
   func verify(_ archive: OpenArchive) throws(Errno) {
-    if !archive.content.mayStall, !archive.content.isRemote, archive.memberCount <= 256 { try SourceFile.verify(archive.files()) }
+    if !archive.content.mayStall, !archive.content.isRemote, archive.memberCount <= 256 {
+      try SourceFile.verify(archive.files())
+    }
   }
 
   func openArchive(_ content: ArchiveContent) throws(Errno) -> OpenArchive { try reader.members.layout(of: content) }

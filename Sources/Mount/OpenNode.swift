@@ -92,7 +92,8 @@ struct NodeReader<Checksums: ChecksumSource>: Sendable {
     case .distant(let content): return try content.read(into: buffer, at: offset, sources: sources, by: reader)
     case .remote(let opening, _): return try opening.read(into: buffer, at: offset, by: reader)
     case .archive(let archive):
-      archives.wasRead(archive)
+      // The members of others are in the cache themselves.
+      if !archive.content.isRemote { archives.wasRead(archive) }
       do throws(Errno) {
         return try archive.read(into: buffer, at: offset, sources: sources, checksums: checksums, by: reader)
       } catch {

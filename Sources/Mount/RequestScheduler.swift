@@ -120,7 +120,9 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
 
   func checksumFinished(_ key: ContentKey, succeeded: Bool) {
     note(folders.finished(key, succeeded: succeeded))
-    let actions = state.withLock { $0.parked.finished(.checksum(key), succeeded: succeeded, now: monotonicNanoseconds()) }
+    let actions = state.withLock {
+      $0.parked.finished(.checksum(key), succeeded: succeeded, now: monotonicNanoseconds())
+    }
     // A file that cannot be hashed is not what the tree says; without another scan it would stay so.
     if !succeeded {
       for case .fail(let identifier, _) in actions {

@@ -38,6 +38,7 @@ package struct Errno: Error, RawRepresentable, Hashable, Sendable {
   package static let timedOut = Errno(rawValue: ETIMEDOUT)
   package static let connectionAborted = Errno(rawValue: ECONNABORTED)
   package static let connectionRefused = Errno(rawValue: ECONNREFUSED)
+  package static let illegalSequence = Errno(rawValue: EILSEQ)
   package static let brokenPipe = Errno(rawValue: EPIPE)
 }
 

@@ -39,6 +39,15 @@ extension FileDescriptor {
     _ = try unwrapped(cplatform_reserve(rawValue, 0, length))
   }
 
+  /// Gives the space of a range back, which reads as zeros from then on; the file's size stays. Wraps fallocate(2) with
+  /// FALLOC_FL_PUNCH_HOLE.
+  ///
+  /// - Throws: ENOTSUP where the file system cannot.
+  package borrowing func punchHole(from offset: Int64, length: Int64) throws(Errno) {
+    let keepSizeAndPunch: Int32 = 1 | 2
+    _ = try unwrapped(cplatform_allocate(rawValue, keepSizeAndPunch, offset, length))
+  }
+
   /// Has the kernel start writing what is dirty in a range, so that it does not pile up. Advice: its failure means
   /// nothing. Wraps sync_file_range(2).
   package borrowing func startWriting(from offset: Int64, length: Int64) {

@@ -60,13 +60,21 @@ final class AcquisitionDesk: Sendable {
       landed: { path, file in AcquisitionDesk.record(path, file, directory, catalog, arrivals) })
   }
 
-  /// - Parameter changed: told when sources were added or removed by command.
-  func start(changed: @escaping @Sendable () -> Void) throws(Errno) {
+  /// - Parameters:
+  ///   - changed: told when sources were added or removed by command.
+  ///   - listed: told when there are other sources, or one was listed.
+  func start(changed: @escaping @Sendable () -> Void, listed: @escaping @Sendable () -> Void) throws(Errno) {
     try acquirer.start()
     try sources.start(
       SourceDesk.Listener(
-        places: { [acquirer] in acquirer.configure($0) }, changed: changed,
-        listed: { [weak self] _ in self?.forgetOffered() }))
+        places: { [acquirer] in
+          acquirer.configure($0)
+          listed()
+        }, changed: changed,
+        listed: { [weak self] _ in
+          self?.forgetOffered()
+          listed()
+        }))
     try WorkerThread(name: "get", stackBytes: 2 << 20) { [self] in work() }.detach()
   }
 

@@ -38,13 +38,16 @@ package protocol CacheControl: Sendable {
 /// What was removed from the cache.
 package struct CacheRemoval: Hashable, Sendable {
   package var count: Int
+  /// Those of them that were of remote servers.
+  package var files: Int
   /// Bytes that the disk has again.
   package var freed: Int64
   /// What could not be removed, and why in words.
   package var failures: [String]
 
-  package init(count: Int = 0, freed: Int64 = 0, failures: [String] = []) {
+  package init(count: Int = 0, files: Int = 0, freed: Int64 = 0, failures: [String] = []) {
     self.count = count
+    self.files = files
     self.freed = freed
     self.failures = failures
   }

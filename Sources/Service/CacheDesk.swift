@@ -152,6 +152,7 @@ package struct CacheDesk: Sendable {
     let kept = control.list()
     return ControlServer.success { json in
       json.member("removed", removal.count)
+      json.member("files", removal.files)
       json.member("freed", removal.freed)
       json.array("failures") { json in for failure in removal.failures { json.value(failure) } }
       write(kept, "kept", to: &json)

@@ -1,9 +1,20 @@
 package import Platform
 
-/// A ZIP in the cache as its service tells of it: one object of JSON, read again by those who show it.
+/// A ZIP or a file of a remote server in the cache as its service tells of it: one object of JSON, read again by those who show it.
 package struct CacheReport: Hashable, Sendable {
   /// 64 hexadecimal digits.
   package var key: String
+  package enum Kind: String, Sendable {
+    case zip
+    /// A whole file of a remote server.
+    case file
+    /// One of which only a part is there.
+    case partial
+  }
+
+  package var kind = Kind.zip
+  /// Bytes of ``size`` that are there; nil for all.
+  package var held: Int64?
   /// Such as `psx`.
   package var system: String
   /// Such as `Star Saga.zip`; empty where it is not known any more.
@@ -39,14 +50,24 @@ package struct CacheReport: Hashable, Sendable {
     [isPinned ? "pinned" : nil, isOpen ? "open" : nil, isInGrace ? "in grace" : nil].compactMap { $0 }
   }
 
+  /// How much of it is there, in words; nil for all.
+  package var part: String? {
+    held.map { held in
+      let percent = size > 0 ? Double(held) / Double(size) * 100 : 100
+      return "\(Int(min(99, max(0, percent)))) % of it"
+    }
+  }
+
   /// What people know it by.
-  package var title: String { name.isEmpty ? "\(key.prefix(12))….zip" : name }
+  package var title: String { name.isEmpty ? "\(key.prefix(12))….\(kind == .zip ? "zip" : "file")" : name }
 }
 
 extension CacheReport {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("key", key)
+      json.member("kind", kind.rawValue)
+      if let held { json.member("held", held) }
       json.member("system", system)
       json.member("name", name)
       json.member("size", size)
@@ -66,6 +87,8 @@ extension CacheReport {
       key: key, system: json["system"].string ?? "", name: json["name"].string ?? "", size: size,
       occupied: json["occupied"].bytes ?? 0, created: json["created"].bytes ?? 0,
       lastUsed: json["lastUsed"].bytes ?? 0)
+    kind = json["kind"].string.flatMap { Kind(rawValue: $0) } ?? .zip
+    held = json["held"].bytes
     isPinned = json["pinned"].boolean == true
     isOpen = json["open"].boolean == true
     isInGrace = json["grace"].boolean == true

@@ -22,7 +22,7 @@ package struct CacheText: Sendable {
     table.rows = sorted.map { entry in
       [
         shown(entry.title), shown(entry.system), size(Double(entry.size)), size(Double(entry.occupied)),
-        ago(entry.lastUsed), entry.states.joined(separator: ", "),
+        ago(entry.lastUsed), ([entry.part].compactMap { $0 } + entry.states).joined(separator: ", "),
       ]
     }
     return (sorted.isEmpty ? [] : table.lines + [""]) + status(cache, drawsBars: false) + limits(cache)
@@ -50,6 +50,12 @@ package struct CacheText: Sendable {
     }
     if cache.isOn || cache.entries > 0 { first += " in \(shown(cache.directory))" }
     lines.append(first)
+    if cache.files > 0 { lines.append("\(number(cache.files, "whole file")) of remote servers") }
+    if cache.partial > 0 {
+      lines.append(
+        "\(number(cache.partial, "file")) of remote servers in part, \(size(Double(cache.partialOccupied))) "
+          + "of \(size(Double(cache.partialSize)))")
+    }
     for build in cache.building {
       let part = build.total > 0 ? Double(build.done) / Double(build.total) : 0
       let bar = drawsBars ? FittedLine.bar(part) + " " : ""
@@ -85,7 +91,10 @@ package struct CacheText: Sendable {
   package func removal(_ answer: JSONValue, tellsKept: Bool) -> [String] {
     let count = answer["removed"].integer ?? 0
     let freed = size(answer["freed"].number ?? 0)
-    var lines = [count == 0 ? "nothing to remove" : "removed \(number(count, "ZIP")), \(freed) freed"]
+    let files = answer["files"].integer ?? 0
+    let words = [count > files ? number(count - files, "ZIP") : nil, files > 0 ? number(files, "remote file") : nil]
+    let removed = words.compactMap { $0 }.joined(separator: " and ")
+    var lines = [count == 0 ? "nothing to remove" : "removed \(removed), \(freed) freed"]
     lines += answer["failures"].array.compactMap(\.string).map { "not removed: \(shown($0))" }
     guard tellsKept else { return lines }
     for entry in answer["kept"].array.compactMap({ CacheReport($0) }).sorted(by: { $0.title < $1.title }) {

@@ -25,7 +25,9 @@ extension Command {
       [
         "--username": "--user", "-u": "--user", "--login": "--user", "--keyfile": "--key-file",
         "--token-file": "--key-file", "--passwordfile": "--password-file", "--skip-test": "--no-test",
-        "--notest": "--no-test", "--force": "--no-test", "--system": "--platform", "-p": "--platform",
+        "--dav": "--webdav", "--nextcloud": "--webdav", "--endpoint-url": "--endpoint",
+        "--access-key-id": "--access-key", "--addressing-style": "--style", "--notest": "--no-test",
+        "--force": "--no-test", "--system": "--platform", "-p": "--platform",
         "--transfers": "--open", "--connections": "--open", "--parallel": "--open", "--background": "--detach",
         "-b": "--detach", "-d": "--detach", "--mountpoint": "--mount", "-m": "--mount",
       ]
@@ -59,6 +61,8 @@ extension Command {
     "--password": "--password-file", "--passwd": "--password-file", "--pass": "--password-file",
     "--pw": "--password-file", "--key": "--key-file", "--token": "--key-file", "--api-key": "--key-file",
     "--apikey": "--key-file", "--bearer": "--key-file", "--secret": "--key-file",
+    "--secret-key": "--secret-key-file", "--secret-access-key": "--secret-key-file",
+    "--session-token": "--session-token-file",
   ]
 
   private static func refusal(_ given: String, _ option: String) -> String {

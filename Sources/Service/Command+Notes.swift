@@ -80,6 +80,8 @@ extension Command {
         "library, unless --platform says which system it is. Sources can stand in the configuration as well. Passwords",
         "are never taken from the command line. Ctrl-C ends watching a listing, which goes on. Exit code 1: a place has",
         "not answered, or could not be listed to its end.",
+        "With --romm, URL is what the browser shows for the first page of a RomM server. A token of RomM's, which needs the",
+        "permissions platforms.read and roms.read, is a key.",
       ]
     case .get:
       [

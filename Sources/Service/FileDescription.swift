@@ -12,16 +12,20 @@ internal import Tree
 /// | `user.vitrine.sha1` | forty, of a file |
 /// | `user.vitrine.game` | the title, without tags |
 /// | `user.vitrine.region` | what the name says, with commas |
-/// | `user.vitrine.status` | `local`: the bytes are in the library |
+/// | `user.vitrine.status` | `local`: the bytes are in the library; `remote`, `partial` or `cached`: nothing, some or all of them |
+/// | `user.vitrine.source` | the name of the source that it is fetched from |
+/// | `user.vitrine.cached` | of such a file, how many bytes of it are on the disk |
 /// | `user.xdg.tags` | the system and the regions, with commas, as desktops show tags |
-struct FileDescription {
+struct FileDescription: Sendable {
   let catalog: Catalog
+  let remote: RemoteDesk
 
   /// - Parameter crc32: of a ZIP.
   func attributes(of content: Tree.Content, crc32: UInt32?) -> [(name: String, value: String)] {
     var found: [(name: String, value: String)] = []
     var game: GameName?
     let system: String
+    var status = "local"
     switch content {
     case .file(let file):
       let path = file.file.path
@@ -31,17 +35,27 @@ struct FileDescription {
       if let sha1 = checksums?.sha1 { found.append(("user.vitrine.sha1", sha1.hexadecimal)) }
       let folder = file.location.folder
       let inner = Array(path.dropFirst(folder.isEmpty ? 0 : folder.count + 1))
-      if (try? catalog.isOfGame(inner, at: file.location)) == true { game = GameName(ShelfReading.lastName(path)) }
+      if file.isRemote {
+        let size = file.attributes.size
+        game = GameName(ShelfReading.lastName(path))
+        let cached = remote.description(of: file.node.rawValue, size: size)
+        found.append(("user.vitrine.source", cached?.source ?? ""))
+        found.append(("user.vitrine.cached", "\(cached?.cached ?? 0)"))
+        status = cached.map { $0.cached >= size ? "cached" : $0.cached > 0 ? "partial" : "remote" } ?? "remote"
+      } else if (try? catalog.isOfGame(inner, at: file.location)) == true {
+        game = GameName(ShelfReading.lastName(path))
+      }
     case .archive(let archive):
       system = archive.system
       if let crc32 { found.append(("user.vitrine.crc32", hexadecimal(crc32))) }
       game = GameName(Array(archive.name.utf8))
+      if archive.isRemote { status = "remote" }
     case .generated, .sideCar: return []
     }
     let regions = game?.regions.map(\.rawValue) ?? []
     if let game { found.append(("user.vitrine.game", game.naturalTitle)) }
     if !regions.isEmpty { found.append(("user.vitrine.region", regions.joined(separator: ","))) }
-    found.append(("user.vitrine.status", "local"))
+    found.append(("user.vitrine.status", status))
     found.append(("user.xdg.tags", ([system] + regions).joined(separator: ",")))
     return found
   }

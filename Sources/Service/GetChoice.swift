@@ -143,7 +143,7 @@ struct PresentGames: Sendable {
 
   /// - Parameter directory: of what was fetched.
   init(_ library: MountedLibrary, besides directory: String) {
-    for nodes in library.tree.shelves where nodes.shelf.location.root.path != directory {
+    for nodes in library.tree.shelves where !nodes.isRemote && nodes.shelf.location.root.path != directory {
       let shelf = nodes.shelf
       for single in shelf.singles {
         let name = ShelfReading.lastName(Array(shelf.files.path(at: Int(single))))

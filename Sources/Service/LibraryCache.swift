@@ -63,7 +63,11 @@ package final class LibraryCache: CacheControl {
     report.reason = limits.policy == .never ? "cache.policy is \"never\"" : status.offReason
     report.policy = limits.policy.rawValue
     report.reflinkOnly = limits.reflinkOnly
-    report.entries = status.count
+    report.entries = status.count - status.files
+    report.files = status.files
+    report.partial = status.blocks.files
+    report.partialSize = status.blocks.size
+    report.partialOccupied = status.blocks.occupied
     report.pinned = status.pinned
     report.size = status.size
     report.occupied = status.occupied
@@ -98,11 +102,24 @@ package final class LibraryCache: CacheControl {
       var report = CacheReport(
         key: zip.key.description, system: zip.system, name: zip.name, size: zip.size, occupied: zip.occupied,
         created: zip.created, lastUsed: zip.lastUsed)
+      report.kind = zip.kind == .file ? .file : .zip
       report.isPinned = zip.isPinned
       report.isOpen = listed.holds > 0
       report.isInGrace = now - zip.lastUsed < grace
       return report
-    }
+    } + cache.blocks.list().map(LibraryCache.report)
+  }
+
+  private static func report(_ listed: ListedBlocks) -> CacheReport {
+    let version = listed.version
+    var report = CacheReport(
+      key: version.key.description, system: version.system, name: version.name, size: version.size,
+      occupied: listed.occupied, created: listed.created, lastUsed: listed.lastUsed)
+    report.kind = .partial
+    report.held = listed.held
+    report.isPinned = listed.isPinned
+    report.isOpen = listed.isOpen
+    return report
   }
 
   package func key(of archive: ArchiveContent) -> String { source.key(archive).description }
@@ -121,16 +138,26 @@ package final class LibraryCache: CacheControl {
   }
 
   package func prune() -> CacheRemoval {
-    let before = cache.status.count
+    let before = cache.status
     let freed = cache.prune()
+    let after = cache.status
     // One that was built meanwhile is not counted as removed.
-    return CacheRemoval(count: max(0, before - cache.status.count), freed: freed)
+    let zips = max(0, before.count - before.files - after.count + after.files)
+    let files = LibraryCache.files(before, after)
+    return CacheRemoval(count: zips + files, files: files, freed: freed)
+  }
+
+  private static func files(_ before: CacheStatus, _ after: CacheStatus) -> Int {
+    max(0, before.files + before.blocks.files - after.files - after.blocks.files)
   }
 
   package func clear() -> CacheRemoval {
+    let before = cache.status
     let clearing = cache.clear()
-    let failures = clearing.failed > 0 ? ["\(number(clearing.failed, "ZIP")); the log says why"] : []
-    return CacheRemoval(count: clearing.removed, freed: clearing.freed, failures: failures)
+    let failures = clearing.failed > 0 ? ["\(number(clearing.failed, "file")); the log says why"] : []
+    return CacheRemoval(
+      count: clearing.removed, files: min(clearing.removed, LibraryCache.files(before, cache.status)),
+      freed: clearing.freed, failures: failures)
   }
 
   // MARK: Building ahead
@@ -142,7 +169,12 @@ package final class LibraryCache: CacheControl {
     var blueprints: [any ArchiveBlueprint] = []
     var unplanned: [PreparationReport.Failure] = []
     for archive in archives {
-      if let blueprint = source.blueprint(archive) {
+      if archive.isRemote {
+        unplanned.append(
+          .init(
+            name: archive.name, system: archive.system,
+            reason: "its files are at a source: `vitrine get` fetches them into the library"))
+      } else if let blueprint = source.blueprint(archive) {
         // What is not there any more, or not what was built, is found out by opening it.
         _ = cache.open(short: blueprint.key.short)
         blueprints.append(blueprint)

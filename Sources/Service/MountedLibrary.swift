@@ -24,7 +24,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   let catalog: Catalog
   /// What is shown, by number.
   let holdings = Holdings()
-  private let announcer = Mutex<Announcer?>(nil)
+  let announcer = Mutex<Announcer?>(nil)
   // Set once in the initialiser, after `self` is complete: both call back into it.
   private let parts = Mutex<Parts?>(nil)
   /// In the order configured.
@@ -34,6 +34,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   private let restored = Mutex<RestoredViews?>(nil)
   /// One change of the roots at a time.
   private let configuring = Mutex<Void>(())
+  /// Fetches what is at sources, once it is there.
+  let remote = Mutex<RemoteDesk?>(nil)
 
   private struct Parts {
     let discovery: Discovery
@@ -205,7 +207,9 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   // MARK: What the mount asks
 
-  func checksum(of key: ContentKey) -> UInt32? { checksums?.known(key) }
+  func checksum(of key: ContentKey) -> UInt32? {
+    checksums?.known(key) ?? remote.withLock { $0 }?.checksum(of: key)
+  }
 
   /// As ``checksum(of:)``, of files that are a game each as well; asks the catalog.
   func storedChecksum(of key: ContentKey) -> UInt32? {
@@ -224,12 +228,15 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
     return found
   }
 
-  func promote(_ file: LibraryFile) { checksums?.promote(file) }
+  func promote(_ file: LibraryFile) {
+    if RemoteDesk.isRemote(file.root) { return remote.withLock { $0 }?.promote(file) ?? () }
+    checksums?.promote(file)
+  }
 
   /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays
   /// broken must not keep the disk busy. Who comes in between waits for the next time.
   func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
-    guard let discovery else { return then() }
+    guard let discovery, !RemoteDesk.isRemote(location.root) else { return then() }
     discovery.rescan(location, isLimited: true, completion: then)
   }
 

@@ -1,3 +1,4 @@
+internal import Digest
 package import Model
 internal import Names
 internal import Scan
@@ -32,12 +33,24 @@ package struct OfferedLibrary: Sendable {
     /// By file: the offers it can come from, those of the first source first.
     package let offers: [[Int64]]
     package let games: [Game]
+    /// The games as a shelf has them: files that are one each, and those of several.
+    let singles: [UInt32]
+    let archives: [ArchiveGame]
 
-    init(key: String, files: FileTable, offers: [[Int64]], games: [Game]) {
+    init(key: String, files: FileTable, offers: [[Int64]], _ grouped: Grouping.Result) {
       self.key = key
       self.files = files
       self.offers = offers
-      self.games = games
+      singles = grouped.singles
+      archives = grouped.archives
+      let singles = grouped.singles.map { index in
+        let name = ShelfReading.lastName(Array(files.path(at: Int(index))))
+        return Game(name: name, isFolder: false, files: [Int(index)])
+      }
+      let several = grouped.archives.map { game in
+        Game(name: game.name, isFolder: true, files: game.members.map { Int($0) })
+      }
+      games = (singles + several).sorted { ($0.files.first ?? 0) < ($1.files.first ?? 0) }
     }
   }
 
@@ -81,6 +94,8 @@ package struct OfferedLibrary: Sendable {
       var size: Int64?
       /// Nanoseconds since 1970.
       var modified: Int64
+      /// What tells versions apart besides, in the place of an inode.
+      var identity: UInt64
       var offer: Int64
     }
 
@@ -102,12 +117,13 @@ package struct OfferedLibrary: Sendable {
           offers[offers.count - 1].append(file.offer)
         } else {
           table.append(
-            path: file.path, version: FileVersion(size: file.size ?? 0, modified: file.modified, inode: 0))
+            path: file.path, version: FileVersion(size: file.size ?? 0, modified: file.modified, inode: file.identity))
           offers.append([file.offer])
           (last, size) = (file.path, file.size)
         }
       }
-      return System(key: key, files: table, offers: offers, games: games(table))
+      // What a descriptor names is not known: it is not read before it is fetched.
+      return System(key: key, files: table, offers: offers, Grouping.group(table, platform: platform) { _ in nil })
     }
 
     /// Places in `files` by path, and of one path in their order.
@@ -124,19 +140,6 @@ package struct OfferedLibrary: Sendable {
         isInOrder(left, right) && (!isInOrder(right, left) || left < right)
       }
     }
-
-    /// What a descriptor names is not known: it is not read before it is fetched.
-    private func games(_ table: FileTable) -> [Game] {
-      let result = Grouping.group(table, platform: platform) { _ in nil }
-      let singles = result.singles.map { index in
-        let name = ShelfReading.lastName(Array(table.path(at: Int(index))))
-        return Game(name: name, isFolder: false, files: [Int(index)])
-      }
-      let archives = result.archives.map { game in
-        Game(name: game.name, isFolder: true, files: game.members.map { Int($0) })
-      }
-      return (singles + archives).sorted { ($0.files.first ?? 0) < ($1.files.first ?? 0) }
-    }
   }
 
   private static func collect(_ listed: Listed, into systems: inout [String: Collected]) {
@@ -151,9 +154,20 @@ package struct OfferedLibrary: Sendable {
           Collected.File(
             path: Array(stored.offer.path[prefix.count...]),
             size: stored.offer.size.flatMap { $0.isExact ? $0.bytes : nil },
-            modified: (stored.offer.modified?.seconds ?? 0) &* 1_000_000_000, offer: stored.id)
+            modified: (stored.offer.modified?.seconds ?? 0) &* 1_000_000_000,
+            identity: OfferedLibrary.identity(stored.offer, at: listed.source.place), offer: stored.id)
         }
     }
+  }
+
+  /// The same as long as the source says that a file is the same.
+  private static func identity(_ offer: Offer, at place: String) -> UInt64 {
+    var fields = IdentityFields("offer")
+    fields.append(place.utf8)
+    fields.append(offer.path)
+    // A weak one becomes strong by itself.
+    fields.append((offer.etag.map { $0.hasPrefix("W/") ? $0.dropFirst(2) : $0[...] } ?? "").utf8)
+    return fields.digest().prefix
   }
 
   /// Whether a library would leave it out as junk.

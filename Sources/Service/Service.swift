@@ -20,6 +20,7 @@ final class Service: Sendable {
   private let saves: SaveLayers
   private let enrichment: EnrichmentDesk
   private let acquisition: AcquisitionDesk
+  private let remote: RemoteDesk
   private let rates = EnrichmentRates()
   private let counts: CatalogCounts
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
@@ -38,7 +39,8 @@ final class Service: Sendable {
       saves: { [saves] in saves.inUse })
     do throws(CatalogError) {
       library = try MountedLibrary(
-        roots: settings.shownRoots(withDownloads: Service.downloads(settings, options)), views: settings.shownViews,
+        roots: settings.shownRoots(withDownloads: Service.downloads(settings, options)),
+        views: settings.shownViews(withOffers: Service.mayHaveSources(settings, options)),
         scan: settings.scanSettings, hashing: settings.hashingSettings, stateDirectory: options.stateDirectory,
         mountPoint: options.mountPoint)
     } catch {
@@ -66,6 +68,11 @@ final class Service: Sendable {
       artwork: enrichment.artwork, settings)
     cache = ZipCache(settings, library, mountPoint: options.mountPoint)
     do throws(Errno) { try cache.open() } catch { throw Complaint(.failed, "no thread for the cache: \(error)") }
+    do throws(Errno) {
+      remote = try RemoteDesk(library, acquisition.sources, cache, settings)
+      library.remote.withLock { $0 = remote }
+      try remote.open()
+    } catch { throw Complaint(.failed, "no thread for files at sources: \(error)") }
   }
 
   func makeSession(_ device: consuming FileDescriptor) throws(Errno) -> Session {
@@ -79,10 +86,10 @@ final class Service: Sendable {
       hooks: MountHooks(
         status: { [self] in report().json }, jobs: { [self] in jobs() }, metrics: { [self] in metrics().text },
         sideCar: { [self] in views.bytes($0, $1) },
-        extendedAttributes: { [description = FileDescription(catalog: library.catalog)] in
+        extendedAttributes: { [description = FileDescription(catalog: library.catalog, remote: remote)] in
           description.attributes(of: $0, crc32: $1)
         },
-        fileSystemStatus: { space }))
+        fileSystemStatus: { space }, remote: remote.engine))
     self.session.withLock { $0 = session }
     return session
   }
@@ -112,7 +119,13 @@ final class Service: Sendable {
     try views.start { session.announce($0) }
     try enrichment.start { [views] systems in for system in systems { views.enriched(system) } }
     scans.start()
-    try acquisition.start { [self] in sourcesChanged() }
+    remote.start(
+      RemoteDesk.Surroundings(
+        blockFinished: { session.blockFinished($0, succeeded: $1) },
+        blockProgressed: { session.blockProgressed($0) },
+        checksumFinished: { session.checksumFinished($0, succeeded: $1) },
+        checksumProgressed: { session.checksumProgressed($0) }))
+    try acquisition.start(changed: { [self] in sourcesChanged() }, listed: { [remote] in remote.changed() })
     var handlers = ScanDesk(runner: scans, library: library, enrichment: enrichment).handlers
     let places = ArchivePlaces(library.tree) { [self] in library.libraries.map(\.root) }
     handlers.merge(CacheDesk(cache, off: .off("this mount keeps none"), places: places).handlers) { first, _ in first }
@@ -137,6 +150,11 @@ final class Service: Sendable {
     try guardian.start()
   }
 
+  /// Whether there are sources: those that were added are read later.
+  private static func mayHaveSources(_ settings: Settings, _ options: WorkerOptions) -> Bool {
+    !settings.sources.isEmpty || !AddedSources.read(SourceDesk.file(in: options.stateDirectory)).sources.isEmpty
+  }
+
   /// The directory of what is fetched, where there are sources, or were: it is part of the library then.
   private static func downloads(_ settings: Settings, _ options: WorkerOptions) -> String? {
     let directory = settings.downloadDirectory(options.stateDirectory)
@@ -159,6 +177,7 @@ final class Service: Sendable {
     } catch {
       Log.warning("what is fetched is shown after the next mount: \(error.description)")
     }
+    library.configure(views: settings.shownViews(withOffers: acquisition.sources.hasSources))
   }
 
   /// Scans, and what is fetched.
@@ -184,7 +203,7 @@ final class Service: Sendable {
     do throws(CatalogError) { try library.configure(roots: roots) } catch {
       throw Complaint(.state, error.description)
     }
-    library.configure(views: settings.shownViews)
+    library.configure(views: settings.shownViews(withOffers: acquisition.sources.hasSources))
     views.configure(settings)
     views.changedAll()
     library.configure(scan: settings.scanSettings)
@@ -192,6 +211,7 @@ final class Service: Sendable {
     cache.configure(settings)
     enrichment.configure(settings)
     acquisition.configure(settings)
+    remote.configure(settings)
     Log.setLevel(settings.log.level)
     session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
   }
@@ -213,6 +233,7 @@ final class Service: Sendable {
   /// Stores what is finished. What runs is abandoned with the process.
   func stop() {
     cache.stop()
+    remote.stop()
     acquisition.stop()
     enrichment.stop()
     views.stop()
@@ -259,6 +280,7 @@ final class Service: Sendable {
     report.downloads = session.withLock { $0?.folderWaits }?.map { StatusReport.Download($0, rate: rate) } ?? []
     report.saves = saves.reports
     report.acquisition = acquisition.status()
+    report.remote = remote.report
     if let waiting = session.withLock({ $0?.waitingReads }) {
       report.reads.parked = waiting.parked
       report.reads.pooled = waiting.pooled

@@ -34,6 +34,13 @@ extension Settings {
     }
   }
 
+  /// The views, and behind them one of what sources offer, where there may be any.
+  func shownViews(withOffers hasSources: Bool) -> [ViewDefinition] {
+    let views = shownViews
+    let hasView = views.contains { $0.name == ViewDefinition.available.name }
+    return hasSources && !hasView ? views + [.available] : views
+  }
+
   /// How the library is looked through.
   package var scanSettings: ScanSettings {
     let interval: UInt64? =

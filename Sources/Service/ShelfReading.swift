@@ -30,8 +30,11 @@ struct ShelfReading {
     }
     tellApart(&known)
     let places = GamePlaces(shelf)
-    if let list = gamelist(of: nodes) { take(list, places, into: &known) }
-    takeFurtherLists(places, into: &known)
+    // Lists at servers are others' word, and would have to be fetched.
+    if !nodes.isRemote {
+      if let list = gamelist(of: nodes) { take(list, places, into: &known) }
+      takeFurtherLists(places, into: &known)
+    }
     findMedia(places, &known)
     addProvided(places, &known)
     addTimes(places, &known)

@@ -161,9 +161,13 @@ final class SourceDesk: Sendable {
         "\(settings.placeText): its password or key is not known: set it in the configuration, or in "
           + "the environment")
     }
+    var keys: S3Source.Keys?
+    if case .accessKey(let id, let secretKey, let token) = settings.credentials {
+      keys = S3Source.Keys(accessKey: id, secretKey: secretKey, sessionToken: token)
+    }
     let credentials: SourceCredentials =
       switch settings.credentials {
-      case .none: .none
+      case .none, .accessKey: .none
       case .password(let user, let password): .password(user: user, password)
       case .header(let name, let key): .header(name: name, key)
       }
@@ -174,6 +178,9 @@ final class SourceDesk: Sendable {
     case .manifest(let url): return try ManifestSource(url, credentials: credentials, client: client)
     case .manifestFile(let path): return ManifestSource(file: path)
     case .folder(let path): return FolderSource(path)
+    case .romm(let url): return try RomMSource(url, credentials: credentials, client: client, limits: limits)
+    case .webDAV(let url): return try WebDAVSource(url, credentials: credentials, client: client, limits: limits)
+    case .s3(let bucket): return try S3Source(bucket, keys: keys, client: client, limits: limits)
     }
   }
 

@@ -10,12 +10,27 @@ package struct SourceOrder: Hashable, Sendable {
     case manifest(String)
     /// Absolute.
     case folder(String)
+    /// A RomM server.
+    case romm(String)
+    /// A folder of a WebDAV server.
+    case webDAV(String)
+    /// A bucket: `s3://…`.
+    case bucket(String)
 
     /// - Parameters:
     ///   - given: as typed.
     ///   - isFile: whether there is a regular file at an absolute path.
     package init(_ given: String, workingDirectory: String, isFile: (String) -> Bool) {
-      if given.contains("://") {
+      let scheme = given.firstRange(of: "://").map { given[..<$0.lowerBound].lowercased() }
+      if scheme == "s3" {
+        self = .bucket(given)
+        return
+      }
+      if let scheme, ["dav", "davs", "webdav", "webdavs"].contains(scheme) {
+        self = .webDAV(given)
+        return
+      }
+      if scheme != nil {
         self = given.lowercased().hasSuffix(".json") ? .manifest(given) : .index(given)
         return
       }
@@ -33,7 +48,9 @@ package struct SourceOrder: Hashable, Sendable {
 
     package var text: String {
       switch self {
-      case .index(let text), .manifest(let text), .folder(let text): text
+      case .index(let text), .manifest(let text), .folder(let text), .romm(let text), .webDAV(let text),
+        .bucket(let text):
+        text
       }
     }
 
@@ -42,6 +59,9 @@ package struct SourceOrder: Hashable, Sendable {
       case .index: "url"
       case .manifest: "manifest"
       case .folder: "path"
+      case .romm: "romm"
+      case .webDAV: "webdav"
+      case .bucket: "s3"
       }
     }
   }
@@ -52,6 +72,13 @@ package struct SourceOrder: Hashable, Sendable {
   package var password: Secret?
   package var header: String?
   package var key: Secret?
+  /// How a bucket is asked.
+  package var endpoint: String?
+  package var region: String?
+  package var style: String?
+  package var accessKey: String?
+  package var secretKey: Secret?
+  package var sessionToken: Secret?
   package var platform: String?
   /// Transfers at the same time; nil for as many as usual.
   package var open: Int?
@@ -67,10 +94,15 @@ package struct SourceOrder: Hashable, Sendable {
     json.object { json in
       json.object(name) { json in
         json.member(place.key, place.text)
-        for (name, value) in [("user", user), ("header", header), ("platform", platform)] {
+        let texts = [
+          ("user", user), ("header", header), ("platform", platform), ("endpoint", endpoint), ("region", region),
+          ("style", style), ("accessKey", accessKey),
+        ]
+        for (name, value) in texts {
           if let value { json.member(name, value) }
         }
-        for (name, secret) in [("password", password), ("key", key)] {
+        let secrets = [("password", password), ("key", key), ("secretKey", secretKey), ("sessionToken", sessionToken)]
+        for (name, secret) in secrets {
           if let secret { json.member(name, secret.value) }
         }
         if let open { json.member("open", open) }

@@ -13,6 +13,9 @@ package struct SourcesRequest: Sendable {
     package var passwordFile: String?
     package var header: String?
     package var keyFile: String?
+    package var accessKey: String?
+    package var secretKeyFile: String?
+    package var sessionTokenFile: String?
 
     package init() {}
   }
@@ -23,7 +26,15 @@ package struct SourcesRequest: Sendable {
   /// As given: an address or a path.
   package var place: String?
   package var credentials = Credentials()
+  /// The place is a WebDAV folder's.
+  package var isWebDAV: Bool
+  /// Of a bucket.
+  package var endpoint: String?
+  package var region: String?
+  package var style: String?
   package var platform: String?
+  /// The place is the address of a RomM server.
+  package var isRomM: Bool
   package var open: Int?
   /// It is tried before it is added.
   package var triesFirst: Bool
@@ -38,6 +49,14 @@ package struct SourcesRequest: Sendable {
     writesJSON = invocation.has("--json")
     mountPoint = invocation.value(of: "--mount")
     platform = invocation.value(of: "--platform")
+    isRomM = invocation.has("--romm")
+    isWebDAV = invocation.has("--webdav")
+    endpoint = invocation.value(of: "--endpoint")
+    region = invocation.value(of: "--region")
+    style = invocation.value(of: "--style")
+    credentials.accessKey = invocation.value(of: "--access-key")
+    credentials.secretKeyFile = invocation.value(of: "--secret-key-file")
+    credentials.sessionTokenFile = invocation.value(of: "--session-token-file")
     credentials.user = invocation.value(of: "--user")
     credentials.passwordFile = invocation.value(of: "--password-file")
     credentials.header = invocation.value(of: "--header")
@@ -45,6 +64,7 @@ package struct SourcesRequest: Sendable {
     try take(Array(invocation.operands.dropFirst()))
     try checkOptions(invocation)
     try checkCredentials()
+    try checkPlace(invocation)
     if let text = invocation.value(of: "--open") {
       guard let number = Int(text), (1...64).contains(number) else {
         throw Complaint(.usage, "--open: `\(text)` is no number from 1 to 64")
@@ -84,20 +104,30 @@ package struct SourcesRequest: Sendable {
       let names = actions.map { "`vitrine sources \($0.rawValue)`" }.joined(separator: " and ")
       throw Complaint(.usage, "\(option) is for \(names)")
     }
-    let describing = ["--user", "--password-file", "--key-file", "--header", "--platform"]
+    let describing =
+      ["--user", "--password-file", "--key-file", "--header", "--platform", "--webdav", "--romm"]
+      + SourcesRequest.optionsOfBuckets
     if action == .test, place == nil, let option = describing.first(where: { invocation.has($0) }) {
       throw Complaint(
         .usage,
         "\(names[0]) is tried as it is known, without \(option): for another place give its URL or its path, "
           + "which has a slash in it")
     }
+    if isRomM, let place, !place.contains("://") {
+      throw Complaint(.usage, "--romm: `\(shown(place))` is no address of a server: write https://HOST/")
+    }
   }
 
-  private static let actionsOfOptions: [(option: String, actions: [Action])] = [
-    ("--user", [.add, .test]), ("--password-file", [.add, .test]), ("--key-file", [.add, .test]),
-    ("--header", [.add, .test]), ("--platform", [.add, .test]), ("--open", [.add]), ("--no-test", [.add]),
-    ("--detach", [.add, .sync]),
+  private static let optionsOfBuckets = [
+    "--endpoint", "--region", "--style", "--access-key", "--secret-key-file", "--session-token-file",
   ]
+
+  private static let actionsOfOptions: [(option: String, actions: [Action])] =
+    [
+      ("--user", [.add, .test]), ("--password-file", [.add, .test]), ("--key-file", [.add, .test]),
+      ("--header", [.add, .test]), ("--platform", [.add, .test]), ("--open", [.add]), ("--no-test", [.add]),
+      ("--detach", [.add, .sync]), ("--webdav", [.add, .test]), ("--romm", [.add, .test]),
+    ] + optionsOfBuckets.map { ($0, [.add, .test]) }
 
   private func checkCredentials() throws(Complaint) {
     let (isUser, isKey) = (
@@ -118,6 +148,31 @@ package struct SourcesRequest: Sendable {
     }
     if credentials.header != nil, credentials.keyFile == nil {
       throw Complaint(.usage, "--header needs --key-file FILE, which has what stands in it")
+    }
+  }
+
+  /// What goes with a kind of place alone.
+  private func checkPlace(_ invocation: Invocation) throws(Complaint) {
+    guard let place else { return }
+    let isBucket = place.lowercased().hasPrefix("s3://")
+    if isWebDAV, isBucket || !place.contains("://") {
+      throw Complaint(.usage, "--webdav goes with the address of a folder, such as https://HOST/dav/roms/")
+    }
+    if !isBucket, let option = SourcesRequest.optionsOfBuckets.first(where: { invocation.has($0) }) {
+      throw Complaint(.usage, "\(option) goes with a bucket: write its place as s3://BUCKET or s3://BUCKET/FOLDER/")
+    }
+    if isBucket, credentials.user != nil || credentials.passwordFile != nil || credentials.keyFile != nil {
+      throw Complaint(.usage, "a bucket is asked with --access-key ID and --secret-key-file FILE")
+    }
+    if credentials.accessKey != nil, credentials.secretKeyFile == nil {
+      throw Complaint(
+        .usage, "--access-key needs --secret-key-file FILE, which has its secret key; - is standard input")
+    }
+    if credentials.accessKey == nil, credentials.secretKeyFile != nil || credentials.sessionTokenFile != nil {
+      throw Complaint(.usage, "a secret key needs --access-key ID, whose it is")
+    }
+    if credentials.secretKeyFile == "-", credentials.sessionTokenFile == "-" {
+      throw Complaint(.usage, "only one of both can come from standard input")
     }
   }
 

@@ -48,6 +48,12 @@ extension StatusReport {
     /// ZIPs that are complete.
     package var entries = 0
     package var pinned = 0
+    /// Whole files of remote servers.
+    package var files = 0
+    /// Files of remote servers of which a part is there, their bytes as whole files, and what they take of the disk.
+    package var partial = 0
+    package var partialSize: Int64 = 0
+    package var partialOccupied: Int64 = 0
     /// Bytes, as files.
     package var size: Int64 = 0
     /// Bytes of the disk that are the cache's alone.
@@ -98,6 +104,10 @@ extension StatusReport.Cache {
       json.member("reflinkOnly", reflinkOnly)
       json.member("entries", entries)
       json.member("pinned", pinned)
+      json.member("files", files)
+      json.member("partial", partial)
+      json.member("partialSize", partialSize)
+      json.member("partialOccupied", partialOccupied)
       json.member("size", size)
       json.member("occupied", occupied)
       json.member("cap", cap)
@@ -141,6 +151,10 @@ extension StatusReport.Cache {
     reflinkOnly = json["reflinkOnly"].boolean == true
     entries = json["entries"].integer ?? 0
     pinned = json["pinned"].integer ?? 0
+    files = json["files"].integer ?? 0
+    partial = json["partial"].integer ?? 0
+    partialSize = json["partialSize"].bytes ?? 0
+    partialOccupied = json["partialOccupied"].bytes ?? 0
     size = json["size"].bytes ?? 0
     occupied = json["occupied"].bytes ?? 0
     cap = json["cap"].bytes ?? 0

@@ -123,6 +123,7 @@ package struct StatusReport: Sendable {
   package var downloads: [Download] = []
   /// What is fetched from sources.
   package var acquisition = Acquisition()
+  package var remote = Remote()
 
   package init() {}
 
@@ -187,6 +188,7 @@ package struct StatusReport: Sendable {
       }
       json.array("downloads") { json in for download in downloads { download.write(to: &json) } }
       acquisition.writeMember(to: &json)
+      remote.writeMember(to: &json)
     }
     return json.bytes + [0x0A]
   }

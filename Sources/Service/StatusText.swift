@@ -57,6 +57,9 @@ package struct StatusText: Sendable {
       let words = AcquisitionText(drawsBars: drawsBars, now: now).lines(acquisition)
       lines += words.enumerated().map { ($0.offset == 0 ? "  downloads  " : "             ") + $0.element }
     }
+    if let remote = StatusReport.Remote(report["remote"]) {
+      lines += remote.lines.enumerated().map { ($0.offset == 0 ? "  remote     " : "             ") + $0.element }
+    }
     lines += saves(report["saves"].array)
     lines.append("  reads      \(reads(report["reads"]))")
     lines += report["downloads"].array.map { "  download   \(StatusReport.Download($0).text)" }

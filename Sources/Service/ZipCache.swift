@@ -152,8 +152,8 @@ final class ZipCache: ArchiveStore, Sendable {
   }
 
   private func announce(_ zip: CachedZip) {
-    let node = NodeID(kind: .archive, digest: zip.key.digest)
-    state.withLock { $0.surroundings }?.changed(library.tree.namesChange(ofArchive: node))
+    let node = NodeID(kind: zip.kind == .zip ? .archive : .source, digest: zip.key.digest)
+    state.withLock { $0.surroundings }?.changed(library.tree.namesChange(of: node))
   }
 
   // MARK: What the mount asks

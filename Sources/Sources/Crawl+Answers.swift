@@ -61,18 +61,22 @@ extension Crawl {
         subfolders.append(ListedFolder.Subfolder(name: entry.name, url: entry.address.text))
       } else {
         offers.append(
-          Offer(path: path, address: .web(entry.address.text), size: entry.size, modified: entry.modified))
+          Offer(
+            path: path, address: .web(entry.address.text), size: entry.size, modified: entry.modified,
+            etag: entry.etag, checksums: entry.checksums))
       }
     }
     report.offers += offers.count
-    push(subfolders, of: request, fingerprint: print)
+    var tags: [[UInt8]: String] = [:]
+    if page.hasDeepTags { for entry in page.entries where entry.isFolder { tags[entry.name] = entry.etag } }
+    push(subfolders, of: request, fingerprint: print, tags: tags)
     let folder = ListedFolder(
       path: request.folder, isWhole: isWhole, mark: isWhole ? mark : nil, subfolders: subfolders)
     return ListingBatch.batches(of: offers, folder: folder)
   }
 
-  /// The folder is as it was; those in it need not be.
-  private mutating func keep(_ request: CrawlRequest) -> [ListingBatch] {
+  /// What is delivered of a folder that is as it was; those in it need not be.
+  package mutating func keep(_ request: CrawlRequest) -> [ListingBatch] {
     report.folders += 1
     report.unchangedFolders += 1
     let subfolders = known.folder(at: request.folder)?.subfolders ?? []
@@ -93,8 +97,9 @@ extension Crawl {
     return false
   }
 
+  /// - Parameter tags: of the subfolders, as far as they tell of everything below them.
   private mutating func push(
-    _ subfolders: [ListedFolder.Subfolder], of request: CrawlRequest, fingerprint: Int?
+    _ subfolders: [ListedFolder.Subfolder], of request: CrawlRequest, fingerprint: Int?, tags: [[UInt8]: String] = [:]
   ) {
     guard report.stop == nil else { return }
     if request.depth >= limits.depth {
@@ -112,9 +117,11 @@ extension Crawl {
       // The address is one of our own making; that of a known folder was.
       guard let address = WebAddress(folder.url), visit(address) else { continue }
       let path = path(folder, in: request)
-      pending.append(
-        CrawlRequest(
-          folder: path, address: address, depth: request.depth + 1, mark: known.folder(at: path)?.mark, trail: trail))
+      let mark = known.folder(at: path)?.mark
+      var next = CrawlRequest(folder: path, address: address, depth: request.depth + 1, mark: mark, trail: trail)
+      // One that could not be listed to its end was not marked, and is asked for also where all around it is as it was.
+      next.isSettled = mark != nil && (request.isSettled || mark?.etag != nil && mark?.etag == tags[folder.name])
+      pending.append(next)
     }
   }
 

@@ -9,6 +9,8 @@ package struct Crawl {
   package enum Step: Sendable {
     /// Asked now; ``take(_:for:now:wall:)`` gets what came of it.
     case ask(CrawlRequest)
+    /// Known without asking: ``keep(_:)`` gives what is delivered of it.
+    case keep(CrawlRequest)
     /// Nothing to do before that time, in monotonic nanoseconds, or before an answer.
     case wait(until: UInt64)
     /// Nothing to do before an answer.
@@ -54,7 +56,7 @@ package struct Crawl {
       waiting.removeLast()
       return ask(first.request)
     }
-    if let request = pending.popLast() { return ask(request) }
+    if let request = pending.popLast() { return request.isSettled ? .keep(request) : ask(request) }
     return waiting.last.map { .wait(until: $0.time) } ?? .waitForAnswer
   }
 
@@ -83,6 +85,8 @@ package struct CrawlRequest: Hashable, Sendable {
   /// What the folders above it hold, the root first.
   var trail: [Int]
   var tries = 0
+  /// Whether what its parent says of it shows that nothing in it and below it has changed.
+  var isSettled = false
 
   /// To be asked for a listing in the form that says most.
   package var headers: [(name: String, value: String)] {

@@ -43,12 +43,7 @@ extension CrawlAnswer {
     case 304 where request.mark != nil: return .unchanged
     default: return .failed(trouble(response, at: address, for: request, hasKey: hasKey, wall: wall))
     }
-    // The root may be elsewhere than configured; what lies below it is where its page says.
-    if request.depth > 0, address.canonical != request.address.canonical {
-      return .failed(
-        CrawlTrouble(
-          failure: SourceFailure(.redirected, "\(place): leads to \(address), which is not followed; not listed")))
-    }
+    if let trouble = redirection(of: request, to: address) { return .failed(trouble) }
     do throws(IndexPage.NoIndex) {
       let page = try IndexPage(response.body, type: response.header("content-type"), at: address)
       return .page(page, at: address, page.isCutOff || !page.isRecognised ? nil : mark(response))
@@ -62,6 +57,44 @@ extension CrawlAnswer {
           failure: SourceFailure(
             .notAListing, "\(place): \(words). Turn on directory listings there, or give the address of a manifest")))
     }
+  }
+
+  /// What WebDAV answers. Parameters as those of ``reading(_:for:hasKey:wall:)``.
+  static func reading(
+    multistatus response: HTTPResponse, for request: CrawlRequest, hasKey: Bool, wall: Int64
+  ) -> CrawlAnswer {
+    let address = WebAddress(response.url) ?? request.address
+    func failed(_ kind: SourceFailure.Kind, _ words: String) -> CrawlAnswer {
+      .failed(CrawlTrouble(failure: SourceFailure(kind, "\(address): \(words)")))
+    }
+    let hint =
+      "give the address of a WebDAV folder, such as https://HOST/remote.php/dav/files/USER/FOLDER/ of Nextcloud"
+    switch response.status {
+    case 207: break
+    case 200..<300: return failed(.notAListing, "answers \(response.status), and not as WebDAV does: \(hint)")
+    case 400, 405, 501: return failed(.notAListing, "there is no WebDAV here (\(response.status)): \(hint)")
+    default: return .failed(trouble(response, at: address, for: request, hasKey: hasKey, wall: wall))
+    }
+    if let trouble = redirection(of: request, to: address) { return .failed(trouble) }
+    do throws(IndexPage.NoMultistatus) {
+      let page = try IndexPage(multistatus: response.body, at: address)
+      return .page(page, at: address, page.isCutOff ? nil : PageMark(etag: page.folderTag, modified: nil))
+    } catch {
+      switch error {
+      case .otherContent: return failed(.notAListing, "the answer is no list of WebDAV: \(hint)")
+      case .noFolder: return failed(.notAListing, "is a file: give the address of its folder")
+      case .refused(let status):
+        let failure = SourceFailure(status: status, at: address.description, hasKey: hasKey)
+        return .failed(CrawlTrouble(failure: failure))
+      }
+    }
+  }
+
+  /// The root may be elsewhere than configured; what lies below it is where its page says.
+  private static func redirection(of request: CrawlRequest, to address: WebAddress) -> CrawlTrouble? {
+    guard request.depth > 0, address.canonical != request.address.canonical else { return nil }
+    let words = "\(request.address): leads to \(address), which is not followed; not listed"
+    return CrawlTrouble(failure: SourceFailure(.redirected, words))
   }
 
   private static func trouble(

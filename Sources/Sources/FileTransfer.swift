@@ -174,7 +174,8 @@ package final class FileTransfer: Sendable {
   private func open(_ request: TransferPlan.Request) -> any OfferReading {
     let reader: any OfferReading =
       switch source {
-      case .web(let url, let headers): WebReader(client, url, headers, request, limits.stream)
+      case .web(let url, let access):
+        WebReader(client, url, access.headers(for: .get), request, limits.stream)
       case .file(let folder, let path):
         FolderReader(
           folder: folder, path: path, request, patience: UInt64(max(1, limits.stream.patience)) * 1_000_000_000)

@@ -87,18 +87,19 @@ final class FolderReader: OfferReading {
       let tag = Self.tag(status)
       let isSame = request.ifRange == nil || request.ifRange == tag
       let from = isSame ? request.from : 0
-      var answer = TransferAnswer(200, length: status.size - from, etag: tag)
-      if from > 0, from < status.size {
+      let end = min(status.size, request.through.map { $0 + 1 } ?? status.size)
+      var answer = TransferAnswer(200, length: end - from, etag: tag)
+      if from > 0 || end < status.size, from < end {
         answer.status = 206
-        answer.range = ContentRange(from...status.size - 1, of: status.size)
+        answer.range = ContentRange(from...end - 1, of: status.size)
       } else if from > 0 {
         answer = TransferAnswer(416, range: ContentRange(nil, of: status.size))
       }
       guard change({ $0.answer = answer }) else { return }
       var offset = from
-      while answer.status != 416, offset < status.size {
+      while answer.status != 416, offset < end {
         guard wait() else { return }
-        var piece = [UInt8](repeating: 0, count: Int(min(Int64(pieceBytes), status.size - offset)))
+        var piece = [UInt8](repeating: 0, count: Int(min(Int64(pieceBytes), end - offset)))
         let result: Result<Int, Errno> = piece.withUnsafeMutableBytes { buffer in
           do throws(Errno) { return .success(try file.read(into: buffer, at: offset)) } catch { return .failure(error) }
         }

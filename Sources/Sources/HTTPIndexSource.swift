@@ -26,39 +26,7 @@ package struct HTTPIndexSource: Source {
   package func list(
     known: any KnownFolders = NothingKnown(), _ deliver: (ListingBatch) async -> Void
   ) async throws(SourceFailure) -> ListingReport {
-    var crawl = Crawl(address, limits: limits, known: known)
-    await withTaskGroup(of: (CrawlRequest, CrawlAnswer)?.self) { group in
-      var hasTimer = false
-      loop: while !Task.isCancelled {
-        switch crawl.next(now: monotonicNanoseconds()) {
-        case .ask(let request):
-          group.addTask { (request, await answer(to: request)) }
-          continue
-        case .wait(let time):
-          if !hasTimer {
-            hasTimer = true
-            group.addTask {
-              let now = monotonicNanoseconds()
-              try? await Task.sleep(nanoseconds: time > now ? time - now : 0)
-              return nil
-            }
-          }
-        case .waitForAnswer: break
-        case .finished: break loop
-        }
-        switch await group.next() {
-        case (let request, let answer)??:
-          let batches = crawl.take(answer, for: request, now: monotonicNanoseconds(), wall: wallNanoseconds())
-          for batch in batches where !Task.isCancelled { await deliver(batch) }
-        case .some(nil): hasTimer = false
-        case nil: break
-        }
-      }
-      group.cancelAll()
-    }
-    if Task.isCancelled { throw .cancelled(place) }
-    if let failure = crawl.rootFailure { throw failure }
-    return crawl.report
+    try await Crawl.run(Crawl(address, limits: limits, known: known), of: place, ask: answer, deliver)
   }
 
   package func place(of offer: Offer) throws(SourceFailure) -> OfferPlace {
@@ -67,7 +35,7 @@ package struct HTTPIndexSource: Source {
     else {
       throw SourceFailure(.configuration, "\(offer.pathText): is not an offer of \(place)")
     }
-    return .web(url: url, headers: credentials.headers(for: target, of: address))
+    return .web(url: url, access: WebAccess(headers: credentials.headers(for: target, of: address)))
   }
 
   /// Reads the page, too: away from the task that has all answers to take.

@@ -14,6 +14,9 @@ package struct IndexPage: Sendable {
     package var isFolder: Bool
     package var size: OfferSize?
     package var modified: OfferTime?
+    /// As the server gives it; of a folder, see ``IndexPage/hasDeepTags``.
+    package var etag: String?
+    package var checksums = OfferedChecksums()
   }
 
   package internal(set) var entries: [Entry] = []
@@ -24,11 +27,20 @@ package struct IndexPage: Sendable {
   /// Whether the page is certainly an index; where it is not, it may be any page that has links.
   package internal(set) var isRecognised = false
 
+  /// Whether the tag of a folder is another one as soon as anything below it changes, however deep. So it is in
+  /// Nextcloud and ownCloud, whose clients rely on it, and in no other server.
+  package internal(set) var hasDeepTags = false
+
+  /// That of the folder itself, where ``hasDeepTags``.
+  package internal(set) var folderTag: String?
+
   /// Whether it is one of Caddy's.
   var isCaddy = false
 
   /// The place of the entries by their names: a page may link each of them twice.
   private var places: [[UInt8]: Int] = [:]
+
+  init() {}
 
   /// - Parameters:
   ///   - bytes: the answer's body.

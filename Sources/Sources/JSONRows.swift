@@ -26,9 +26,7 @@ struct JSONRows {
 
   /// - Parameter member: where the array is if the text is an object.
   init(_ bytes: [UInt8], member: String = "") {
-    self.bytes = bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    skipSpace()
+    self.init(from: bytes)
     if peek == UInt8(ascii: "{") { findMember(member) }
     if peek == UInt8(ascii: "[") {
       position += 1
@@ -36,6 +34,24 @@ struct JSONRows {
       isCutOff = true
       isAtEnd = true
     }
+  }
+
+  private init(from bytes: [UInt8]) {
+    self.bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    skipSpace()
+  }
+
+  /// A number among the members of the object that the text is, as it is written; nil where there is none.
+  static func number(_ name: String, of bytes: [UInt8]) -> String? {
+    var text = JSONRows(from: bytes)
+    guard text.peek == UInt8(ascii: "{") else { return nil }
+    text.findMember(name)
+    let start = text.position
+    guard text.skipValue(),
+      case .number(let number) = JSONReader.read(Array(bytes[start..<text.position]), .strict).0.content
+    else { return nil }
+    return number
   }
 
   mutating func next() -> Row? {

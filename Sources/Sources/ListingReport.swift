@@ -19,6 +19,10 @@ package struct ListingReport: Hashable, Sendable {
   package var repeatedFolders = 0
   /// Links that lead out of a local folder, sockets and devices: not offered.
   package var specialFiles = 0
+  /// Games that the server knows and does not find on its own disk: not offered.
+  package var missingGames = 0
+  /// Games of a name that another one of the same platform has: not offered.
+  package var repeatedGames = 0
   /// Why it ended early; nil where it did not.
   package var stop: SourceFailure?
 

@@ -65,8 +65,8 @@ package struct ManifestSource: Source {
     switch (offer.address, kind) {
     case (.web(let url), .web(let manifest, let credentials, _)):
       guard let target = WebAddress(url) else { break }
-      return .web(url: url, headers: credentials.headers(for: target, of: manifest))
-    case (.web(let url), .file): return .web(url: url, headers: [])
+      return .web(url: url, access: WebAccess(headers: credentials.headers(for: target, of: manifest)))
+    case (.web(let url), .file): return .web(url: url, access: WebAccess())
     case (.file(let path), .file(let manifest)):
       guard OfferedName.refusal(ofPath: path) == nil else { break }
       return .file(folder: ManifestSource.folder(of: manifest), path: path)

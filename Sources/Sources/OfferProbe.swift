@@ -18,8 +18,27 @@ package enum ProbeAnswer: Hashable, Sendable {
 package struct OfferedVersion: Hashable, Sendable {
   /// Bytes.
   package var size: Int64?
+  /// Since 1970, seconds.
+  package var modified: Int64?
+  /// As sent.
+  package var etag: String?
+  /// `Last-Modified`, as sent.
+  package var lastModified: String?
 
-  package init(size: Int64?) { self.size = size }
+  package init(size: Int64?, modified: Int64? = nil, etag: String? = nil, lastModified: String? = nil) {
+    self.size = size
+    self.modified = modified
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+
+  /// - Parameter answer: with the headers of a file.
+  init(size: Int64?, _ answer: HTTPResponse) {
+    let lastModified = answer.header("last-modified")
+    self.init(
+      size: size, modified: lastModified.flatMap { HTTPDate.seconds(since1970: $0) }, etag: answer.header("etag"),
+      lastModified: lastModified)
+  }
 }
 
 /// Asks sources whether they have a file, without fetching it.
@@ -40,7 +59,7 @@ package struct OfferProbe: Sendable {
   package func ask(_ place: OfferPlace, size: Int64?) async -> ProbeAnswer {
     let answer =
       switch place {
-      case .web(let url, let headers): await ask(url, headers)
+      case .web(let url, let access): await ask(url, access)
       case .file(let folder, let path): await look(folder, path)
       }
     if Task.isCancelled { return .cancelled }
@@ -48,14 +67,16 @@ package struct OfferProbe: Sendable {
     return .hasNot("it has \(found) bytes there, and \(size) were offered")
   }
 
-  private func ask(_ url: String, _ headers: [(name: String, value: String)]) async -> ProbeAnswer {
+  private func ask(_ url: String, _ access: WebAccess) async -> ProbeAnswer {
     do throws(HTTPError) {
-      let request = HTTPRequest(url, method: .head, headers: headers, deadline: patience, answerLimit: 1 << 16)
+      let request = HTTPRequest(
+        url, method: .head, headers: access.headers(for: .head), deadline: patience, answerLimit: 1 << 16)
       var answer = try await client.send(request)
       // Programs that make their answers themselves often know GET alone.
       if [400, 403, 405, 501].contains(answer.status) {
         let first = HTTPRequest(
-          url, headers: headers + [("Range", "bytes=0-0")], deadline: patience, answerLimit: 1 << 16)
+          url, headers: access.headers(for: .get) + [("Range", "bytes=0-0")], deadline: patience,
+          answerLimit: 1 << 16)
         do throws(HTTPError) { answer = try await client.send(first) } catch {
           // All of it was on its way: the file is there.
           if error.reason == .tooLong { return .has(OfferedVersion(size: nil)) }
@@ -70,8 +91,8 @@ package struct OfferProbe: Sendable {
 
   static func reading(_ answer: HTTPResponse, wall: Int64) -> ProbeAnswer {
     switch answer.status {
-    case 200: .has(OfferedVersion(size: size(answer)))
-    case 206: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total))
+    case 200: .has(OfferedVersion(size: size(answer), answer))
+    case 206: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total, answer))
     // An empty file has no first byte.
     case 416: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total ?? 0))
     case 404, 410: .hasNot("it is not there any more (\(answer.status))")
@@ -97,7 +118,8 @@ package struct OfferProbe: Sendable {
         let root = try FileDescriptor.open(folder, [.path, .directory])
         let status = try root.openForReading(beneath: path).status()
         return status.kind == .regular
-          ? .has(OfferedVersion(size: status.size)) : .hasNot("it is no file there any more")
+          ? .has(OfferedVersion(size: status.size, modified: status.modified / 1_000_000_000))
+          : .hasNot("it is no file there any more")
       } catch {
         // Without the folder itself nothing is said about the file; nor is by an empty one, whose disk is not mounted.
         guard error == .noSuchFile, let root = try? FileDescriptor.open(folder, [.readOnly, .directory]),

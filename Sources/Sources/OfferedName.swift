@@ -53,6 +53,10 @@ package enum NameRefusal: String, Hashable, Sendable, CaseIterable {
   case control
   case notUTF8
   case tooLong
+  /// It lies elsewhere than in the folder that was asked for, or at another host.
+  case outside
+  /// The server says that there is something by that name, and not what.
+  case withheld
 
   /// For people, to follow "the name".
   package var words: String {
@@ -65,6 +69,8 @@ package enum NameRefusal: String, Hashable, Sendable, CaseIterable {
     case .control: "holds a control character"
     case .notUTF8: "is not UTF-8"
     case .tooLong: "is longer than \(OfferedName.longest) bytes, or its path than \(OfferedName.longestPath)"
+    case .outside: "lies outside of the folder"
+    case .withheld: "is not shown by the server"
     }
   }
 }

@@ -29,8 +29,8 @@ package protocol Source: Sendable {
 
 /// Where bytes are fetched from.
 package enum OfferPlace: Sendable {
-  /// The headers may hold keys, and are for this URL's origin alone.
-  case web(url: String, headers: [(name: String, value: String)])
+  /// The headers of each request come from `access` when it is made, and are for this URL's origin alone.
+  case web(url: String, access: WebAccess)
   /// A file below a folder on this machine, opened without leaving the folder.
   case file(folder: String, path: [UInt8])
 }

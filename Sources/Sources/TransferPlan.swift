@@ -27,6 +27,8 @@ package struct TransferPlan: Sendable {
     package var from: Int64
     /// For the header `If-Range`.
     package var ifRange: String?
+    /// The last byte that is asked for; nil for all that follow.
+    package var through: Int64?
   }
 
   /// That many bytes of the part are asked for again and compared.

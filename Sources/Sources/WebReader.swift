@@ -11,7 +11,11 @@ struct WebReader: OfferReading {
     _ limits: StreamLimits
   ) {
     var headers = headers
-    if request.from > 0 { headers.append(("Range", "bytes=\(request.from)-")) }
+    if let through = request.through {
+      headers.append(("Range", "bytes=\(request.from)-\(through)"))
+    } else if request.from > 0 {
+      headers.append(("Range", "bytes=\(request.from)-"))
+    }
     if let tag = request.ifRange { headers.append(("If-Range", tag)) }
     stream = client.open(HTTPRequest(url, headers: headers), limits)
   }

@@ -28,6 +28,7 @@ struct Assembly: Sendable {
     var packing: ViewDefinition.Packing
     var layout: LayoutName
     var systems: [String]
+    var isOfOffers: Bool
   }
   private var listings: [ListingKey: SystemListing] = [:]
   /// What is shown in systems' folders besides, by the folder's path.
@@ -208,8 +209,9 @@ struct Assembly: Sendable {
     }
     let additional = extras[path] ?? []
     if additional.isEmpty, let known = listings[key] { return known }
-    let members = shelves.values.map(\.part).filter { key.systems.contains($0.shelf.system) }
-      .sorted(by: Assembly.precedes)
+    let members = members(of: key)
+    // What one view shows of a system another may not.
+    if members.isEmpty { return nil }
     let listing: SystemListing =
       switch view.packing {
       case .loose: .files(members, view.layout, extras: additional)
@@ -219,11 +221,18 @@ struct Assembly: Sendable {
     return listing
   }
 
+  private func members(of key: ListingKey) -> [ShelfNodes] {
+    let all = shelves.values.map(\.part).filter { key.systems.contains($0.shelf.system) }.sorted(by: Assembly.precedes)
+    guard key.isOfOffers else { return all.filter { !$0.isOnlyAvailable } }
+    return all.filter(\.isRemote)
+  }
+
   /// A folder of single files is the same in both packings, and most large ones are.
   private func twin(of key: ListingKey, _ members: [ShelfNodes], _ extras: [Extra]) -> SystemListing? {
     guard extras.isEmpty else { return nil }
     return listings.first { other, listing in
-      other.packing == .loose && other.systems == key.systems && listing.isListOfGames
+      other.packing == .loose && other.systems == key.systems && other.isOfOffers == key.isOfOffers
+        && listing.isListOfGames
         && listing.shelves.elementsEqual(members) { $0 === $1 }
     }?.value
   }
@@ -231,7 +240,8 @@ struct Assembly: Sendable {
   /// What is shown at a place that is a system's folder in a view; nil for any other.
   private func key(at path: [String]) -> ListingKey? {
     guard let systems = systemsAtPath[path], let view = view(named: path[0]) else { return nil }
-    return ListingKey(packing: view.packing, layout: view.layout.name, systems: systems.sorted())
+    return ListingKey(
+      packing: view.packing, layout: view.layout.name, systems: systems.sorted(), isOfOffers: view.isOfOffers)
   }
 
   func view(named name: String) -> ViewDefinition? { views.first { $0.name == name } }

@@ -12,6 +12,8 @@ package final class ShelfNodes: Sendable {
   package let reach: LibraryReach
   /// Of the shelf's root: the lower one keeps its name where two clash.
   let rank: Int
+  /// Shown where everything is that sources offer, and nowhere else.
+  let isOnlyAvailable: Bool
   /// Node id of every file, by its index in the shelf.
   package let fileNodes: [UInt64]
   /// By the number of the shelf's archive.
@@ -29,13 +31,14 @@ package final class ShelfNodes: Sendable {
 
   /// - Parameter previous: what was known of the same folder; what has not changed is taken from it.
   package convenience init(_ shelf: Shelf, reach: LibraryReach, rank: Int = 0, previous: ShelfNodes? = nil) {
-    self.init(shelf, reach: reach, rank: rank, Carried(from: previous, to: shelf))
+    self.init(shelf, reach: reach, rank: rank, isOnlyAvailable: false, Carried(from: previous, to: shelf))
   }
 
-  init(_ shelf: Shelf, reach: LibraryReach, rank: Int, _ carried: Carried) {
+  init(_ shelf: Shelf, reach: LibraryReach, rank: Int, isOnlyAvailable: Bool, _ carried: Carried) {
     self.shelf = shelf
     self.reach = reach
     self.rank = rank
+    self.isOnlyAvailable = isOnlyAvailable
     var maker = FileNodeMaker(root: shelf.location.root)
     fileNodes = shelf.files.withUnsafeFiles { files in
       (0..<files.count).map { carried.node(ofFile: $0) ?? maker.node(files.version(at: $0)).rawValue }

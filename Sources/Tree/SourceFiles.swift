@@ -56,7 +56,12 @@ package final class SourceFiles: Sendable {
   ) throws(Errno) -> ReadOutcome {
     let key = nodes.fileNodes[number]
     if nodes.isRemote {
-      return try openedRemote(FileContent(nodes, number: number)).read(into: buffer, at: offset, by: reader)
+      let opening = try openedRemote(FileContent(nodes, number: number))
+      do throws(Errno) { return try opening.read(into: buffer, at: offset, by: reader) } catch {
+        // The next reader opens it anew.
+        openRemote.remove(key)
+        throw error
+      }
     }
     if let source = open.value(key) {
       do throws(Errno) {

@@ -149,18 +149,20 @@ final class SystemListing: Sendable {
     }
   }
 
-  /// Where a ZIP of the system is listed: folders, and the entry's number among those of the folder.
+  /// Where a ZIP or a file of the system is listed: folders, and the entry's number among those of the folder.
   ///
   /// Looks at every entry.
-  func places(ofArchive node: UInt64) -> [(folder: Int, number: Int)] {
+  func places(of node: NodeID) -> [(folder: Int, number: Int)] {
     var found: [(folder: Int, number: Int)] = []
     for folder in folders.indices {
       for number in 0..<Int(folders[folder].count) {
-        guard let index = entry(at: number, in: folder).named, named[index].target == .archive else { continue }
-        let archive = named[index]
-        if shelves[Int(archive.shelf)].attributes(archive: Int(archive.number)).node.rawValue == node {
-          found.append((folder, number))
-        }
+        guard let item = item(of: entry(at: number, in: folder)) else { continue }
+        let nodes = shelves[item.shelf]
+        let isIt =
+          item.target == .archive
+          ? node.kind == .archive && nodes.attributes(archive: item.number).node == node
+          : nodes.fileNodes[item.number] == node.rawValue
+        if isIt { found.append((folder, number)) }
       }
     }
     return found

@@ -10,12 +10,15 @@ extension Tree {
   /// - Parameters:
   ///   - reach: how the shelf's files can be read.
   ///   - rank: of the shelf's root, such as its place in the configuration.
+  ///   - isOnlyAvailable: only views of what sources offer show it.
   /// - Returns: what the kernel has to be told, in that order.
-  package func replace(_ shelf: Shelf, reach: LibraryReach, rank: Int = 0) -> [Change] {
+  package func replace(
+    _ shelf: Shelf, reach: LibraryReach, rank: Int = 0, isOnlyAvailable: Bool = false
+  ) -> [Change] {
     assembly.withLock { assembly in
       let previous = assembly.shelves[shelf.location]?.part
       let carried = ShelfNodes.Carried(from: previous, to: shelf)
-      let nodes = ShelfNodes(shelf, reach: reach, rank: rank, carried)
+      let nodes = ShelfNodes(shelf, reach: reach, rank: rank, isOnlyAvailable: isOnlyAvailable, carried)
       return update(&assembly, shelf.location, with: (nodes, carried))
     }
   }

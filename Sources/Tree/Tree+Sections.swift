@@ -36,8 +36,9 @@ package struct SystemFolder: Sendable {
 }
 
 extension Tree {
-  /// What is in the library, system by system, in the order in which names are given.
-  package var shelves: [ShelfNodes] { assembly.withLock { $0.orderedShelves } }
+  /// What is in the library, and what sources offer for every view, system by system, in the order in which names are
+  /// given.
+  package var shelves: [ShelfNodes] { assembly.withLock { $0.orderedShelves }.filter { !$0.isOnlyAvailable } }
 
   /// The systems in which a file or ZIP of the library is.
   package func systems(of node: NodeID) -> Set<String> {
@@ -76,7 +77,7 @@ extension Tree {
     where isWanted: (String) -> Bool
   ) -> (shelves: [ShelfNodes], folders: [SystemFolder]) {
     assembly.withLock { assembly in
-      let shelves = assembly.orderedShelves.filter { isWanted($0.shelf.system) }
+      let shelves = assembly.orderedShelves.filter { isWanted($0.shelf.system) && !$0.isOnlyAvailable }
       return (shelves, systemFolders(of: Set(shelves.map(\.shelf.system)), assembly))
     }
   }

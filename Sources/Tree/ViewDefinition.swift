@@ -29,16 +29,19 @@ package struct ViewDefinition: Hashable, Sendable {
   package var layout: Layout
   /// Names of the systems that are shown; nil for all.
   package var systems: Set<String>?
+  /// Only what sources offer, and all of it.
+  package var isOfOffers: Bool
 
   package init(
     name: String, content: Content = .games, packing: Packing = .zip, layout: Layout = LayoutTable.library,
-    systems: Set<String>? = nil
+    systems: Set<String>? = nil, isOfOffers: Bool = false
   ) {
     self.name = name
     self.content = content
     self.packing = packing
     self.layout = layout
     self.systems = systems
+    self.isOfOffers = isOfOffers
   }
 
   /// What a mount has when nothing else is configured.
@@ -49,6 +52,9 @@ package struct ViewDefinition: Hashable, Sendable {
     ViewDefinition(name: "Playlists", content: .playlists, packing: .loose, layout: LayoutTable.esDE),
     ViewDefinition(name: "Download", content: .downloads),
   ]
+
+  /// What sources offer.
+  package static let available = ViewDefinition(name: "Available", isOfOffers: true)
 
   package func shows(_ system: String) -> Bool { systems?.contains(system) ?? true }
 

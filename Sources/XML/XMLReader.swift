@@ -39,11 +39,12 @@ package struct XMLReader: ~Copyable {
   ///     it are kept (see ``text()``).
   ///   - groups: names of elements of which none stands inside another of the same group: the start of one is the end
   ///     of the other, and a missing end tag loses nothing of what follows.
+  ///   - hasNamespaces: whether ``namespace`` is asked for.
   /// - Returns: nil without memory for it, and for a text of 2 GiB.
-  package init?(_ bytes: [UInt8], groups: [Set<String>] = []) {
+  package init?(_ bytes: [UInt8], groups: [Set<String>] = [], hasNamespaces: Bool = false) {
     let (decoded, mistakes) = XMLDecoding.decoded(bytes)
     let repair = decoded.withUnsafeBufferPointer { text in
-      XMLRepair(text, groups: groups.map { Set($0.map { Array($0.utf8) }) })
+      XMLRepair(text, groups: groups.map { Set($0.map { Array($0.utf8) }) }, keepsNamespaces: hasNamespaces)
     }
     mistakesOfText = mistakes + repair.mistakes
     lines = repair.lines
@@ -111,6 +112,18 @@ package struct XMLReader: ~Copyable {
   /// The name of the element that begins or ends here, with its prefix.
   package var name: String {
     guard let name = xmlTextReaderConstName(handle) else { return "" }
+    return name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+  }
+
+  /// The same without its prefix; see ``namespace``. Of a prefix that stands for nothing it is a part.
+  package var localName: String {
+    guard let name = xmlTextReaderConstLocalName(handle) else { return "" }
+    return name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+  }
+
+  /// What its prefix stands for; empty where it has none and there is none for such names.
+  package var namespace: String {
+    guard let name = xmlTextReaderConstNamespaceUri(handle) else { return "" }
     return name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
   }
 

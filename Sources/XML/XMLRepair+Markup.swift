@@ -173,8 +173,9 @@ extension XMLRepair {
         let name = Array(input[index..<nameEnd])
         guard let (value, end) = value(from: nameEnd) else { return isCutOff(from: nameEnd) ? .cutOff : .none }
         index = end
-        // The first of two, and no declarations of name spaces, which nobody asks for.
-        guard names.count < XMLRepair.mostAttributes, !name.starts(with: "xmlns".utf8), names.insert(name).inserted
+        // The first of two, and declarations of name spaces only for those who ask for them.
+        guard names.count < XMLRepair.mostAttributes, keepsNamespaces || !name.starts(with: "xmlns".utf8),
+          names.insert(name).inserted
         else { continue }
         written.append(0x20)
         written.append(contentsOf: name)

@@ -20,6 +20,8 @@ struct XMLRepair {
   private(set) var mistakes: [XMLMistake] = []
 
   let input: UnsafeBufferPointer<UInt8>
+  /// Whether prefixes are to stand for something.
+  let keepsNamespaces: Bool
   var position = 0
   private(set) var line = 1
   /// What the text has no end of: looked for once.
@@ -42,8 +44,9 @@ struct XMLRepair {
 
   /// - Parameter groups: names of elements of which none stands inside another of the same group: the start of one is
   ///   the end of the other.
-  init(_ input: UnsafeBufferPointer<UInt8>, groups: [Set<[UInt8]>]) {
+  init(_ input: UnsafeBufferPointer<UInt8>, groups: [Set<[UInt8]>], keepsNamespaces: Bool = false) {
     self.input = input
+    self.keepsNamespaces = keepsNamespaces
     self.groups = groups
     output.reserveCapacity(input.count + input.count / 16)
     append("<x>")

@@ -118,17 +118,24 @@ struct SourcesCommand {
 
   private func described(as name: String) throws(Complaint) -> SourceOrder {
     let working = (try? resolvedPath(".")) ?? "/"
-    let place = SourceOrder.Place(request.place ?? "", workingDirectory: working) { path in
+    var place = SourceOrder.Place(request.place ?? "", workingDirectory: working) { path in
       attempt(within: 5) { (try? FileStatus.of(path))?.kind == .regular } ?? false
     }
-    var order = SourceOrder(name, at: place)
+    if request.isRomM { place = .romm(request.place ?? "") }
+    var order = SourceOrder(name, at: request.isWebDAV ? .webDAV(place.text) : place)
     let credentials = request.credentials
     order.user = credentials.user
     order.header = credentials.header
+    order.endpoint = request.endpoint
+    order.region = request.region
+    order.style = request.style
+    order.accessKey = credentials.accessKey
     order.platform = request.platform
     order.open = request.open
     if let file = credentials.passwordFile { order.password = try SecretFile.read(file) }
     if let file = credentials.keyFile { order.key = try SecretFile.read(file) }
+    if let file = credentials.secretKeyFile { order.secretKey = try SecretFile.read(file) }
+    if let file = credentials.sessionTokenFile { order.sessionToken = try SecretFile.read(file) }
     return order
   }
 

@@ -10,7 +10,7 @@ internal import Testing
     ["Model", "Pacing"],
     ["Catalog", "Content", "Names", "Configuration", "Layouts"],
     ["Tree", "Cache", "Saves", "Metadata", "Sources", "Formats"],
-    ["Mount", "Scan", "Enrichment", "Acquisition", "Import"],
+    ["Mount", "Scan", "Enrichment", "Acquisition", "Remote", "Import"],
     ["Service"],
     ["vitrine", "vitrine-bench", "vitrine-supervisor"],
   ]

@@ -6,8 +6,12 @@ internal import TestSupport
 
 // CacheRunner LIBRARY CACHE SEED: builds ZIPs of the folders of LIBRARY into CACHE and removes them again, at random,
 // until it is killed. Standard output has a line for each thing done.
+//
+// CacheRunner blocks CACHE SEED: keeps blocks of remote files in CACHE until it is killed. Standard output has a line
+// `kept FILE BLOCK…` for blocks that are on the disk for good.
 
 let arguments = CommandLine.arguments
+if arguments[1] == "blocks" { try keepBlocks(in: arguments[2], seed: UInt64(arguments[3]) ?? 0) }
 let folders = try FileDescriptor.open(arguments[1], [.readOnly, .directory]).entries().map(\.name).sorted()
 let blueprints = try folders.map { try ArchiveOfFiles(of: "\(arguments[1])/\($0)") }
 let store = try CacheStore.open(directory: arguments[2], owner: "the runner")

@@ -233,7 +233,7 @@ struct SimulatedDisk: Hashable {
         let causes = wanted.removeValue(forKey: number)
         expect(causes != nil, "\(number) is answered though nobody asked")
         expect((answer == .complete) == (files[number]?.isVisible == true), "\(number): \(answer)")
-      case .queued, .appeared, .disappeared, .forgotten: break
+      case .removeBlocks, .queued, .appeared, .disappeared, .forgotten: break
       }
     }
     for number in evicted where (files[number]?.occupied ?? 0) >= 1 << 20 {

@@ -98,7 +98,7 @@ private func key(_ number: UInt64, size: Int64 = 10) -> ContentKey {
 }
 
 @Suite("Reads that stand in line") struct ReadsInLineTests {
-  private var reads = ParkedReads(deadline: 100, limitPerNode: 3)
+  private var reads = ParkedReads<ContentKey>(deadline: 100, limitPerNode: 3)
 
   @Test mutating func `progress of anything in the folder is their own`() {
     _ = reads.park(1, node: 7, handle: 1, process: 5, keys: [key(1)], isInLine: true, now: 0)

@@ -19,6 +19,9 @@ internal import Testing
     #expect(!add.triesFirst && add.returnsAtOnce && add.mountPoint == "m")
     let key = try request("test", "./roms", "--header", "X-Key", "--key-file", "k")
     #expect(key.place == "./roms" && key.names.isEmpty && key.credentials.keyFile == "k" && key.triesFirst)
+    let romm = try request("add", "romm", "https://romm.local/", "--romm", "--key-file", "-")
+    #expect(romm.isRomM && romm.place == "https://romm.local/" && !add.isRomM)
+    #expect(try request("test", "https://romm.local/", "--romm").isRomM)
     #expect(try request("test", "nas").names == ["nas"])
     #expect(try request("sync").names.isEmpty)
     #expect(try request("sync", "a", "b").names == ["a", "b"])
@@ -41,7 +44,21 @@ internal import Testing
     (["add", "a", "b/", "--header", "X"], "needs --key-file FILE"),
     (["add", "a", "b/", "--user", "u", "--password-file", "f", "--key-file", "g"], "two ways to say the same"),
     (["add", "a", "b/", "--usr", "u"], "did you mean `--user`?"), (["add", "a", "b/", "-u", "u"], "`--user`"),
+    (["add", "a", "b/", "--romm"], "is no address of a server: write https://HOST/"),
+    (["test", "nas", "--romm"], "tried as it is known, without --romm"),
+    (["sync", "--romm"], "--romm is for `vitrine sources add` and `vitrine sources test`"),
     (["sync", "--background"], "did you mean `--detach`?"),
+    (["add", "a", "s3://b", "--access-key", "k"], "needs --secret-key-file FILE"),
+    (["add", "a", "s3://b", "--secret-key-file", "f"], "needs --access-key ID"),
+    (["add", "a", "s3://b", "--user", "u", "--password-file", "f"], "--access-key ID and --secret-key-file"),
+    (["add", "a", "https://h/", "--region", "r"], "--region goes with a bucket"),
+    (["add", "a", "b/", "--webdav"], "--webdav goes with the address"),
+    (["test", "a", "--endpoint", "https://h"], "tried as it is known"),
+    (["sync", "--webdav"], "--webdav is for `vitrine sources add` and `vitrine sources test`"),
+    (
+      ["add", "a", "s3://b", "--access-key", "k", "--secret-key-file", "-", "--session-token-file", "-"],
+      "only one of both"
+    ),
   ])
   func `what is wrong is named`(words: [String], expected: String) {
     let complaint = #expect(throws: Complaint.self) { _ = try SourcesRequest(try Invocation(["sources"] + words)) }
@@ -51,6 +68,7 @@ internal import Testing
 
   @Test(arguments: [
     ["--password", "geheim"], ["--password=geheim"], ["--pass", "geheim"], ["--key=geheim"], ["--token", "geheim"],
+    ["--secret-key", "geheim"], ["--session-token=geheim"],
   ])
   func `a secret on the command line is refused, with what to do instead`(words: [String]) {
     let complaint = #expect(throws: Complaint.self) {
@@ -71,6 +89,33 @@ internal import Testing
     #expect(place("../x") == .folder("/cwd/me/../x"))
     #expect(place("/mnt//pc/list.json") == .manifest("/mnt/pc/list.json"))
     #expect(place("/") == .folder("/"))
+    #expect(place("s3://games/a.json") == .bucket("s3://games/a.json"))
+    #expect(place("davs://nas/roms") == .webDAV("davs://nas/roms"))
+  }
+
+  @Test func `so do a bucket and a WebDAV folder`() throws {
+    let add = try request(
+      "add", "b", "s3://games/x", "--endpoint", "http://nas:9000", "--region", "r-1", "--style", "path",
+      "--access-key", "AKID", "--secret-key-file", "f", "--session-token-file", "-")
+    #expect(add.endpoint == "http://nas:9000" && add.region == "r-1" && add.style == "path" && !add.isWebDAV)
+    #expect(add.credentials.accessKey == "AKID" && add.credentials.secretKeyFile == "f")
+    #expect(add.credentials.sessionTokenFile == "-")
+    #expect(try request("test", "https://nas/dav/", "--webdav").isWebDAV)
+    var order = SourceOrder("b", at: .bucket("s3://games/x"))
+    (order.endpoint, order.region, order.style, order.accessKey) = ("http://nas:9000", "r-1", "path", "AKID")
+    (order.secretKey, order.sessionToken) = (Secret("a\"b"), Secret("c"))
+    let bucket = S3Bucket("games", prefix: "x/", endpoint: "http://nas:9000", region: "r-1", style: .path)
+    let (sources, diagnostics) = AddedSources.read(text: order.json)
+    #expect(diagnostics.isEmpty, "\(diagnostics)")
+    #expect(
+      sources == [
+        SourceSettings(
+          name: "b", place: .s3(bucket),
+          credentials: .accessKey("AKID", secretKey: Secret("a\"b"), sessionToken: Secret("c")))
+      ])
+    #expect(
+      AddedSources.read(text: SourceOrder("d", at: .webDAV("davs://nas/roms")).json).sources
+        == [SourceSettings(name: "d", place: .webDAV("https://nas/roms/"))])
   }
 
   @Test func `a source arrives as it was described`() {
@@ -92,6 +137,9 @@ internal import Testing
           SourceSettings(
             name: "k", place: .manifest(url: "https://nas/a.json"), credentials: .header(name: "X-Key", Secret("abc")))
         ])
+    #expect(
+      AddedSources.read(text: SourceOrder("r", at: .romm("https://romm.local")).json).sources
+        == [SourceSettings(name: "r", place: .romm("https://romm.local/"))])
     #expect(
       AddedSources.read(text: SourceOrder("f", at: .folder("/a")).json).sources
         == [SourceSettings(name: "f", place: .folder("/a"))])

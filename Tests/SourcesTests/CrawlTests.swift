@@ -26,6 +26,7 @@ internal import Testing
           open.append(request)
           mostOpen = max(mostOpen, open.count)
           continue
+        case .keep(let request): folders += crawl.keep(request).compactMap(\.folder)
         case .wait(let time) where open.isEmpty: now = max(now, time)
         case .finished: return
         case .wait, .waitForAnswer:

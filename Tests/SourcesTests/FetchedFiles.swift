@@ -95,3 +95,8 @@ extension DigestStream {
     return stream.finish()
   }
 }
+
+extension ProbeAnswer {
+  /// What the source says that it has; nil where it has nothing.
+  var size: Int64? { if case .has(let version) = self { version.size } else { nil } }
+}

@@ -96,7 +96,7 @@ internal import Testing
     let expected = isVerified ? fault.verified : fault.unverified
     let landed = "\(number)-\(name)"
     let (failure, tries) = files.fetch(
-      .web(url: url, headers: [("Authorization", "Basic secret")]), order, as: landed)
+      .web(url: url, access: WebAccess(headers: [("Authorization", "Basic secret")])), order, as: landed)
     let bytes = files.landed(landed)
     if let failure {
       if failure.kind != expected { return "\(failure) after \(tries) tries" }

@@ -77,8 +77,8 @@ internal import Testing
     #expect(moved.report.failures.map(\.failure.kind) == [.redirected] && !moved.report.isComplete)
     #expect(try server.log().filter { $0.hasPrefix("1 ") }.allSatisfy { $0.hasSuffix(" -") })
     for offer in moved.offers {
-      guard case .web(let url, let headers) = try source("/moved/", key).place(of: offer) else { continue }
-      #expect(url.hasPrefix(server.other) && headers.isEmpty)
+      guard case .web(let url, let access) = try source("/moved/", key).place(of: offer) else { continue }
+      #expect(url.hasPrefix(server.other) && access.headers(for: .get).isEmpty)
     }
 
     var words: [String] = []

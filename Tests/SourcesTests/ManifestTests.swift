@@ -101,8 +101,8 @@ internal import Testing
     let listing = try await Listing(source)
     #expect(listing.report.isComplete && listing.offers.count == 3)
     for offer in listing.offers {
-      guard case .web(let url, let headers) = try source.place(of: offer) else { continue }
-      #expect(headers.map(\.name) == (offer.pathText == "3" ? [] : ["X-Key"]), "\(url)")
+      guard case .web(let url, let access) = try source.place(of: offer) else { continue }
+      #expect(access.headers(for: .get).map(\.name) == (offer.pathText == "3" ? [] : ["X-Key"]), "\(url)")
       if offer.pathText == "3" { continue }
       let response = try await client.send(HTTPRequest(url))
       #expect(response.status == 200 && response.body.count == 3, "\(url)")

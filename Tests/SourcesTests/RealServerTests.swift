@@ -57,11 +57,11 @@ internal import Testing
     #expect(listing.report.refused.count == OddNames.refused.count + (form.showsHidden ? 2 : 1), "\(listing.report)")
 
     for offer in listing.offers where offer.pathText != "big.iso" {
-      guard case .web(let url, let headers) = try source.place(of: offer) else {
+      guard case .web(let url, let access) = try source.place(of: offer) else {
         Issue.record("\(offer) is not on the web")
         continue
       }
-      let response = try await client.send(HTTPRequest(url, headers: headers))
+      let response = try await client.send(HTTPRequest(url, headers: access.headers(for: .get)))
       #expect(response.status == 200 && response.body == offer.path, "\(url): \(response.status)")
       guard form.hasSizes else { continue }
       let size = try #require(offer.size, "\(offer)")

@@ -43,6 +43,7 @@ package final class WebServer {
       program = try ExternalProgram(
         "nginx", ["-p", state.path, "-c", state("nginx.conf"), "-e", state("error.log")], streams: streams)
     case .apache:
+      try Files.write("me:\(WebServer.hash)\n", to: state("users"))
       try Files.write(WebServer.apache(folder, port, state.path, isRoot: isRoot), to: state("apache.conf"))
       program = try ExternalProgram("apache2", ["-DFOREGROUND", "-f", state("apache.conf")], streams: streams)
     case .lighttpd:
@@ -95,9 +96,17 @@ package final class WebServer {
     """
   }
 
-  /// `/plain/`, `/fancy/`, `/icons/`, `/table/` and `/xhtml/`: the same folder in each form.
+  /// Of the password `it's: secret`, by `openssl passwd -apr1 -salt 12345678`.
+  private static let hash = "$apr1$12345678$BzDk3aAwIKtWFbftzULJH/"
+
+  /// `/plain/`, `/fancy/`, `/icons/`, `/table/` and `/xhtml/`: the same folder in each form; `/dav/` by WebDAV, and
+  /// `/private/` the same for user `me` with password `it's: secret`.
   private static func apache(_ folder: String, _ port: UInt16, _ state: String, isRoot: Bool) -> String {
-    let modules = ["mpm_event", "authz_core", "autoindex", "dir", "alias", "mime", "deflate", "filter"].map {
+    let modules = [
+      "mpm_event", "authz_core", "autoindex", "dir", "alias", "mime", "deflate", "filter", "dav", "dav_fs",
+      "auth_basic", "authn_core",
+      "authn_file", "authz_user",
+    ].map {
       "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so"
     }
     let forms = [
@@ -119,6 +128,19 @@ package final class WebServer {
       DefaultIcon /unknown.png
       AddOutputFilterByType DEFLATE text/html
       \(forms.keys.sorted().map { "Alias /\($0)/ \"\(folder)/\"" }.joined(separator: "\n"))
+      DavLockDB \(state)/locks
+      Alias /dav/ "\(folder)/"
+      Alias /private/ "\(folder)/"
+      <LocationMatch "^/(dav|private)/">
+        Dav On
+        DirectoryIndex disabled
+      </LocationMatch>
+      <Location /private/>
+        AuthType Basic
+        AuthName x
+        AuthUserFile \(state)/users
+        Require valid-user
+      </Location>
       <Directory />
         Require all granted
         Options +Indexes

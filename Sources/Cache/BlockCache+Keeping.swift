@@ -1,0 +1,60 @@
+internal import Platform
+internal import Synchronization
+
+/// The thread that brings blocks to the disk, and closes what nobody has any more.
+extension BlockCache {
+  /// Nanoseconds between two rounds of commits.
+  private static let interval: UInt64 = 1_000_000_000
+  /// Nanoseconds between two words about a commit that fails.
+  private static let wordInterval: UInt64 = 60_000_000_000
+
+  func keep() {
+    registry.withLock { $0.isRunning = true }
+    var nextRound = monotonicNanoseconds() + BlockCache.interval
+    var nextWord: UInt64 = 0
+    while true {
+      let isStopping = registry.wait(until: nextRound) { registry -> Bool? in
+        guard registry.isDue || registry.isStopping else { return nil }
+        registry.isDue = false
+        return registry.isStopping
+      }
+      if isStopping == true { break }
+      closeIdle()
+      let now = monotonicNanoseconds()
+      if now >= nextRound || uncommitted.load(ordering: .relaxed) >= BlockCache.commitBytes {
+        commitAll(&nextWord)
+        nextRound = now + BlockCache.interval
+        if let cache, let excess = cache.blockExcess { _ = giveBackCold(excess, cache) }
+      }
+    }
+  }
+
+  private func commitAll(_ nextWord: inout UInt64) {
+    uncommitted.store(0, ordering: .relaxed)
+    for file in registry.withLock({ $0.slots.values.map(\.file) }) {
+      do throws(Errno) {
+        try commit(file)
+      } catch {
+        guard monotonicNanoseconds() >= nextWord else { continue }
+        nextWord = monotonicNanoseconds() + BlockCache.wordInterval
+        Log.warning("cache: \(file.directory.path(of: file.version)) was not brought to the disk: \(error)")
+      }
+    }
+  }
+
+  /// Ends the thread; the next to let go of something closes it himself.
+  func endKeeping() {
+    registry.signal { $0.isStopping = true }
+  }
+
+  /// Once the thread has ended: what was stored is on the disk.
+  func finish() {
+    registry.withLock {
+      $0.isRunning = false
+      $0.isStopping = false
+    }
+    closeIdle()
+    var word: UInt64 = 0
+    commitAll(&word)
+  }
+}

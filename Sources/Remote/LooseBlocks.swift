@@ -1,0 +1,30 @@
+/// Blocks that somebody waits for and that the cache has no room for: kept in memory until they were read, or for a few
+/// seconds.
+struct LooseBlocks: Sendable {
+  private struct Block: Sendable {
+    var bytes: [UInt8]
+    var came: UInt64
+  }
+
+  /// Of one file. What is older goes first.
+  static let most = 64
+  /// Nanoseconds.
+  static let lifetime: UInt64 = 5_000_000_000
+
+  private var blocks: [Int: Block] = [:]
+
+  var isEmpty: Bool { blocks.isEmpty }
+
+  mutating func keep(_ bytes: [UInt8], as block: Int, now: UInt64) {
+    blocks = blocks.filter { $0.value.came + LooseBlocks.lifetime > now }
+    if blocks.count >= LooseBlocks.most, let oldest = blocks.min(by: { $0.value.came < $1.value.came }) {
+      blocks[oldest.key] = nil
+    }
+    blocks[block] = Block(bytes: bytes, came: now)
+  }
+
+  func contains(_ block: Int) -> Bool { blocks[block] != nil }
+
+  /// - Returns: nil where it is not there.
+  func bytes(of block: Int) -> [UInt8]? { blocks[block]?.bytes }
+}

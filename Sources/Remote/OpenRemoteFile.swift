@@ -1,0 +1,102 @@
+internal import Cache
+package import Platform
+internal import Synchronization
+package import Tree
+
+/// What the mount reads a file at a source through.
+///
+/// Its locks are leaves; the engine is called with none of them held. It is let go with no lock of the engine's held.
+package final class OpenRemoteFile: RemoteOpening {
+  let file: RemoteFile
+  private let engine: RemoteEngine
+  private let readers = Mutex<[UInt64: OpenReader]>([:])
+  /// Bytes that programs which look into everything have had fetched of it.
+  private let indexed = Mutex<Int64>(0)
+
+  /// One opening of the mount.
+  private struct OpenReader: Sendable {
+    var pattern: ReadPattern
+    /// It looks into everything, such as a thumbnailer: nothing is fetched ahead for it.
+    var isIndexer: Bool
+  }
+
+  init(_ file: RemoteFile, _ engine: RemoteEngine) {
+    self.file = file
+    self.engine = engine
+  }
+
+  deinit { engine.closed(file) }
+
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, by reader: Reader
+  ) throws(Errno) -> ReadOutcome {
+    let length = Int(max(0, min(Int64(buffer.count), file.size - offset)))
+    guard length > 0 else { return .bytes(0) }
+    let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
+    if try file.read(into: part, at: offset) {
+      observe(offset, length, reader, isMissing: false)
+      return .bytes(length)
+    }
+    let isIndexer = observe(offset, length, reader, isMissing: true)
+    let missing = RemoteFile.blocks(at: offset, length).filter { !file.isPresent($0) }
+    guard !missing.isEmpty else {
+      // It came in between.
+      if try file.read(into: part, at: offset) { return .bytes(length) }
+      throw .ioError
+    }
+    if isIndexer, !mayIndex(missing.count) { throw .accessDenied }
+    guard engine.demand(missing, of: file) else { throw .ioError }
+    return .waitsForBlocks(missing.map { RemoteBlock(node: file.node, number: $0) })
+  }
+
+  /// An opening of the mount was closed.
+  func closed(_ handle: UInt64) {
+    guard readers.withLock({ $0.removeValue(forKey: handle) }) != nil else { return }
+    file.blocks?.letGo(handle)
+    engine.removed(reader: handle, of: file)
+  }
+
+  /// Takes note of a read, and has fetched what comes next.
+  ///
+  /// - Returns: whether the reader looks into everything.
+  @discardableResult
+  private func observe(_ offset: Int64, _ length: Int, _ reader: Reader, isMissing: Bool) -> Bool {
+    if reader.handle == 0 || !isMissing && file.blocks?.isComplete == true { return false }
+    let known = readers.withLock { $0[reader.handle]?.isIndexer }
+    // Its name is asked for once.
+    let isIndexer = known ?? engine.isIndexer(process: reader.process)
+    let limits = engine.limits
+    let (window, reads) = readers.withLock { readers -> (Range<Int64>?, Int) in
+      var open = readers[reader.handle] ?? OpenReader(pattern: ReadPattern(limits.pattern), isIndexer: isIndexer)
+      let window = open.pattern.observe(offset: offset, length: length, size: file.size)
+      readers[reader.handle] = open
+      return (window, open.pattern.reads)
+    }
+    if known == nil { engine.note(self, of: reader.handle) }
+    if isIndexer { return true }
+    let isImage = file.entry.isImage
+    if isImage, known == nil, isMissing, file.size > limits.head * 2 {
+      // What a program asks for first of a disc is all over its beginning.
+      setWindow(0..<limits.head, reader.handle)
+    } else if let window, !(isImage && window.isEmpty && reads < limits.imageReads) {
+      setWindow(window, reader.handle)
+    }
+    if isImage, reads == limits.imageReads { engine.fetchImage(file) }
+    return false
+  }
+
+  private func setWindow(_ window: Range<Int64>, _ handle: UInt64) {
+    let blocks = window.isEmpty ? 0..<0 : RemoteFile.blocks(at: window.lowerBound, window.count)
+    file.blocks?.protect(blocks, by: handle)
+    engine.setWindow(blocks, of: file, by: handle)
+  }
+
+  private func mayIndex(_ count: Int) -> Bool {
+    indexed.withLock { bytes in
+      let wanted = bytes + Int64(count * BlockCache.blockSize)
+      guard wanted <= engine.limits.indexerBytes else { return false }
+      bytes = wanted
+      return true
+    }
+  }
+}

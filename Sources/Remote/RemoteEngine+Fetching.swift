@@ -1,0 +1,207 @@
+internal import Cache
+internal import HTTPClient
+internal import Model
+internal import Platform
+internal import Sources
+internal import Tree
+
+/// The threads that fetch.
+extension RemoteEngine {
+  /// Nanoseconds after which a thread without work ends.
+  private static let idleLimit: UInt64 = 30_000_000_000
+  /// Nanoseconds between two times that progress is told.
+  private static let progressInterval: UInt64 = 200_000_000
+
+  /// What a server says of something it refuses, or does not let us have, is not asked again before that. Nanoseconds.
+  private static let refusalPause: UInt64 = 10_000_000_000
+
+  func work() {
+    while let (fetch, file) = next() {
+      let outcome = run(fetch, file)
+      let (actions, dropped) = state.signal { state -> ([FetchPlan.Action], Held?) in
+        state.running[fetch.id] = nil
+        let actions = state.plan.ended(fetch.id, outcome, now: monotonicNanoseconds())
+        return (actions, state.dropIfUnused(fetch.file))
+      }
+      carryOut(actions)
+      settle(file)
+      withExtendedLifetime(dropped) {}
+    }
+  }
+
+  /// nil when nothing came for a while, or at the end.
+  private func next() -> (FetchPlan.Fetch, RemoteFile)? {
+    let end = monotonicNanoseconds() + Self.idleLimit
+    state.withLock { $0.idle += 1 }
+    while true {
+      let now = monotonicNanoseconds()
+      let due = state.withLock { $0.plan.nextTime(now: now) } ?? end
+      let found = state.wait(until: min(due, end)) { state -> (FetchPlan.Fetch, RemoteFile)?? in
+        if state.isStopping { return .some(nil) }
+        let files = state.files
+        let now = monotonicNanoseconds()
+        while let fetch = state.plan.next(now: now, missing: { files[$0]?.file.missing(in: $1) ?? [] }) {
+          if let file = files[fetch.file]?.file {
+            state.idle -= 1
+            return (fetch, file)
+          }
+          // It was let go because its source contradicts itself.
+          _ = state.plan.ended(fetch.id, .done, now: now)
+          state.plan.close(fetch.file)
+        }
+        return nil
+      }
+      if let found {
+        if found == nil {
+          state.withLock { state in
+            state.idle -= 1
+            state.threads -= 1
+          }
+        }
+        return found
+      }
+      if monotonicNanoseconds() >= end {
+        state.withLock { state in
+          state.idle -= 1
+          state.threads -= 1
+        }
+        return nil
+      }
+      // Due, and yet nothing to do: the time is that of a reader, which another thread looks after.
+      if due <= monotonicNanoseconds() { sleep(nanoseconds: 10_000_000) }
+    }
+  }
+
+  // MARK: One fetch
+
+  private func run(_ fetch: FetchPlan.Fetch, _ file: RemoteFile) -> FetchPlan.Outcome {
+    var fetch = fetch
+    let room = takeRoom(&fetch, file)
+    guard !fetch.blocks.isEmpty else { return .done }
+    var writer = BlockWriter(file, room: room)
+    defer { writer.finish() }
+    let entry = file.entry
+    do throws(RangeReading.Failure) {
+      let place: OfferPlace
+      do throws(SourceFailure) { place = try entry.place.source.place(of: entry.offer.offer) } catch {
+        throw RangeReading.Failure(.refused, error.message)
+      }
+      let size = Int64(BlockCache.blockSize)
+      let range = Int64(fetch.blocks.lowerBound) * size..<min(file.size, Int64(fetch.blocks.upperBound) * size)
+      let reading = RangeReading(
+        place, range, client, StreamLimits(patience: limits.patience, slowest: 64, ahead: 2 << 20))
+      let isStopping = state.withLock { state -> Bool in
+        state.running[fetch.id] = reading
+        return state.isStopping
+      }
+      if isStopping { return .done }
+      let head = try reading.head()
+      guard isSame(head, file) else {
+        hooks.changed(entry, head)
+        return .lost
+      }
+      tell(fetch.id, file)
+      if head.offset < range.lowerBound { state.withLock { $0.plan.begins(fetch.id, at: 0) } }
+      return try take(from: reading, at: head.offset, fetch, file, &writer)
+    } catch {
+      switch error.kind {
+      case .unavailable: return .unreachable(error.message, pause: error.pause)
+      case .notFound:
+        hooks.gone(entry)
+        return .lost
+      case .unauthorized, .refused:
+        Log.info("\(entry.version.name): \(error.message)")
+        return .unreachable(error.message, pause: Self.refusalPause)
+      }
+    }
+  }
+
+  /// - Returns: the blocks that may be stored.
+  private func takeRoom(_ fetch: inout FetchPlan.Fetch, _ file: RemoteFile) -> Int {
+    let wanted = fetch.blocks.count
+    let urgency: BlockDemand =
+      switch fetch.urgency {
+      case .demand: .demand
+      case .ahead: .ahead
+      case .whole: .prefetch
+      }
+    let room = file.blocks?.takeRoom(wanted, for: urgency) ?? 0
+    if room == wanted { return room }
+    // What somebody waits for comes, with or without room.
+    let id = fetch.id
+    let count = state.withLock { state -> Int in
+      let demanded = fetch.urgency == .demand ? min(max(1, state.plan.demandedCount(id)), LooseBlocks.most / 2) : 0
+      let count = max(room, demanded)
+      state.plan.shorten(id, to: count, now: monotonicNanoseconds())
+      return count
+    }
+    fetch.blocks = fetch.blocks.lowerBound..<fetch.blocks.lowerBound + count
+    return room
+  }
+
+  /// Whether the answer is of the version that is shown.
+  private func isSame(_ head: RangeReading.Head, _ file: RemoteFile) -> Bool {
+    if let total = head.total, total != file.size { return false }
+    let found = Validator(etag: file.entry.ignoresTags ? nil : head.etag, modified: head.modified)
+    guard file.entry.validator.agrees(with: found) else { return false }
+    guard let blocks = file.blocks else { return true }
+    if let known = blocks.validator { return Validator(text: known).agrees(with: found) }
+    // The disk says no: then nothing can be stored either.
+    return (try? blocks.setValidator(found.text)) ?? true
+  }
+
+  private func take(
+    from reading: RangeReading, at start: Int64, _ fetch: FetchPlan.Fetch, _ file: RemoteFile,
+    _ writer: inout BlockWriter
+  ) throws(RangeReading.Failure) -> FetchPlan.Outcome {
+    writer.begin(at: start)
+    var told = monotonicNanoseconds()
+    while let piece = try reading.next() {
+      let now = monotonicNanoseconds()
+      if now - told >= Self.progressInterval {
+        told = now
+        tell(fetch.id, file)
+      }
+      var outcome: FetchPlan.Outcome?
+      do throws(Errno) {
+        try writer.append(piece) { block in
+          let advance = state.withLock { state in
+            state.received += Int64(BlockCache.blockSize)
+            return state.plan.stored(block, by: fetch.id, now: now)
+          }
+          if advance.isDemanded { hooks.finished(RemoteBlock(node: file.node, number: block), true) }
+          if !advance.goesOn { outcome = .done }
+          return advance.goesOn
+        }
+      } catch {
+        if error == .illegalSequence { return contradicted(file) }
+        Log.warning("\(file.entry.version.name): it cannot be kept (\(error))")
+        return .notStored
+      }
+      if let outcome { return outcome }
+    }
+    return .unreachable("the connection ended early", pause: nil)
+  }
+
+  /// A block came again with other bytes than before, and the server says that it is the same version: nothing of it can
+  /// be trusted.
+  private func contradicted(_ file: RemoteFile) -> FetchPlan.Outcome {
+    Log.warning(
+      "\(file.entry.version.name): \(file.entry.place.known.name) sends other bytes than before for the same version; all "
+        + "of it is fetched again")
+    hooks.cache()?.discard(file.entry.version.key)
+    state.withLock { state in
+      if state.files[file.node]?.file === file { state.files[file.node] = nil }
+    }
+    return .lost
+  }
+
+  /// Something has come: those who wait for what follows wait anew.
+  private func tell(_ id: FetchPlan.Identifier, _ file: RemoteFile) {
+    let (waiting, isWaitedFor) = state.withLock { state in
+      (state.plan.progressed(id, now: monotonicNanoseconds()), state.plan.isWholeWaitedFor(file.node))
+    }
+    for block in waiting { hooks.progressed(RemoteBlock(node: file.node, number: block)) }
+    if isWaitedFor { hooks.checksumProgressed(file.entry.content) }
+  }
+}

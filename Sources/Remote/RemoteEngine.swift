@@ -1,0 +1,294 @@
+package import Cache
+package import HTTPClient
+package import Model
+package import Platform
+internal import Synchronization
+package import Sources
+package import Tree
+
+/// Fetches files at sources as they are read: what readers wait for, what they will read next, and disc images whole.
+///
+/// Threads "fetch", as many as there is to fetch and at most ``Limits/threads``, and one "fetch-keep" for deadlines and
+/// for what is complete. Every call may come from any thread.
+///
+/// Lock order: `state`, then those of a ``RemoteFile`` and of the cache's files. The hooks are called with none held.
+package final class RemoteEngine: RemoteFiles {
+  package struct Limits: Hashable, Sendable {
+    package var plan = FetchPlan.Limits()
+    package var pattern = ReadPattern.Limits()
+    /// Fetches of all sources at the same time.
+    package var threads = 24
+    /// Of a disc image that is read for the first time, so much is fetched from its beginning. Bytes.
+    package var head: Int64 = 4 << 20
+    /// After so many reads a disc image is fetched whole, ...
+    package var imageReads = 4
+    /// ... if it is no larger. Bytes.
+    package var imageLargest: Int64 = 8 << 30
+    /// What a program that looks into everything may have fetched of one file. Bytes.
+    package var indexerBytes: Int64 = 1 << 20
+    /// Names of such programs; one that ends in `*` stands for all that begin so.
+    package var indexers: [String] = []
+    /// Without a byte for so long a request is given up. Seconds.
+    package var patience = 15
+
+    package init() {}
+  }
+
+  /// What the engine asks and tells; on any of its threads, and on those of readers.
+  package struct Hooks: Sendable {
+    /// What a node of the mount is; nil for one that no source offers. Asks a local disk at most.
+    package var entry: @Sendable (UInt64) -> RemoteEntry?
+    /// nil as long as there is no cache.
+    package var cache: @Sendable () -> BlockCache?
+    /// A block that somebody waits for is there, or will not be.
+    package var finished: @Sendable (RemoteBlock, _ succeeded: Bool) -> Void
+    package var progressed: @Sendable (RemoteBlock) -> Void
+    /// The CRC-32 of a file is known; nil where it will not be.
+    package var checksum: @Sendable (RemoteEntry, UInt32?) -> Void
+    /// More of a file came that somebody waits for.
+    package var checksumProgressed: @Sendable (ContentKey) -> Void
+    /// A source says that there is another version.
+    package var changed: @Sendable (RemoteEntry, RangeReading.Head) -> Void
+    /// A source says that there is no such file.
+    package var gone: @Sendable (RemoteEntry) -> Void
+    /// All of a file is in the cache, as others of the cache.
+    package var completed: @Sendable (RemoteEntry) -> Void
+
+    package init(
+      entry: @escaping @Sendable (UInt64) -> RemoteEntry?, cache: @escaping @Sendable () -> BlockCache?,
+      finished: @escaping @Sendable (RemoteBlock, Bool) -> Void,
+      progressed: @escaping @Sendable (RemoteBlock) -> Void = { _ in },
+      checksum: @escaping @Sendable (RemoteEntry, UInt32?) -> Void = { _, _ in },
+      checksumProgressed: @escaping @Sendable (ContentKey) -> Void = { _ in },
+      changed: @escaping @Sendable (RemoteEntry, RangeReading.Head) -> Void = { _, _ in },
+      gone: @escaping @Sendable (RemoteEntry) -> Void = { _ in },
+      completed: @escaping @Sendable (RemoteEntry) -> Void = { _ in }
+    ) {
+      self.entry = entry
+      self.cache = cache
+      self.finished = finished
+      self.progressed = progressed
+      self.checksum = checksum
+      self.checksumProgressed = checksumProgressed
+      self.changed = changed
+      self.gone = gone
+      self.completed = completed
+    }
+  }
+
+  struct Held {
+    var file: RemoteFile
+    var openings = 0
+    /// When the last one was closed; for one that nobody has opened, when it was begun.
+    var unused: UInt64 = 0
+    /// The file that this one is fetched after: it is wanted as long as that one.
+    var follows: UInt64?
+    /// Its checksum has been told.
+    var isTold = false
+    var isCompleting = false
+  }
+
+  struct State {
+    var plan: FetchPlan
+    var files: [UInt64: Held] = [:]
+    var running: [FetchPlan.Identifier: RangeReading] = [:]
+    var readers: [UInt64: [WeakOpening]] = [:]
+    var complete: [RemoteFile] = []
+    var threads = 0
+    var idle = 0
+    var isStopping = false
+    /// Bytes that came since the start.
+    var received: Int64 = 0
+  }
+
+  /// Somebody else holds it.
+  struct WeakOpening {
+    weak var opening: OpenRemoteFile?
+  }
+
+  let state: Monitor<State>
+  let hooks: Hooks
+  let client: HTTPClient
+  private let settings: Mutex<Limits>
+
+  package init(_ client: HTTPClient, _ limits: Limits, _ hooks: Hooks) {
+    self.client = client
+    self.hooks = hooks
+    settings = Mutex(limits)
+    state = Monitor(State(plan: FetchPlan(limits.plan)))
+  }
+
+  package var limits: Limits { settings.withLock { $0 } }
+
+  package func configure(_ limits: Limits) {
+    settings.withLock { $0 = limits }
+    state.signal { $0.plan.limits = limits.plan }
+  }
+
+  package func start() throws(Errno) {
+    try WorkerThread(name: "fetch-keep") { [self] in keep() }.detach()
+  }
+
+  /// Ends what is under way; what came is kept.
+  package func stop() {
+    let running = state.signal { state in
+      state.isStopping = true
+      return Array(state.running.values)
+    }
+    for reading in running { reading.cancel() }
+  }
+
+  // MARK: Files
+
+  package func open(_ file: FileContent) throws(Errno) -> any RemoteOpening {
+    if let known = take(file.node.rawValue) { return OpenRemoteFile(known, self) }
+    guard let entry = hooks.entry(file.node.rawValue) else { throw .stale }
+    return OpenRemoteFile(try hold(entry), self)
+  }
+
+  private func take(_ node: UInt64) -> RemoteFile? {
+    state.withLock { state in
+      state.files[node]?.openings += 1
+      return state.files[node]?.file
+    }
+  }
+
+  /// The file, without an opening.
+  func held(_ entry: RemoteEntry) throws(Errno) -> RemoteFile {
+    if let known = state.withLock({ $0.files[entry.node]?.file }) { return known }
+    return try hold(entry, isOpening: false)
+  }
+
+  private func hold(_ entry: RemoteEntry, isOpening: Bool = true) throws(Errno) -> RemoteFile {
+    // A disk is asked: away from the lock. Two that do so get the same of the cache.
+    let cache = hooks.cache()
+    let file = RemoteFile(entry, try cache?.open(entry.version))
+    return state.withLock { state in
+      let kept = state.files[entry.node]?.file ?? file
+      if state.files[entry.node] == nil {
+        state.files[entry.node] = Held(file: file, unused: monotonicNanoseconds())
+        state.plan.open(entry.node, source: entry.place.known.id, blocks: file.blockCount)
+      }
+      if isOpening { state.files[entry.node]?.openings += 1 }
+      return kept
+    }
+  }
+
+  func closed(_ file: RemoteFile) {
+    let dropped = state.withLock { state -> Held? in
+      guard var held = state.files[file.node], held.file === file else { return nil }
+      held.openings -= 1
+      held.unused = monotonicNanoseconds()
+      state.files[file.node] = held
+      guard held.openings == 0 else { return nil }
+      state.plan.close(file.node)
+      return state.dropIfUnused(file.node)
+    }
+    withExtendedLifetime(dropped) {}
+  }
+
+  package func closed(_ handle: UInt64) {
+    let openings = state.withLock { $0.readers.removeValue(forKey: handle) ?? [] }
+    for weak in openings { weak.opening?.closed(handle) }
+  }
+
+  func note(_ opening: OpenRemoteFile, of handle: UInt64) {
+    state.withLock { $0.readers[handle, default: []].append(WeakOpening(opening: opening)) }
+  }
+
+  // MARK: What readers want
+
+  /// - Returns: false where waiting is no use.
+  func demand(_ blocks: [Int], of file: RemoteFile) -> Bool {
+    let (isTaken, needsThread) = state.signal { state -> (Bool, Bool) in
+      state.reopen(file)
+      let isTaken = state.plan.demand(blocks, of: file.node, now: monotonicNanoseconds())
+      return (isTaken, isTaken && wantsThread(&state))
+    }
+    if needsThread { startThread() }
+    return isTaken
+  }
+
+  func setWindow(_ blocks: Range<Int>, of file: RemoteFile, by handle: UInt64) {
+    let needsThread = state.signal { state -> Bool in
+      state.plan.setWindow(blocks, of: file.node, by: handle)
+      return !blocks.isEmpty && wantsThread(&state)
+    }
+    if needsThread { startThread() }
+  }
+
+  func removed(reader handle: UInt64, of file: RemoteFile) {
+    state.withLock { $0.plan.remove(reader: handle, of: file.node) }
+  }
+
+  /// A disc image is being read: all of it will be.
+  func fetchImage(_ file: RemoteFile) {
+    guard file.size <= limits.imageLargest, file.blocks != nil else { return }
+    fetchWhole(file, isWaitedFor: false)
+  }
+
+  /// Somebody waits for the checksum of a file.
+  package func promote(_ node: UInt64) {
+    guard let entry = hooks.entry(node) else { return }
+    do throws(Errno) {
+      let file = try held(entry)
+      if let value = file.blocks?.crc32 { return hooks.checksum(entry, value) }
+      fetchWhole(file, isWaitedFor: true)
+    } catch {
+      Log.info("\(entry.version.name): it cannot be fetched (\(error))")
+    }
+  }
+
+  func fetchWhole(_ file: RemoteFile, isWaitedFor: Bool, follows: UInt64? = nil) {
+    let needsThread = state.signal { state -> Bool in
+      state.reopen(file)
+      if let follows { state.files[file.node]?.follows = follows }
+      state.plan.fetchWhole(file.node, isWaitedFor: isWaitedFor)
+      return wantsThread(&state)
+    }
+    if needsThread { startThread() }
+  }
+
+  package func state(of block: RemoteBlock) -> RemoteBlock.State {
+    state.withLock { state in
+      guard let file = state.files[block.node]?.file else { return .failed }
+      if file.isPresent(block.number) { return .present }
+      return state.plan.isPending(block.number, of: block.node) ? .pending : .failed
+    }
+  }
+
+  /// Whether a program looks into everything, by its name.
+  func isIndexer(process: Int32) -> Bool { Indexers.contains(process: process, limits.indexers) }
+
+  // MARK: Threads
+
+  private func wantsThread(_ state: inout State) -> Bool {
+    guard state.idle == 0, state.threads < limits.threads, !state.isStopping else { return false }
+    state.threads += 1
+    return true
+  }
+
+  private func startThread() {
+    do throws(Errno) {
+      try WorkerThread(name: "fetch") { [self] in work() }.detach()
+    } catch {
+      Log.error("no thread for fetching: \(error)")
+      state.withLock { $0.threads -= 1 }
+    }
+  }
+}
+
+extension RemoteEngine.State {
+  /// A file that was dropped while its opening was being used goes on.
+  mutating func reopen(_ file: RemoteFile) {
+    if files[file.node] == nil { files[file.node] = RemoteEngine.Held(file: file, unused: monotonicNanoseconds()) }
+    plan.open(file.node, source: file.entry.place.known.id, blocks: file.blockCount)
+  }
+
+  /// - Returns: what is to be let go, outside of the lock.
+  mutating func dropIfUnused(_ node: UInt64) -> RemoteEngine.Held? {
+    guard let held = files[node], held.openings <= 0, !plan.isInUse(node), !held.isCompleting else { return nil }
+    plan.close(node)
+    return files.removeValue(forKey: node)
+  }
+}

@@ -1,0 +1,213 @@
+internal import Cache
+internal import Catalog
+internal import Configuration
+internal import HTTPClient
+internal import Model
+internal import Mount
+internal import Platform
+internal import Remote
+internal import Sources
+internal import Synchronization
+internal import Tree
+
+/// Shows what sources offer in the mount, and has it fetched as it is read.
+///
+/// One thread ("remote") arranges what is offered; files are asked about in tasks. Lock order: `state` is taken with no
+/// other lock held, and nothing is called with it held.
+final class RemoteDesk: Sendable {
+  /// What the mount around it is told, once there is one.
+  struct Surroundings: Sendable {
+    var blockFinished: @Sendable (RemoteBlock, Bool) -> Void
+    var blockProgressed: @Sendable (RemoteBlock) -> Void
+    var checksumFinished: @Sendable (ContentKey, Bool) -> Void
+    var checksumProgressed: @Sendable (ContentKey) -> Void
+  }
+
+  struct State {
+    var settings: Settings
+    /// What is shown everywhere, and what only in its own view.
+    var shown: [SourceExposure: RemoteShelves] = [:]
+    var places: [Int64: RemotePlace] = [:]
+    /// CRC-32 of files, as far as they are known.
+    var checksums: [ContentKey: UInt32] = [:]
+    /// How often an offer was said to be another version than was shown, and since when.
+    var changes: [Int64: (count: Int, since: UInt64)] = [:]
+    var inspections: [Int64: Inspection] = [:]
+    var isDue = true
+    var hasArranged = false
+    /// When that was done last, monotonic.
+    var arranged: UInt64 = 0
+    var isStopping = false
+  }
+
+  /// Files of a source that are asked about.
+  struct Inspection: Sendable {
+    var task: Task<Void, Never>?
+    var waiting = 0
+    var retryAt: Int64 = 0
+    var problem: String?
+  }
+
+  let library: MountedLibrary
+  let catalog: Catalog
+  let sources: SourceDesk
+  let client: HTTPClient
+  let state: Monitor<State>
+  let surroundings = Mutex<Surroundings?>(nil)
+  private let cache: ZipCache
+  private let made = AtomicLazyReference<RemoteEngine>()
+
+  init(_ library: MountedLibrary, _ sources: SourceDesk, _ cache: ZipCache, _ settings: Settings) throws(Errno) {
+    self.library = library
+    self.cache = cache
+    self.sources = sources
+    catalog = library.catalog
+    client = try HTTPClient(userAgent: "Vitrine/\(Version.current)")
+    state = Monitor(State(settings: settings))
+    _ = made.storeIfNil(
+      RemoteEngine(
+        client, settings.remoteLimits,
+        RemoteEngine.Hooks(
+          entry: { [weak self] in self?.entry($0) }, cache: { [cache] in cache.engine?.cache.blocks },
+          finished: { [weak self] in self?.around?.blockFinished($0, $1) },
+          progressed: { [weak self] in self?.around?.blockProgressed($0) },
+          checksum: { [weak self] in self?.checksumKnown($0, $1) },
+          checksumProgressed: { [weak self] in self?.around?.checksumProgressed($0) },
+          changed: { [weak self] in self?.changed($0, $1) }, gone: { [weak self] in self?.gone($0) },
+          completed: { [weak self] in self?.completed($0) })))
+  }
+
+  /// nil as long as there is no cache.
+  var cacheOfBlocks: BlockCache? { cache.engine?.cache.blocks }
+
+  private var around: Surroundings? { surroundings.withLock { $0 } }
+
+  var engine: RemoteEngine {
+    guard let engine = made.load() else { preconditionFailure("made in the initialiser") }
+    return engine
+  }
+
+  /// How long a mount waits for what is offered to be arranged. Nanoseconds.
+  private static let patience: UInt64 = 2_000_000_000
+
+  /// Shows what the catalog has of sources. Returns when that is done, or after two seconds.
+  func open() throws(Errno) {
+    try engine.start()
+    try WorkerThread(name: "remote", stackBytes: 2 << 20) { [self] in work() }.detach()
+    _ = state.wait(until: monotonicNanoseconds() + Self.patience) { $0.hasArranged ? true : nil }
+  }
+
+  func start(_ surroundings: Surroundings) { self.surroundings.withLock { $0 = surroundings } }
+
+  func stop() {
+    let tasks = state.signal { state in
+      state.isStopping = true
+      return state.inspections.values.compactMap(\.task)
+    }
+    for task in tasks { task.cancel() }
+    engine.stop()
+    client.close()
+  }
+
+  func configure(_ settings: Settings) {
+    engine.configure(settings.remoteLimits)
+    state.signal { state in
+      state.settings = settings
+      state.isDue = true
+    }
+  }
+
+  /// Sources came or went, or were listed.
+  func changed() { state.signal { $0.isDue = true } }
+
+  // MARK: What the mount asks
+
+  /// Whether a root stands for what sources offer.
+  static func isRemote(_ root: LibraryRoot) -> Bool { root.path.hasPrefix(RemoteDesk.scheme) }
+
+  /// No directory is called so: paths of roots are absolute.
+  private static let scheme = "offered:"
+
+  func checksum(of key: ContentKey) -> UInt32? { state.withLock { $0.checksums[key] } }
+
+  /// Somebody waits for the checksum of a file.
+  func promote(_ file: LibraryFile) {
+    var maker = FileNodeMaker(root: file.root)
+    engine.promote(maker.node(file.version).rawValue)
+  }
+
+  /// What is known of a file at a source, for its extended attributes.
+  func description(of node: UInt64, size: Int64) -> (source: String, cached: Int64)? {
+    guard let entry = entry(node) else { return nil }
+    let isWhole = cache.isComplete(NodeID(rawValue: node))
+    return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key))
+  }
+
+  /// Bytes of a file that are on the disk, as far as it takes them.
+  private func kept(_ key: CacheKey) -> Int64 {
+    cacheOfBlocks?.list().first { $0.version.key == key }.map { min($0.occupied, $0.version.size) } ?? 0
+  }
+
+  /// What a node of the mount is at its source. Asks the catalog.
+  func entry(_ node: UInt64) -> RemoteEntry? {
+    let found = state.withLock { state -> (shelves: RemoteShelves, place: RemoteShelves.Place)? in
+      for shelves in state.shown.values { if let place = shelves.places[node] { return (shelves, place) } }
+      return nil
+    }
+    guard let (shelves, place) = found, let stored = (try? catalog.offers([place.offer]))?.first else { return nil }
+    let (source, ignoresTags) = state.withLock { state in
+      (state.places[stored.source], state.changes[stored.id].map { $0.count >= RemoteDesk.mostChanges } ?? false)
+    }
+    guard let source else { return nil }
+    let inspection = (try? catalog.inspection(of: stored.id)) ?? nil
+    guard let offer = stored.offer.inspected(inspection) else { return nil }
+    let shelf = shelves.shelves[place.shelf]
+    let version = shelf.files.version(at: place.file)
+    // The catalog has another version by now, and the tree will.
+    guard offer.size?.bytes == version.size, (offer.modified?.seconds ?? 0) &* 1_000_000_000 == version.modified else {
+      return nil
+    }
+    var maker = FileNodeMaker(root: shelves.root)
+    let isInspected = inspection.map { $0.listed == OfferInspection.Listed(stored.offer) } ?? false
+    return RemoteEntry(
+      node: node, content: ContentKey(root: shelves.root.id, version: version),
+      version: RemoteVersion(
+        key: CacheKey(maker.digest(version)), system: shelf.system,
+        name: String(decoding: ShelfReading.lastName(offer.path), as: UTF8.self), size: version.size,
+        modified: version.modified),
+      offer: StoredOffer(id: stored.id, source: stored.source, offer: offer), place: source,
+      validator: Validator(
+        etag: ignoresTags ? nil : offer.etag, modified: isInspected ? inspection?.lastModified : nil),
+      ignoresTags: ignoresTags,
+      isImage: version.size >= RemoteShelves.smallestImage && RemoteShelves.isImage(offer.path),
+      next: shelves.nextDiscs[node] ?? [])
+  }
+
+  /// So often a file may be another version before its tags are taken for no sign of that.
+  static let mostChanges = 3
+}
+
+extension RemoteDesk {
+  /// How everything stands.
+  var report: StatusReport.Remote {
+    var report = StatusReport.Remote()
+    let standing = engine.standing
+    (report.open, report.fetches, report.waiting) = (standing.openFiles, standing.fetches, standing.waiting)
+    report.received = standing.received
+    state.withLock { state in
+      report.files = state.shown.values.reduce(0) { $0 + $1.places.count }
+      report.unknown = state.inspections.values.reduce(0) { $0 + max(0, $1.waiting) }
+      for (id, place) in state.places {
+        let problem = standing.outages[id] ?? state.inspections[id]?.problem
+        if let problem { report.problems.append("\(place.known.name): \(problem)") }
+      }
+    }
+    report.problems.sort()
+    return report
+  }
+
+  /// The root under which offers of a kind are shown.
+  static func root(of exposure: SourceExposure, _ catalog: Catalog) throws(CatalogError) -> LibraryRoot {
+    try catalog.root(forPath: scheme + exposure.rawValue)
+  }
+}
