@@ -18,6 +18,18 @@ package final class OpenRemoteFile: RemoteOpening {
     var pattern: ReadPattern
     /// It looks into everything, such as a thumbnailer: nothing is fetched ahead for it.
     var isIndexer: Bool
+    /// Where reads begin that wait: they are done again once their blocks are there, and are no others then.
+    var waiting: Set<Int64> = []
+
+    /// More can hardly wait: what was interrupted never comes again.
+    private static let mostWaiting = 1024
+
+    /// - Returns: whether it is one that was noted when it began to wait.
+    mutating func repeats(_ offset: Int64, isMissing: Bool) -> Bool {
+      if !isMissing { return waiting.remove(offset) != nil }
+      if waiting.count >= OpenReader.mostWaiting { waiting = [] }
+      return !waiting.insert(offset).inserted
+    }
   }
 
   init(_ file: RemoteFile, _ engine: RemoteEngine) {
@@ -66,29 +78,33 @@ package final class OpenRemoteFile: RemoteOpening {
     // Its name is asked for once.
     let isIndexer = known ?? engine.isIndexer(process: reader.process)
     let limits = engine.limits
-    let (window, reads) = readers.withLock { readers -> (Range<Int64>?, Int) in
+    let seen = readers.withLock { readers -> (window: Range<Int64>?, reads: Int)? in
       var open = readers[reader.handle] ?? OpenReader(pattern: ReadPattern(limits.pattern), isIndexer: isIndexer)
+      defer { readers[reader.handle] = open }
+      if open.repeats(offset, isMissing: isMissing) { return nil }
       let window = open.pattern.observe(offset: offset, length: length, size: file.size)
-      readers[reader.handle] = open
       return (window, open.pattern.reads)
     }
     if known == nil { engine.note(self, of: reader.handle) }
     if isIndexer { return true }
+    guard let (window, reads) = seen else { return false }
     let isImage = file.entry.isImage
     if isImage, known == nil, isMissing, file.size > limits.head * 2 {
       // What a program asks for first of a disc is all over its beginning.
-      setWindow(0..<limits.head, reader.handle)
+      setWindow(0..<limits.head, from: 0, reader.handle)
     } else if let window, !(isImage && window.isEmpty && reads < limits.imageReads) {
-      setWindow(window, reader.handle)
+      setWindow(window, from: offset, reader.handle)
     }
     if isImage, reads == limits.imageReads { engine.fetchImage(file) }
     return false
   }
 
-  private func setWindow(_ window: Range<Int64>, _ handle: UInt64) {
+  /// - Parameter start: what comes before it is kept if it is there, and not fetched.
+  private func setWindow(_ window: Range<Int64>, from start: Int64, _ handle: UInt64) {
     let blocks = window.isEmpty ? 0..<0 : RemoteFile.blocks(at: window.lowerBound, window.count)
     file.blocks?.protect(blocks, by: handle)
-    engine.setWindow(blocks, of: file, by: handle)
+    let first = Int(start / Int64(BlockCache.blockSize))
+    engine.setWindow(blocks.clamped(to: first..<max(first, blocks.upperBound)), of: file, by: handle)
   }
 
   private func mayIndex(_ count: Int) -> Bool {

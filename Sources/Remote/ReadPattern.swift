@@ -31,8 +31,8 @@ package struct ReadPattern: Hashable, Sendable {
   /// Somebody reads.
   ///
   /// - Parameter size: of the file. Bytes.
-  /// - Returns: what is to be there soon, from the reader on: empty where nothing can be told; nil where that is as
-  ///   before.
+  /// - Returns: what is to be there soon, and what the reader may still come back to: empty where nothing can be told;
+  ///   nil where that is as before.
   package mutating func observe(offset: Int64, length count: Int, size: Int64) -> Range<Int64>? {
     let end = min(size, offset + Int64(count))
     guard offset < end else { return nil }
