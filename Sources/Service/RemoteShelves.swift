@@ -1,30 +1,30 @@
 internal import Content
-internal import Model
+package import Model
 internal import Names
 internal import Tree
 
 /// What sources offer, as shelves for the tree, and which offer each file is.
 ///
 /// Immutable: made anew when a source was listed.
-struct RemoteShelves: Sendable {
-  struct Place: Hashable, Sendable {
+package struct RemoteShelves: Sendable {
+  package struct Place: Hashable, Sendable {
     /// ``StoredOffer/id``.
-    var offer: Int64
+    package var offer: Int64
     /// Of ``shelves``.
-    var shelf: Int
-    var file: Int
+    package var shelf: Int
+    package var file: Int
   }
 
-  let root: LibraryRoot
+  package let root: LibraryRoot
   /// By system.
-  let shelves: [Shelf]
+  package let shelves: [Shelf]
   /// By node.
-  let places: [UInt64: Place]
+  package let places: [UInt64: Place]
   /// Disc images of games of several discs: by node, those of the next disc.
-  let nextDiscs: [UInt64: [UInt64]]
+  package let nextDiscs: [UInt64: [UInt64]]
 
   /// Where nothing is offered.
-  init(root: LibraryRoot) {
+  package init(root: LibraryRoot) {
     self.root = root
     shelves = []
     places = [:]
@@ -32,7 +32,7 @@ struct RemoteShelves: Sendable {
   }
 
   /// - Parameter library: of offers that are known exactly.
-  init(root: LibraryRoot, _ library: OfferedLibrary) {
+  package init(root: LibraryRoot, _ library: OfferedLibrary) {
     self.root = root
     var shelves: [Shelf] = []
     var places: [UInt64: Place] = [:]
@@ -97,7 +97,7 @@ struct RemoteShelves: Sendable {
   }
 
   /// The shelves of `other` that are others here or not there any more, and those that are new.
-  func difference(from other: RemoteShelves) -> (shown: [Shelf], gone: [Shelf.Location]) {
+  package func difference(from other: RemoteShelves) -> (shown: [Shelf], gone: [Shelf.Location]) {
     let before = Dictionary(other.shelves.map { ($0.location, $0) }) { first, _ in first }
     let now = Set(shelves.map(\.location))
     return (

@@ -12,7 +12,7 @@ internal import Testing
       "list": "HTTPS://h.example.org/a/list.JSON",
       "archive": {"url": "https://h.example.org:8443/a%20b/", "user": "me", "password": "p@ss: wört", "open": 64,
         "asked": 1, "platform": "snes"},
-      "lan": {"manifest": "http://10.0.0.2/list", "enabled": false},
+      "lan": {"manifest": "http://10.0.0.2/list", "enabled": false, "show": "available"},
       "own.list": {"manifest": "/mnt/x/list.json"},
       "keyed": {"url": "https://h", "header": "X-API-Key", "key": "Bearer abc"},
       "plain-key": {"manifest": "https://h/l.json", "key": "k"},
@@ -28,7 +28,7 @@ internal import Testing
     SourceSettings(
       name: "archive", place: .index("https://h.example.org:8443/a%20b/"),
       credentials: .password(user: "me", Secret("p@ss: wört")), open: 64, asked: 1, platform: "snes"),
-    SourceSettings(name: "lan", place: .manifest(url: "http://10.0.0.2/list"), isEnabled: false),
+    SourceSettings(name: "lan", place: .manifest(url: "http://10.0.0.2/list"), shown: .available, isEnabled: false),
     SourceSettings(name: "own.list", place: .manifestFile("/mnt/x/list.json")),
     SourceSettings(
       name: "keyed", place: .index("https://h/"), credentials: .header(name: "X-API-Key", Secret("Bearer abc"))),

@@ -1,0 +1,59 @@
+internal import Catalog
+internal import Model
+internal import Testing
+
+@Suite("What servers say of single files, in the catalog") struct OfferInspectionTests {
+  private let home: OfferingCatalog
+  private var catalog: Catalog { home.catalog }
+
+  init() throws {
+    home = try OfferingCatalog()
+    try home.begin()
+    try home.give(["a", "b"])
+    try home.end()
+  }
+
+  private func offer(_ path: String) throws -> StoredOffer {
+    try #require(try catalog.offers(of: home.source.id, below: []).first { $0.offer.pathText == path })
+  }
+
+  @Test func `is read as it was stored, and the last word counts`() throws {
+    let offer = try offer("a")
+    #expect(try catalog.inspection(of: offer.id) == nil && catalog.inspections(of: home.source.id).isEmpty)
+    var said = OfferInspection(
+      of: offer, size: 7, modified: 9, etag: "\"x\"", lastModified: "Thu, 01 Jan 1970 00:00:09 GMT")
+    try catalog.store([said])
+    #expect(try catalog.inspection(of: offer.id) == said)
+    said = OfferInspection(of: offer, isGone: true)
+    try catalog.store([said])
+    try home.reopen()
+    #expect(try catalog.inspections(of: home.source.id) == [offer.id: said])
+    // Of what is no offer any more nothing is kept.
+    try home.begin()
+    try home.give(["b"])
+    try home.end()
+    try catalog.store([said])
+    #expect(try catalog.inspections(of: home.source.id).isEmpty)
+  }
+
+  @Test func `counts for the listing that it goes with, and for no other`() throws {
+    let offer = try offer("a").offer
+    let stored = StoredOffer(id: 1, source: 1, offer: offer)
+    let said = OfferInspection(of: stored, size: 7, modified: 9, etag: "\"x\"")
+    let exact = try #require(offer.inspected(said))
+    #expect(exact.isExact && exact.size?.bytes == 7 && exact.modified?.seconds == 9 && exact.etag == "\"x\"")
+    #expect(offer.inspected(OfferInspection(of: stored, isGone: true)) == nil)
+    #expect(offer.inspected(nil) == offer)
+    var other = offer
+    other.modified = OfferTime(1234, isExact: false)
+    #expect(other.inspected(said) == other)
+    other = offer
+    other.address = .web("http://elsewhere/a")
+    #expect(other.inspected(OfferInspection(of: stored, isGone: true)) == other)
+    // A server that says no time leaves that of its listing.
+    var rough = offer
+    rough.modified = OfferTime(60, isExact: false)
+    let timeless = OfferInspection(of: StoredOffer(id: 1, source: 1, offer: rough), size: 7)
+    #expect(rough.inspected(timeless)?.modified == OfferTime(60, isExact: true))
+  }
+}
