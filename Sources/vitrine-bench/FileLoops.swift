@@ -34,24 +34,26 @@ enum FileLoops {
     return (offset, monotonicNanoseconds() - start)
   }
 
-  /// 4 KiB at random aligned offsets, one after the other. Returns microseconds of each read.
-  static func readRandom(_ path: String, count: Int, seed: UInt64, limit: UInt64) throws -> [Double] {
+  /// `bytes` at random offsets that are multiples of it, one after the other. Returns microseconds of each read.
+  static func readRandom(
+    _ path: String, bytes: Int = 4096, count: Int, seed: UInt64, limit: UInt64
+  ) throws -> [Double] {
     let file = try FileDescriptor.open(path, .readOnly)
-    let blocks = UInt64(try file.status().size) / 4096
+    let blocks = UInt64(try file.status().size) / UInt64(bytes)
     guard blocks > 0 else { throw BenchFailure("\(path) is too small to read at random") }
     var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     var microseconds: [Double] = []
     microseconds.reserveCapacity(count)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 4096)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes, alignment: 4096)
     defer { buffer.deallocate() }
     let deadline = monotonicNanoseconds() + limit
     for _ in 0..<count {
       state ^= state << 13
       state ^= state >> 7
       state ^= state << 17
-      let offset = off_t(state % blocks * 4096)
+      let offset = off_t(state % blocks * UInt64(bytes))
       let start = monotonicNanoseconds()
-      if pread(file.rawValue, buffer.baseAddress, 4096, offset) != 4096 {
+      if pread(file.rawValue, buffer.baseAddress, bytes, offset) != bytes {
         throw BenchFailure("read of \(path) at \(offset): \(Errno(rawValue: errno))")
       }
       let end = monotonicNanoseconds()

@@ -57,6 +57,7 @@ struct Target {
     addLibrary(results, scale, { add($0, $1, atMost: $2) })
     addProviders(results, scale, { add($0, $1, atLeast: $2) }, { add($0, $1, atMost: $2) })
     addDownloads(results, scale, { add($0, $1, atLeast: $2) }, { add($0, $1, atMost: $2) })
+    addRemote(results, { add($0, $1, atLeast: $2) }, { add($0, $1, atMost: $2) })
     for limit in ["digests alone", "sha1sum"] {
       add("hashing, times \(limit)", ratio("hashing", to: results.median("hashing", of: limit)), atLeast: 0.9)
     }
@@ -115,6 +116,26 @@ struct Target {
         "a reader's file, \(moment.rawValue), times that of one alone",
         alone.flatMap { alone in loaded.map { $0 / alone } }, 2)
     }
+  }
+
+  private static func addRemote(
+    _ results: Measurements, _ least: (String, Double?, Double) -> Void, _ most: (String, Double?, Double) -> Void
+  ) {
+    func times(_ metric: Metric) -> Double? {
+      guard let own = results.median(metric, of: vitrineName),
+        let other = results.median(metric, of: RemoteReading.rcloneName), other > 0
+      else { return nil }
+      return own / other
+    }
+    let rates = [
+      (RemoteReading.coldSequential, 1.5), (RemoteReading.warmSequential, 5), (RemoteReading.warmRandom, 10),
+    ]
+    for (metric, limit) in rates { least("\(metric.name), times rclone's", times(metric), limit) }
+    for metric in [RemoteReading.coldMedian, RemoteReading.coldTail] {
+      most("\(metric.name), times rclone's", times(metric), 1)
+    }
+    let first = RemoteReading.firstSecond
+    most("\(first.name), \(first.unit)", results.median(first, of: vitrineName), 3)
   }
 
   private static func addLibrary(

@@ -22,4 +22,5 @@ let workloads: [any Workload] = [
   SequentialRead(), RandomRead(), OpenClose(), ListDirectory(), StatStorm(), FrontEnds(), ResidentMemory(), FirstByte(),
   Reflinks(),
   CopyAside(), Discovery(), Hashing(), LibraryEnrichment(), BulkScrape(), RateLimiting(), Downloads(),
+  RemoteReading(),
 ]
