@@ -62,10 +62,21 @@ final class StreamBuffer: Sendable {
     var chunks: [[UInt8]] = []
     var next = 0
     var bytes = 0
+    /// Of the body, with what the reader has taken.
+    var total = 0
+    /// The last chunk is not full, and more of it may come at once.
+    var isFilling = false
     /// The server waits for the reader.
     var isFull = false
     var end: Result<Void, HTTPError>?
+
+    /// Chunks that the reader may take.
+    var readyCount: Int { chunks.count - next - (isFilling ? 1 : 0) }
   }
+
+  /// libcurl gives 16 KiB at a time: they are put together, so that the reader is woken, and the bytes are handed over,
+  /// for more than that. Chunks end at multiples of it. Bytes.
+  private static let chunkSize = 64 << 10
 
   let limits: StreamLimits
   private let state = Monitor(State())
@@ -76,24 +87,52 @@ final class StreamBuffer: Sendable {
 
   func take(_ head: HTTPResponse) { state.signal { $0.head = $0.head ?? head } }
 
+  /// The reader gets them when a chunk is full, or with ``flush()``.
+  ///
   /// - Returns: false where the bytes are not taken: they are to come again once the stream goes on.
   func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    state.signal { state in
+    let (isTaken, isNews) = state.withLock { state -> (Bool, Bool) in
       // At least one piece, however small the limit.
       if state.bytes > 0, state.bytes + bytes.count > limits.ahead {
         state.isFull = true
-        return false
+        state.isFilling = false
+        return (false, true)
       }
-      state.chunks.append(Array(bytes))
+      let before = state.readyCount
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let room = StreamBuffer.chunkSize - state.total % StreamBuffer.chunkSize
+        let part = rest.prefix(room)
+        if !state.isFilling {
+          state.chunks.append([])
+          state.chunks[state.chunks.count - 1].reserveCapacity(room)
+        }
+        state.chunks[state.chunks.count - 1].append(contentsOf: part)
+        state.total += part.count
+        state.isFilling = part.count < room
+        rest = rest.dropFirst(part.count)
+      }
       state.bytes += bytes.count
-      return true
+      return (true, state.readyCount > before)
     }
+    if isNews { state.signal { _ in } }
+    return isTaken
+  }
+
+  /// Nothing more comes just now: the reader gets what there is.
+  func flush() {
+    let isNews = state.withLock { state -> Bool in
+      defer { state.isFilling = false }
+      return state.isFilling
+    }
+    if isNews { state.signal { _ in } }
   }
 
   /// Once: what comes later changes nothing.
   func finish(_ result: Result<HTTPResponse, HTTPError>) {
     state.signal { state in
       if state.end != nil { return }
+      state.isFilling = false
       switch result {
       case .success(let response):
         state.head = state.head ?? response
@@ -120,7 +159,7 @@ final class StreamBuffer: Sendable {
   func next() -> Result<(bytes: [UInt8]?, goesOn: Bool), HTTPError> {
     let found: Result<(bytes: [UInt8]?, goesOn: Bool), HTTPError>? = state.wait { state in
       // What has come before a failure is as good as any.
-      if state.next < state.chunks.count {
+      if state.readyCount > 0 {
         let bytes = state.chunks[state.next]
         state.chunks[state.next] = []
         state.next += 1

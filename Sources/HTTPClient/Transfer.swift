@@ -26,6 +26,8 @@ final class Transfer: @unchecked Sendable {
   private var isTooLong = false
   /// Where the body goes as it comes; nil where it is kept for the end.
   private let stream: StreamBuffer?
+  /// Something was put there since it was flushed.
+  private var hasNews = false
 
   init(_ request: HTTPRequest, into stream: StreamBuffer? = nil) {
     self.request = request
@@ -39,6 +41,12 @@ final class Transfer: @unchecked Sendable {
     answer?.resume(returning: result)
     answer = nil
     stream?.finish(result)
+  }
+
+  /// libcurl has given what there is for now.
+  func flush() {
+    if hasNews { stream?.flush() }
+    hasNews = false
   }
 
   /// The reader has taken what was kept for it.
@@ -229,6 +237,7 @@ final class Transfer: @unchecked Sendable {
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     if let stream {
       // What a redirection says to people is nobody's file.
+      hasNews = true
       if isRedirection || stream.take(bytes) { return bytes.count }
       return Int(CURL_WRITEFUNC_PAUSE)
     }

@@ -26,6 +26,7 @@ struct TransferLoop: ~Copyable {
       for transfer in orders.goingOn { transfer.goOn() }
       var running: Int32 = 0
       curl_multi_perform(multi.handle, &running)
+      for transfer in open.values { transfer.flush() }
       if finishDone() { continue }
       // libcurl's own timers shorten the wait, and orders end it.
       var events: Int32 = 0
