@@ -152,7 +152,7 @@ let package = Package(
       ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition", "FetchRunner"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
-    tests("RemoteTests", ["Remote"]),
+    tests("RemoteTests", ["Platform", "Remote"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(

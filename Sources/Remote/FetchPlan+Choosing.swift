@@ -70,6 +70,17 @@ extension FetchPlan {
 
   // MARK: Ahead
 
+  /// Fetches end after the last block that somebody waits for or will read.
+  mutating func endUnwanted(_ file: File) {
+    guard let known = files[file], !known.whole.isWanted else { return }
+    for fetch in fetches.values where fetch.file == file && fetch.urgency != .whole {
+      // What is coming just now comes.
+      let rest = fetch.blocks.clamped(to: fetch.position + 1..<max(fetch.position + 1, fetch.blocks.upperBound))
+      let last = rest.last { isWanted($0, known) } ?? fetch.position
+      fetches[fetch.id]?.blocks = fetch.blocks.lowerBound..<min(fetch.blocks.upperBound, last + 1)
+    }
+  }
+
   private mutating func nextAhead(_ now: UInt64, _ missing: (File, Range<Int>) -> [Range<Int>]) -> Fetch? {
     guard now >= roomAt else { return nil }
     for file in files.keys.sorted() {

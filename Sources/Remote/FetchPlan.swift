@@ -118,6 +118,7 @@ package struct FetchPlan: Sendable {
   package mutating func close(_ file: File) {
     files[file]?.isOpen = false
     files[file]?.windows = [:]
+    endUnwanted(file)
     dropIfUnused(file)
   }
 
@@ -158,7 +159,11 @@ package struct FetchPlan: Sendable {
     files[file]?.windows[reader] = blocks.isEmpty ? nil : blocks
   }
 
-  package mutating func remove(reader: UInt64, of file: File) { files[file]?.windows[reader] = nil }
+  /// A reader is gone: what comes for it alone ends.
+  package mutating func remove(reader: UInt64, of file: File) {
+    guard files[file]?.windows.removeValue(forKey: reader) != nil else { return }
+    endUnwanted(file)
+  }
 
   /// All of the file is wanted.
   ///

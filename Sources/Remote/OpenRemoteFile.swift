@@ -18,18 +18,6 @@ package final class OpenRemoteFile: RemoteOpening {
     var pattern: ReadPattern
     /// It looks into everything, such as a thumbnailer: nothing is fetched ahead for it.
     var isIndexer: Bool
-    /// Where reads begin that wait: they are done again once their blocks are there, and are no others then.
-    var waiting: Set<Int64> = []
-
-    /// More can hardly wait: what was interrupted never comes again.
-    private static let mostWaiting = 1024
-
-    /// - Returns: whether it is one that was noted when it began to wait.
-    mutating func repeats(_ offset: Int64, isMissing: Bool) -> Bool {
-      if !isMissing { return waiting.remove(offset) != nil }
-      if waiting.count >= OpenReader.mostWaiting { waiting = [] }
-      return !waiting.insert(offset).inserted
-    }
   }
 
   init(_ file: RemoteFile, _ engine: RemoteEngine) {
@@ -46,18 +34,21 @@ package final class OpenRemoteFile: RemoteOpening {
     guard length > 0 else { return .bytes(0) }
     let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
     if try file.read(into: part, at: offset) {
-      observe(offset, length, reader, isMissing: false)
+      if let window = observe(offset, length, reader, isMissing: false).window {
+        engine.setWindow(window, of: file, by: reader.handle)
+      }
       return .bytes(length)
     }
-    let isIndexer = observe(offset, length, reader, isMissing: true)
+    let (isIndexer, window) = observe(offset, length, reader, isMissing: true)
     let missing = RemoteFile.blocks(at: offset, length).filter { !file.isPresent($0) }
     guard !missing.isEmpty else {
       // It came in between.
+      if let window { engine.setWindow(window, of: file, by: reader.handle) }
       if try file.read(into: part, at: offset) { return .bytes(length) }
       throw .ioError
     }
     if isIndexer, !mayIndex(missing.count) { throw .accessDenied }
-    guard engine.demand(missing, of: file) else { throw .ioError }
+    guard engine.demand(missing, of: file, window: window, by: reader.handle) else { throw .ioError }
     return .waitsForBlocks(missing.map { RemoteBlock(node: file.node, number: $0) })
   }
 
@@ -68,12 +59,14 @@ package final class OpenRemoteFile: RemoteOpening {
     engine.removed(reader: handle, of: file)
   }
 
-  /// Takes note of a read, and has fetched what comes next.
+  /// Takes note of a read.
   ///
-  /// - Returns: whether the reader looks into everything.
-  @discardableResult
-  private func observe(_ offset: Int64, _ length: Int, _ reader: Reader, isMissing: Bool) -> Bool {
-    if reader.handle == 0 || !isMissing && file.blocks?.isComplete == true { return false }
+  /// - Returns: whether the reader looks into everything, and which blocks it will read next; nil where these are as
+  ///   before.
+  private func observe(
+    _ offset: Int64, _ length: Int, _ reader: Reader, isMissing: Bool
+  ) -> (isIndexer: Bool, window: Range<Int>?) {
+    if reader.handle == 0 || !isMissing && file.blocks?.isComplete == true { return (false, nil) }
     let known = readers.withLock { $0[reader.handle]?.isIndexer }
     // Its name is asked for once.
     let isIndexer = known ?? engine.isIndexer(process: reader.process)
@@ -81,30 +74,31 @@ package final class OpenRemoteFile: RemoteOpening {
     let seen = readers.withLock { readers -> (window: Range<Int64>?, reads: Int)? in
       var open = readers[reader.handle] ?? OpenReader(pattern: ReadPattern(limits.pattern), isIndexer: isIndexer)
       defer { readers[reader.handle] = open }
-      if open.repeats(offset, isMissing: isMissing) { return nil }
+      if open.pattern.repeats(offset: offset, isMissing: isMissing) { return nil }
       let window = open.pattern.observe(offset: offset, length: length, size: file.size)
       return (window, open.pattern.reads)
     }
     if known == nil { engine.note(self, of: reader.handle) }
-    if isIndexer { return true }
-    guard let (window, reads) = seen else { return false }
+    if isIndexer { return (true, nil) }
+    guard let (window, reads) = seen else { return (false, nil) }
     let isImage = file.entry.isImage
+    if isImage, reads == limits.imageReads { engine.fetchImage(file) }
     if isImage, known == nil, isMissing, file.size > limits.head * 2 {
       // What a program asks for first of a disc is all over its beginning.
-      setWindow(0..<limits.head, from: 0, reader.handle)
-    } else if let window, !(isImage && window.isEmpty && reads < limits.imageReads) {
-      setWindow(window, from: offset, reader.handle)
+      return (false, protect(0..<limits.head, from: 0, reader.handle))
     }
-    if isImage, reads == limits.imageReads { engine.fetchImage(file) }
-    return false
+    guard let window, !(isImage && window.isEmpty && reads < limits.imageReads) else { return (false, nil) }
+    return (false, protect(window, from: offset, reader.handle))
   }
 
-  /// - Parameter start: what comes before it is kept if it is there, and not fetched.
-  private func setWindow(_ window: Range<Int64>, from start: Int64, _ handle: UInt64) {
+  /// Keeps what is there of a window.
+  ///
+  /// - Returns: the blocks of it that are worth fetching: none before `start`.
+  private func protect(_ window: Range<Int64>, from start: Int64, _ handle: UInt64) -> Range<Int> {
     let blocks = window.isEmpty ? 0..<0 : RemoteFile.blocks(at: window.lowerBound, window.count)
     file.blocks?.protect(blocks, by: handle)
     let first = Int(start / Int64(BlockCache.blockSize))
-    engine.setWindow(blocks.clamped(to: first..<max(first, blocks.upperBound)), of: file, by: handle)
+    return blocks.clamped(to: first..<max(first, blocks.upperBound))
   }
 
   private func mayIndex(_ count: Int) -> Bool {

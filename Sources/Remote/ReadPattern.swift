@@ -22,11 +22,25 @@ package struct ReadPattern: Hashable, Sendable {
   private var length: Int64 = 0
   /// What was given last.
   private var window: Range<Int64> = 0..<0
+  /// Where reads begin that wait for what is not there.
+  private var waiting: Set<Int64> = []
   package private(set) var reads = 0
   /// Bytes that were read, those that were read twice counted twice.
   package private(set) var bytes: Int64 = 0
 
   package init(_ limits: Limits = Limits()) { self.limits = limits }
+
+  /// More can hardly wait: what was interrupted never comes again.
+  private static let mostWaiting = 1024
+
+  /// A read that waits is done again once its blocks are there, and is no other one then.
+  ///
+  /// - Returns: whether it was noted when it began to wait.
+  package mutating func repeats(offset: Int64, isMissing: Bool) -> Bool {
+    if !isMissing { return waiting.remove(offset) != nil }
+    if waiting.count >= ReadPattern.mostWaiting { waiting = [] }
+    return !waiting.insert(offset).inserted
+  }
 
   /// Somebody reads.
   ///

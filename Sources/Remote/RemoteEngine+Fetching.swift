@@ -17,6 +17,8 @@ extension RemoteEngine {
 
   func work() {
     while let (fetch, file) = next() {
+      // There may be more to fetch at the same time: another thread looks, and waits for what comes next.
+      if state.withLock({ wantsThread(&$0) }) { startThread() }
       let outcome = run(fetch, file)
       let (actions, dropped) = state.signal { state -> ([FetchPlan.Action], Held?) in
         state.running[fetch.id] = nil

@@ -18,8 +18,9 @@ package final class RemoteEngine: RemoteFiles {
     package var pattern = ReadPattern.Limits()
     /// Fetches of all sources at the same time.
     package var threads = 24
-    /// Of a disc image that is read for the first time, so much is fetched from its beginning. Bytes.
-    package var head: Int64 = 4 << 20
+    /// Of a disc image that is read for the first time, so much is fetched from its beginning, while it is open: what
+    /// starts from it reads some of that at once, and where the server is far away each request more is felt. Bytes.
+    package var head: Int64 = 16 << 20
     /// After so many reads a disc image is fetched whole, ...
     package var imageReads = 4
     /// ... if it is no larger. Bytes.
@@ -198,10 +199,13 @@ package final class RemoteEngine: RemoteFiles {
 
   // MARK: What readers want
 
+  /// - Parameter window: what the reader will read next; nil where that is as before. It is one request with what is
+  ///   waited for where the two meet.
   /// - Returns: false where waiting is no use.
-  func demand(_ blocks: [Int], of file: RemoteFile) -> Bool {
+  func demand(_ blocks: [Int], of file: RemoteFile, window: Range<Int>?, by handle: UInt64) -> Bool {
     let (isTaken, needsThread) = state.signal { state -> (Bool, Bool) in
       state.reopen(file)
+      if let window { state.plan.setWindow(window, of: file.node, by: handle) }
       let isTaken = state.plan.demand(blocks, of: file.node, now: monotonicNanoseconds())
       return (isTaken, isTaken && wantsThread(&state))
     }
@@ -262,13 +266,13 @@ package final class RemoteEngine: RemoteFiles {
 
   // MARK: Threads
 
-  private func wantsThread(_ state: inout State) -> Bool {
+  func wantsThread(_ state: inout State) -> Bool {
     guard state.idle == 0, state.threads < limits.threads, !state.isStopping else { return false }
     state.threads += 1
     return true
   }
 
-  private func startThread() {
+  func startThread() {
     do throws(Errno) {
       try WorkerThread(name: "fetch") { [self] in work() }.detach()
     } catch {
