@@ -1,0 +1,66 @@
+internal import Platform
+internal import TestSupport
+internal import Testing
+
+extension SharedMountTests {
+  /// A cache that is smaller than what is read, and programs that read everything.
+  @Suite("Files of a server that are not all kept") struct RemoteRoom {
+    private let library: FetchingLibrary
+    private let names = (1...3).map { "snes/Large \($0) (USA).sfc" }
+
+    init() throws {
+      library = try FetchingLibrary()
+      for (number, name) in names.enumerated() { try library.writeLarge(name, 16_000_003, seed: number) }
+    }
+
+    private func mount(_ server: ScriptedOrigin, _ settings: String = "") throws -> MountedLibrary {
+      try library.configure("\(settings)\"sources\": {\"far\": {\"manifest\": \"\(server.manifest)\"}}")
+      let mounted = try library.mount()
+      try FetchingLibrary.run(mounted, ["sources", "sync"])
+      try mounted.wait(for: names.map { "Games/" + $0 })
+      return mounted
+    }
+
+    @Test func `the cache stays within its size, and all bytes are right`() throws {
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      let mounted = try mount(server, "\"cache\": {\"size\": \"24 MiB\", \"reserve\": \"1 MiB\"}, ")
+      let pairs = names.map { (mounted: mounted("Games/" + $0), source: library.far($0)) }
+      let readers =
+        try (0..<3).map { try RemoteReaders(.random, pairs, seed: $0, reads: 100, in: library.scratch) } + [
+          RemoteReaders(.sequential, pairs, seed: 9, in: library.scratch)
+        ]
+      var most = 0
+      while readers.contains(where: \.isRunning) { most = max(most, try occupied(mounted)) }
+      for reader in readers { try reader.finish("more than the cache holds") }
+      // A block for each of those who fetch.
+      #expect(most > 8 << 20 && most <= 24 << 20 + 24 * 65_536, "\(most)")
+    }
+
+    private func occupied(_ mounted: MountedLibrary) throws -> Int {
+      let result = try ExternalProgram.run("du", ["-s", "--block-size=1", mounted.cache])
+      return Int(result.text.prefix { $0.isNumber }) ?? 0
+    }
+
+    @Test func `who looks into everything gets a beginning, and others all of it`() throws {
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      let mounted = try mount(server)
+      let script = """
+        import ctypes, errno, os, sys
+        ctypes.CDLL(None).prctl(15, sys.argv[2].encode())
+        f = os.open(sys.argv[1], os.O_RDONLY)
+        size, at = os.fstat(f).st_size, 0
+        try:
+            while at < size: at += len(os.pread(f, 65536, at))
+        except OSError as e: print(errno.errorcode[e.errno], at)
+        else: print('all', at)
+        """
+      let path = mounted("Games/" + names[0])
+      let indexer = try MountTests.python(script, [path, "tumblerd"]).text.split(separator: " ")
+      #expect(indexer.first == "EACCES" || indexer.first == "EIO", "\(indexer)")
+      #expect(Int(indexer.last?.filter(\.isNumber) ?? "") ?? 0 >= 65_536)
+      let asked = try server.asked().filter { $0.name == names[0] }.reduce(0) { $0 + $1.range.count }
+      #expect(asked <= 1 << 20, "\(asked)")
+      #expect(try MountTests.python(script, [path, "emulator"]).text == "all 16000003\n")
+    }
+  }
+}

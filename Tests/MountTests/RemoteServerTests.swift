@@ -1,0 +1,69 @@
+internal import Glibc
+internal import Platform
+internal import TestSupport
+internal import Testing
+
+extension SharedMountTests {
+  /// The same of the other kinds of servers.
+  @Suite("Files of WebDAV servers and buckets in the mount") struct RemoteServers {
+    private static let large = "snes/Large (USA).sfc"
+    private static let size = 6_000_003
+    private let library: FetchingLibrary
+
+    init() throws {
+      library = try FetchingLibrary()
+      try library.writeLarge(Self.large, Self.size)
+    }
+
+    /// Lists, reads here and there, and reads on while the service is killed.
+    private func expectRead(_ source: String) throws {
+      try library.configure("\"readDeadline\": 20, \"sources\": {\"far\": \(source)}")
+      let mounted = try library.mount()
+      try FetchingLibrary.run(mounted, ["sources", "sync"])
+      let zip = "Games/psx/Alpha (USA).zip"
+      try mounted.wait(for: ["Games/" + Self.large, zip, "Available/" + Self.large])
+      let status = try FileStatus.of(mounted("Games/" + Self.large))
+      #expect(status.size == Int64(Self.size) && status.modified == 1_600_000_000_000_000_000)
+      let pair = [(mounted: mounted("Games/" + Self.large), source: library.far(Self.large))]
+      let random = try RemoteReaders(.random, pair, reads: 150, in: library.scratch)
+      let whole = try RemoteReaders(.sequential, pair, seed: 1, in: library.scratch)
+      sleep(nanoseconds: 100_000_000)
+      for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
+      try random.finish("here and there")
+      try whole.finish("as a whole")
+      let tested = try mounted.run("unzip", ["-tq", mounted(zip)])
+      #expect(tested.status == 0, "\(tested.text)\(tested.errorText)")
+      let track = try Files.read(library.far("psx/Alpha (USA)/Alpha (USA) (Track 2).bin"))
+      let name = "Alpha (USA) (Track 2).bin"
+      let script =
+        "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\n"
+        + "open(sys.argv[3], 'wb').write(z.read([n for n in z.namelist() if n.endswith(sys.argv[2])][0]))"
+      _ = try MountTests.python(script, [mounted(zip), name, library.scratch("track")])
+      #expect(try Files.read(library.scratch("track")) == track)
+      try MountTests.eventually("all of it is kept") {
+        try mounted.attribute("user.vitrine.status", of: "Games/" + Self.large) == "cached"
+      }
+    }
+
+    @Test func `of Apache by WebDAV`() throws {
+      let server = try #require(try WebServer.start(.apache, of: library.scratch("far")), "apache2 is not installed")
+      try expectRead("{\"webdav\": \"\(server.address)/dav/\"}")
+    }
+
+    @Test(.enabled(if: BucketServer.hasBotocore, "botocore is not installed"))
+    func `of a bucket, signed`() throws {
+      let keys = [Self.large] + FetchingLibrary.games.map(\.path)
+      for (number, key) in keys.enumerated() {
+        let object = library.scratch("objects/\(number)")
+        try Files.write(try Files.read(library.far(key)), to: object)
+        try Files.setModified(object, seconds: 1_600_000_000)
+      }
+      let server = try #require(try BucketServer.start(keys, of: library.scratch("objects")))
+      try expectRead(
+        """
+        {"s3": "s3://games", "endpoint": "\(server.address)", "accessKey": "\(BucketServer.accessKey)",
+         "secretKey": "\(BucketServer.secretKey)", "sessionToken": "\(BucketServer.token)"}
+        """)
+    }
+  }
+}
