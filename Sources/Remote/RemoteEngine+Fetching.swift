@@ -100,6 +100,7 @@ extension RemoteEngine {
       let head = try reading.head()
       guard isSame(head, file) else {
         hooks.changed(entry, head)
+        if hooks.entry(entry.node)?.ignoresTags == true { file.ignoreTags() }
         return .lost
       }
       tell(fetch.id, file)
@@ -144,7 +145,7 @@ extension RemoteEngine {
   /// Whether the answer is of the version that is shown.
   private func isSame(_ head: RangeReading.Head, _ file: RemoteFile) -> Bool {
     if let total = head.total, total != file.size { return false }
-    let found = Validator(etag: file.entry.ignoresTags ? nil : head.etag, modified: head.modified)
+    let found = Validator(etag: file.ignoresTags ? nil : head.etag, modified: head.modified)
     guard file.entry.validator.agrees(with: found) else { return false }
     guard let blocks = file.blocks else { return true }
     if let known = blocks.validator { return Validator(text: known).agrees(with: found) }

@@ -11,11 +11,17 @@ final class RemoteFile: Sendable {
   /// nil where there is no cache: then blocks are kept for who waits for them, and no longer.
   let blocks: BlockFile?
   private let loose = Mutex(LooseBlocks())
+  private let areTagsIgnored: Atomic<Bool>
 
   init(_ entry: RemoteEntry, _ blocks: BlockFile?) {
     self.entry = entry
     self.blocks = blocks
+    areTagsIgnored = Atomic(entry.ignoresTags)
   }
+
+  /// The source's tags are others each time. That may turn out while it is open.
+  var ignoresTags: Bool { areTagsIgnored.load(ordering: .relaxed) }
+  func ignoreTags() { areTagsIgnored.store(true, ordering: .relaxed) }
 
   var node: UInt64 { entry.node }
   var size: Int64 { entry.version.size }

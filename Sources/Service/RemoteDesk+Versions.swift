@@ -19,12 +19,16 @@ extension RemoteDesk {
   func changed(_ entry: RemoteEntry, _ head: RangeReading.Head) {
     let now = monotonicNanoseconds()
     let count = state.withLock { state -> Int in
-      var known = state.changes[entry.offer.id] ?? (0, now)
-      if now - known.since > Self.changeMemory { known = (0, now) }
+      var known = state.changes[entry.offer.id] ?? Changes(since: now)
+      if now - known.since > Self.changeMemory { known = Changes(since: now) }
+      // Until the other version is shown, everybody who reads the old one finds it.
+      if known.count > 0, known.etag == head.etag { return 0 }
       known.count += 1
+      known.etag = head.etag
       state.changes[entry.offer.id] = known
       return known.count
     }
+    if count == 0 { return }
     Log.info("\(entry.version.name): there is another version of it at \(entry.place.known.name)")
     if count == Self.mostChanges {
       Log.warning(

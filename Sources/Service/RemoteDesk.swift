@@ -31,13 +31,21 @@ final class RemoteDesk: Sendable {
     /// CRC-32 of files, as far as they are known.
     var checksums: [ContentKey: UInt32] = [:]
     /// How often an offer was said to be another version than was shown, and since when.
-    var changes: [Int64: (count: Int, since: UInt64)] = [:]
+    var changes: [Int64: Changes] = [:]
     var inspections: [Int64: Inspection] = [:]
     var isDue = true
     var hasArranged = false
     /// When that was done last, monotonic.
     var arranged: UInt64 = 0
     var isStopping = false
+  }
+
+  /// Of one offer.
+  struct Changes: Sendable {
+    var count = 0
+    var since: UInt64
+    /// What was said last.
+    var etag: String?
   }
 
   /// Files of a source that are asked about.
