@@ -51,7 +51,7 @@ extension RemoteDesk {
         var exact: [StoredOffer] = []
         var rough: [StoredOffer] = []
         for stored in try catalog.offers(of: known.id, below: []) {
-          guard let offer = stored.offer.inspected(inspections[stored.id]) else { continue }
+          guard let offer = stored.offer.current(inspections[stored.id]) else { continue }
           if offer.isExact {
             exact.append(StoredOffer(id: stored.id, source: stored.source, offer: offer))
           } else if inspections[stored.id]?.listed != OfferInspection.Listed(stored.offer) {

@@ -97,3 +97,17 @@ extension RemoteDesk {
     }
   }
 }
+
+extension Offer {
+  /// The offer as its server has it now; nil where it has no such file. What a list says of checksums is of what it
+  /// lists: of another version they are not known.
+  func current(_ inspection: OfferInspection?) -> Offer? {
+    guard var offer = inspected(inspection) else { return nil }
+    let isListed =
+      (size?.isExact != true || size?.bytes == offer.size?.bytes)
+      && (modified?.isExact != true || modified?.seconds == offer.modified?.seconds)
+      && (etag == nil || etag == offer.etag)
+    if !isListed { offer.checksums = OfferedChecksums() }
+    return offer
+  }
+}

@@ -168,7 +168,7 @@ final class RemoteDesk: Sendable {
     }
     guard let source else { return nil }
     let inspection = (try? catalog.inspection(of: stored.id)) ?? nil
-    guard let offer = stored.offer.inspected(inspection) else { return nil }
+    guard let offer = stored.offer.current(inspection) else { return nil }
     let shelf = shelves.shelves[place.shelf]
     let version = shelf.files.version(at: place.file)
     // The catalog has another version by now, and the tree will.

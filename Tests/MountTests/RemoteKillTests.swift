@@ -10,7 +10,7 @@ extension SharedMountTests {
       let library = try FetchingLibrary()
       let name = "snes/Large (USA).sfc"
       let blockSize = 65_536
-      let size = 24_000_003
+      let size = 12_000_003
       try library.writeLarge(name, size)
       let server = try ScriptedOrigin(of: library.scratch("far"), .slow)
       try library.configure("\"sources\": {\"far\": {\"manifest\": \"\(server.manifest)\"}}")

@@ -82,7 +82,7 @@ final class ScriptedOrigin: Sendable {
     case flip
     /// A range that is not the one that was asked for.
     case shifted
-    /// At most 200,000 bytes of what was promised.
+    /// At most 700,000 bytes of what was promised.
     case short
     /// 64 KiB, and a rest.
     case slow
@@ -165,8 +165,8 @@ final class ScriptedOrigin: Sendable {
                 code, given = 206, first + (4096 if kind == 'shifted' else 0)
                 headers['Content-Range'] = 'bytes %d-%d/%d' % (given, end - 1, len(data))
             headers['Content-Length'] = str(len(body))
-            if kind == 'short' and len(body) > 200000:
-                body, self.close_connection = body[:200000], True
+            if kind == 'short' and len(body) > 700000:
+                body, self.close_connection = body[:700000], True
             self.send_response(code)
             for k, v in headers.items(): self.send_header(k, v)
             self.end_headers()
