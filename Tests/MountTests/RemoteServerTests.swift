@@ -65,5 +65,22 @@ extension SharedMountTests {
          "secretKey": "\(BucketServer.secretKey)", "sessionToken": "\(BucketServer.token)"}
         """)
     }
+
+    @Test func `whose manifest has checksums: a ZIP lists its members without having them fetched`() throws {
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      try library.configure("\"sources\": {\"far\": {\"manifest\": \"\(server.manifest)\"}}")
+      let mounted = try library.mount()
+      try FetchingLibrary.run(mounted, ["sources", "sync"])
+      try mounted.wait(for: ["Games/psx/Alpha (USA).zip"])
+      let script = """
+        import os, sys, zipfile, zlib
+        members = {i.filename.split('/')[-1]: i.CRC for i in zipfile.ZipFile(sys.argv[1]).infolist()}
+        want = {n: zlib.crc32(open(os.path.join(sys.argv[2], n), 'rb').read()) for n in os.listdir(sys.argv[2])}
+        assert members == want, (members, want)
+        """
+      _ = try MountTests.python(script, [mounted("Games/psx/Alpha (USA).zip"), library.far("psx/Alpha (USA)")])
+      let asked = try server.asked()
+      #expect(asked.reduce(0) { $0 + $1.range.count } < 400_000, "\(asked)")
+    }
   }
 }
