@@ -192,6 +192,7 @@ extension RemoteEngine {
     Log.warning(
       "\(file.entry.version.name): \(file.entry.place.known.name) sends other bytes than before for the same version; all "
         + "of it is fetched again")
+    file.end()
     hooks.cache()?.discard(file.entry.version.key)
     state.withLock { state in
       if state.files[file.node]?.file === file { state.files[file.node] = nil }

@@ -203,6 +203,7 @@ package final class RemoteEngine: RemoteFiles {
   ///   waited for where the two meet.
   /// - Returns: false where waiting is no use.
   func demand(_ blocks: [Int], of file: RemoteFile, window: Range<Int>?, by handle: UInt64) -> Bool {
+    if file.isOver { return false }
     let (isTaken, needsThread) = state.signal { state -> (Bool, Bool) in
       state.reopen(file)
       if let window { state.plan.setWindow(window, of: file.node, by: handle) }
@@ -244,6 +245,7 @@ package final class RemoteEngine: RemoteFiles {
   }
 
   func fetchWhole(_ file: RemoteFile, isWaitedFor: Bool, follows: UInt64? = nil) {
+    if file.isOver { return }
     let needsThread = state.signal { state -> Bool in
       state.reopen(file)
       if let follows { state.files[file.node]?.follows = follows }

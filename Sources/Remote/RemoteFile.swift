@@ -12,6 +12,7 @@ final class RemoteFile: Sendable {
   let blocks: BlockFile?
   private let loose = Mutex(LooseBlocks())
   private let areTagsIgnored: Atomic<Bool>
+  private let isContradicted = Atomic(false)
 
   init(_ entry: RemoteEntry, _ blocks: BlockFile?) {
     self.entry = entry
@@ -22,6 +23,11 @@ final class RemoteFile: Sendable {
   /// The source's tags are others each time. That may turn out while it is open.
   var ignoresTags: Bool { areTagsIgnored.load(ordering: .relaxed) }
   func ignoreTags() { areTagsIgnored.store(true, ordering: .relaxed) }
+
+  /// Its source has sent other bytes for the same version: nothing more of it is read by who has it open, and it is
+  /// opened anew.
+  var isOver: Bool { isContradicted.load(ordering: .relaxed) }
+  func end() { isContradicted.store(true, ordering: .relaxed) }
 
   var node: UInt64 { entry.node }
   var size: Int64 { entry.version.size }

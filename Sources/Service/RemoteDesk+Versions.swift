@@ -23,7 +23,10 @@ extension RemoteDesk {
       if now - known.since > Self.changeMemory { known = Changes(since: now) }
       // Until the other version is shown, everybody who reads the old one finds it.
       if known.count > 0, known.etag == head.etag { return 0 }
-      known.count += 1
+      // With another time it is another version, and its tag is as good as any.
+      let isSameTime = known.count == 0 || head.modified == known.modified
+      known.count = isSameTime ? known.count + 1 : 1
+      known.modified = head.modified
       known.etag = head.etag
       state.changes[entry.offer.id] = known
       return known.count

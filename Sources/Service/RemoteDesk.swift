@@ -46,6 +46,8 @@ final class RemoteDesk: Sendable {
     var since: UInt64
     /// What was said last.
     var etag: String?
+    /// `Last-Modified`.
+    var modified: String?
   }
 
   /// Files of a source that are asked about.
