@@ -70,6 +70,8 @@ int cplatform_spawn(const char *path, char *const arguments[], char *const envir
     posix_spawn_file_actions_adddup2(&actions, copies[made], first + made);
   }
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  /* Libraries open some without close-on-exec, and other threads may be about to set it. */
+  posix_spawn_file_actions_addclosefrom_np(&actions, first + count);
 
   sigset_t none, all;
   sigemptyset(&none);
