@@ -86,23 +86,33 @@ extension BlockCache {
 
   // MARK: Bytes
 
-  func store(_ file: SparseFile, _ bytes: UnsafeRawBufferPointer, block: Int) throws(Errno) {
-    if file.useRoom(1) == 0 {
-      if file.contains(block) { return }
-      if file.isDiscarded { throw .ioError }
-      guard takeRoom(file, 1, for: .demand) == 1, file.useRoom(1) == 1 else { throw .noSpace }
+  func store(_ file: SparseFile, _ bytes: UnsafeRawBufferPointer, block first: Int) throws(Errno) {
+    var left = try file.blocks(of: bytes, from: first)
+    while !left.isEmpty {
+      var room = file.useRoom(left.count)
+      if room == 0 {
+        if file.contains(left.lowerBound) {
+          left = left.dropFirst()
+          continue
+        }
+        if file.isDiscarded { throw .ioError }
+        guard takeRoom(file, 1, for: .demand) == 1, file.useRoom(1) == 1 else { throw .noSpace }
+        room = 1
+      }
+      let rest = bytes[((left.lowerBound - first) * BlockCache.blockSize)...]
+      var written = 0
+      defer { giveBack(file, room - written) }
+      written = try file.store(UnsafeRawBufferPointer(rebasing: rest), blocks: left.prefix(room))
+      if written > 0 { stored(file, written) }
+      left = left.dropFirst(max(1, written))
     }
-    do throws(Errno) {
-      guard try file.store(bytes, block: block) else { return giveBack(file, 1) }
-    } catch {
-      giveBack(file, 1)
-      throw error
-    }
-    cache.map { cache in cache.monitor.withLock { $0.ledger.storedBlocks(file.version.key, 1) } }
-    let total = uncommitted.add(bytes.count, ordering: .relaxed).newValue
-    if total >= BlockCache.commitBytes, total - bytes.count < BlockCache.commitBytes {
-      registry.signal { $0.isDue = true }
-    }
+  }
+
+  private func stored(_ file: SparseFile, _ blocks: Int) {
+    cache.map { cache in cache.monitor.withLock { $0.ledger.storedBlocks(file.version.key, blocks) } }
+    let bytes = blocks * BlockCache.blockSize
+    let total = uncommitted.add(bytes, ordering: .relaxed).newValue
+    if total >= BlockCache.commitBytes, total - bytes < BlockCache.commitBytes { registry.signal { $0.isDue = true } }
   }
 
   func commit(_ file: SparseFile) throws(Errno) {

@@ -67,12 +67,13 @@ package final class BlockFile: Sendable {
 
   package func giveBack(_ blocks: Int) { cache.giveBack(file, file.useRoom(blocks)) }
 
-  /// Keeps a whole block, which others can read when it returns. It uses one block of room, which is taken now where
-  /// there is none, or gives it back where the block is there.
+  /// Keeps one or more whole blocks that follow each other, which others can read when it returns. Each uses one block of
+  /// room, which is taken now where there is none, and given back where the block is there.
   ///
-  /// - Throws: ENOSPC without room, and whatever writing fails with: the block is not there then. EILSEQ where the
-  ///   block was there before with other bytes: one of the two is not of this version, see ``BlockCache/discard(_:)``.
-  ///   EIO where the version was discarded. EINVAL for a block of another length.
+  /// - Parameter block: the first one.
+  /// - Throws: ENOSPC without room, and whatever writing fails with: the last of the blocks are not there then. EILSEQ
+  ///   where a block was there before with other bytes: one of the two is not of this version, see
+  ///   ``BlockCache/discard(_:)``. EIO where the version was discarded. EINVAL for anything but whole blocks.
   package func store(_ bytes: UnsafeRawBufferPointer, block: Int) throws(Errno) {
     try cache.store(file, bytes, block: block)
   }

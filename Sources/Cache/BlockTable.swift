@@ -152,6 +152,13 @@ struct BlockTable: Sendable {
     return .begun
   }
 
+  /// - Returns: how many of the blocks after one may be written as well, as they follow it.
+  mutating func beginStoring(after first: Int, in blocks: Range<Int>) -> Int {
+    var next = first + 1
+    while next < blocks.upperBound, beginStoring(next) == .begun { next += 1 }
+    return next - first - 1
+  }
+
   mutating func stored(_ block: Int, _ checksum: UInt32, now: Int64) {
     abandon(block)
     restore(block, checksum, isPresent: true)

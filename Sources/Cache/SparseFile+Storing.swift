@@ -4,52 +4,91 @@ internal import Synchronization
 
 /// What comes from afar.
 extension SparseFile {
-  /// Writes a block that is not there.
+  /// Which blocks bytes are that begin where a block does.
   ///
-  /// - Returns: whether it was written, and not there already.
+  /// - Throws: EINVAL for anything but whole blocks of the file.
+  func blocks(of bytes: UnsafeRawBufferPointer, from first: Int) throws(Errno) -> Range<Int> {
+    guard first >= 0, first < blockCount, !bytes.isEmpty else { throw .invalidArgument }
+    let end = first + (bytes.count + BlockCache.blockSize - 1) / BlockCache.blockSize
+    guard end <= blockCount, bytes.count == length(of: first..<end) else { throw .invalidArgument }
+    return first..<end
+  }
+
+  private func length(of blocks: Range<Int>) -> Int {
+    (blocks.count - 1) * BlockCache.blockSize + version.length(of: blocks.upperBound - 1)
+  }
+
+  /// Writes the first blocks of some that are not there, all at once.
+  ///
+  /// - Parameter bytes: of the blocks, as ``blocks(of:from:)`` has them.
+  /// - Returns: how many were written; 0 where the first one was there already.
   /// - Throws: EILSEQ where other bytes were there once: they are not of this version, or those were not.
-  func store(_ bytes: UnsafeRawBufferPointer, block: Int) throws(Errno) -> Bool {
-    guard block >= 0, block < blockCount, bytes.count == version.length(of: block) else { throw .invalidArgument }
-    guard try begin(block) else { return false }
-    var checksum = CRC32()
-    checksum.update(bytes)
+  func store(_ bytes: UnsafeRawBufferPointer, blocks: Range<Int>) throws(Errno) -> Int {
+    let count = try begin(blocks)
+    guard count > 0 else { return 0 }
+    let run = blocks.prefix(count)
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes.prefix(length(of: run)))
+    let checksums: [UInt32]
     do throws(Errno) {
-      let known = table.withLock { $0.table.checksum(of: block) }
-      guard known == nil || known == checksum.value else { throw .illegalSequence }
-      let data = try openData()
-      do throws(Errno) {
-        try data.file.write(bytes, at: Int64(block) * Int64(BlockCache.blockSize))
-      } catch {
-        // A part of it may have been written, and nobody counts it.
-        _ = directory.punch(
-          data.file, from: Int64(block) * Int64(BlockCache.blockSize), length: Int64(BlockCache.blockSize))
-        throw error
-      }
+      checksums = try compare(bytes, run)
+      try write(bytes, at: Int64(run.lowerBound) * Int64(BlockCache.blockSize), try openData())
     } catch {
-      table.signal { $0.table.abandon(block) }
+      table.signal { state in for block in run { state.table.abandon(block) } }
       throw error
     }
     let now = clock()
     let isDiscarded = table.signal { state in
-      if state.isDiscarded { state.table.abandon(block) } else { state.table.stored(block, checksum.value, now: now) }
+      for (block, checksum) in zip(run, checksums) {
+        if state.isDiscarded { state.table.abandon(block) } else { state.table.stored(block, checksum, now: now) }
+      }
       return state.isDiscarded
     }
     if isDiscarded { throw .ioError }
-    return true
+    return count
   }
 
-  /// - Returns: false where the block is there; waits for whoever is about to write it, or to give it back.
-  private func begin(_ block: Int) throws(Errno) -> Bool {
+  /// - Returns: the CRC-32 of each block.
+  private func compare(_ bytes: UnsafeRawBufferPointer, _ blocks: Range<Int>) throws(Errno) -> [UInt32] {
+    var rest = bytes[...]
+    var checksums: [UInt32] = []
+    checksums.reserveCapacity(blocks.count)
+    for block in blocks {
+      let length = version.length(of: block)
+      var checksum = CRC32()
+      checksum.update(UnsafeRawBufferPointer(rebasing: rest.prefix(length)))
+      checksums.append(checksum.value)
+      rest = rest.dropFirst(length)
+    }
+    let known = table.withLock { state in blocks.map { state.table.checksum(of: $0) } }
+    for (known, found) in zip(known, checksums) where known != nil && known != found { throw .illegalSequence }
+    return checksums
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64, _ data: Data) throws(Errno) {
+    do throws(Errno) { try data.file.write(bytes, at: offset) } catch {
+      // A part of it may have been written, and nobody counts it.
+      let size = Int64(BlockCache.blockSize)
+      _ = directory.punch(data.file, from: offset, length: (Int64(bytes.count) + size - 1) / size * size)
+      throw error
+    }
+  }
+
+  /// - Returns: how many of the blocks may be written, from the first one on; 0 where that is there. Waits for whoever is
+  ///   about to write it, or to give it back.
+  private func begin(_ blocks: Range<Int>) throws(Errno) -> Int {
     while true {
+      var count = 0
       let answer = table.wait { state -> BlockTable.StoreAnswer?? in
         if state.isDiscarded { return .some(nil) }
         if holdsAll { return .some(.present) }
-        let answer = state.table.beginStoring(block)
-        return answer == .busy ? nil : .some(answer)
+        let answer = state.table.beginStoring(blocks.lowerBound)
+        if answer == .busy { return nil }
+        if answer == .begun { count = 1 + state.table.beginStoring(after: blocks.lowerBound, in: blocks) }
+        return .some(answer)
       }
       switch answer ?? nil {
-      case .present: return false
-      case .begun: return true
+      case .present: return 0
+      case .begun: return count
       // A block that was damaged: the journal says first that it is gone.
       case .stale: try commit()
       case .busy: break

@@ -10,7 +10,7 @@ package final class HTTPStream: Sendable {
   private let buffer: StreamBuffer
 
   init(_ request: HTTPRequest, _ limits: StreamLimits, _ desk: TransferDesk) {
-    let buffer = StreamBuffer(limits)
+    let buffer = StreamBuffer(limits, desk.spares)
     let transfer = Transfer(request, into: buffer)
     self.buffer = buffer
     self.transfer = transfer
@@ -31,6 +31,10 @@ package final class HTTPStream: Sendable {
     if goesOn { desk.goOn(transfer) }
     return bytes
   }
+
+  /// Bytes of ``next()`` that nobody needs any more. Their memory is for those that come: fresh memory costs more than all
+  /// else that is done to them here.
+  package func giveBack(_ bytes: consuming [UInt8]) { desk.spares.keep(consume bytes) }
 
   /// Ends the transfer: whoever waits for it, or reads it later, fails with ``HTTPError/Reason/cancelled``. Any thread.
   package func cancel() {
@@ -61,27 +65,28 @@ final class StreamBuffer: Sendable {
     var head: HTTPResponse?
     var chunks: [[UInt8]] = []
     var next = 0
+    /// Of them, and of the one that is being filled.
     var bytes = 0
-    /// Of the body, with what the reader has taken.
-    var total = 0
-    /// The last chunk is not full, and more of it may come at once.
-    var isFilling = false
     /// The server waits for the reader.
     var isFull = false
     var end: Result<Void, HTTPError>?
-
-    /// Chunks that the reader may take.
-    var readyCount: Int { chunks.count - next - (isFilling ? 1 : 0) }
   }
 
-  /// libcurl gives 16 KiB at a time: they are put together, so that the reader is woken, and the bytes are handed over,
-  /// for more than that. Chunks end at multiples of it. Bytes.
-  private static let chunkSize = 64 << 10
-
   let limits: StreamLimits
+  private let spares: SpareChunks
   private let state = Monitor(State())
 
-  init(_ limits: StreamLimits) { self.limits = limits }
+  // Those of the client's thread alone: nobody waits while it copies.
+  /// What is not handed over yet. libcurl gives 16 KiB at a time: they are put together, so that the reader is woken, and
+  /// the bytes are handed over, for more than that. Chunks end at multiples of their size.
+  nonisolated(unsafe) private var chunk: [UInt8] = []
+  /// Bytes of the body that came.
+  nonisolated(unsafe) private var total = 0
+
+  init(_ limits: StreamLimits, _ spares: SpareChunks) {
+    self.limits = limits
+    self.spares = spares
+  }
 
   // MARK: The client's thread
 
@@ -91,48 +96,45 @@ final class StreamBuffer: Sendable {
   ///
   /// - Returns: false where the bytes are not taken: they are to come again once the stream goes on.
   func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let (isTaken, isNews) = state.withLock { state -> (Bool, Bool) in
+    let isTaken = state.withLock { state -> Bool in
       // At least one piece, however small the limit.
-      if state.bytes > 0, state.bytes + bytes.count > limits.ahead {
-        state.isFull = true
-        state.isFilling = false
-        return (false, true)
-      }
-      let before = state.readyCount
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let room = StreamBuffer.chunkSize - state.total % StreamBuffer.chunkSize
-        let part = rest.prefix(room)
-        if !state.isFilling {
-          state.chunks.append([])
-          state.chunks[state.chunks.count - 1].reserveCapacity(room)
-        }
-        state.chunks[state.chunks.count - 1].append(contentsOf: part)
-        state.total += part.count
-        state.isFilling = part.count < room
-        rest = rest.dropFirst(part.count)
-      }
-      state.bytes += bytes.count
-      return (true, state.readyCount > before)
+      let isFull = state.bytes > 0 && state.bytes + bytes.count > limits.ahead
+      if isFull { state.isFull = true } else { state.bytes += bytes.count }
+      return !isFull
     }
-    if isNews { state.signal { _ in } }
-    return isTaken
+    guard isTaken else {
+      handOver()
+      return false
+    }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let room = SpareChunks.size - total % SpareChunks.size
+      let part = rest.prefix(room)
+      if chunk.isEmpty { chunk = spares.take() }
+      chunk.append(contentsOf: UnsafeRawBufferPointer(rebasing: part))
+      total += part.count
+      if part.count == room { handOver() }
+      rest = rest.dropFirst(part.count)
+    }
+    return true
   }
 
   /// Nothing more comes just now: the reader gets what there is.
-  func flush() {
-    let isNews = state.withLock { state -> Bool in
-      defer { state.isFilling = false }
-      return state.isFilling
+  func flush() { handOver() }
+
+  private func handOver() {
+    if chunk.isEmpty { return }
+    var full: [UInt8] = []
+    swap(&full, &chunk)
+    state.signal { state in
+      if state.end == nil { state.chunks.append(full) }
     }
-    if isNews { state.signal { _ in } }
   }
 
   /// Once: what comes later changes nothing.
   func finish(_ result: Result<HTTPResponse, HTTPError>) {
     state.signal { state in
       if state.end != nil { return }
-      state.isFilling = false
       switch result {
       case .success(let response):
         state.head = state.head ?? response
@@ -159,7 +161,7 @@ final class StreamBuffer: Sendable {
   func next() -> Result<(bytes: [UInt8]?, goesOn: Bool), HTTPError> {
     let found: Result<(bytes: [UInt8]?, goesOn: Bool), HTTPError>? = state.wait { state in
       // What has come before a failure is as good as any.
-      if state.readyCount > 0 {
+      if state.next < state.chunks.count {
         let bytes = state.chunks[state.next]
         state.chunks[state.next] = []
         state.next += 1

@@ -28,6 +28,8 @@ final class Transfer: @unchecked Sendable {
   private let stream: StreamBuffer?
   /// Something was put there since it was flushed.
   private var hasNews = false
+  /// Something came since libcurl last looked.
+  private var isFlowing = false
 
   init(_ request: HTTPRequest, into stream: StreamBuffer? = nil) {
     self.request = request
@@ -40,11 +42,16 @@ final class Transfer: @unchecked Sendable {
   func finish(_ result: Result<HTTPResponse, HTTPError>) {
     answer?.resume(returning: result)
     answer = nil
+    stream?.flush()
     stream?.finish(result)
   }
 
-  /// libcurl has given what there is for now.
-  func flush() {
+  /// libcurl has given what there was.
+  ///
+  /// - Parameter goesOn: there is more at some connection. Where that was this one's, it is waited for.
+  func flush(goesOn: Bool) {
+    defer { isFlowing = false }
+    if goesOn, isFlowing { return }
     if hasNews { stream?.flush() }
     hasNews = false
   }
@@ -158,7 +165,7 @@ final class Transfer: @unchecked Sendable {
     if let stream {
       number(CURLOPT_LOW_SPEED_LIMIT, stream.limits.slowest)
       number(CURLOPT_LOW_SPEED_TIME, stream.limits.patience)
-      number(CURLOPT_BUFFERSIZE, 128 << 10)
+      number(CURLOPT_BUFFERSIZE, 256 << 10)
     } else {
       text(CURLOPT_ACCEPT_ENCODING, "gzip")
     }
@@ -238,6 +245,7 @@ final class Transfer: @unchecked Sendable {
     if let stream {
       // What a redirection says to people is nobody's file.
       hasNews = true
+      isFlowing = true
       if isRedirection || stream.take(bytes) { return bytes.count }
       return Int(CURL_WRITEFUNC_PAUSE)
     }

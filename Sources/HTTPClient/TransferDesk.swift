@@ -23,6 +23,7 @@ final class TransferDesk: Sendable {
 
   private let multi: Multi
   private let state = Mutex(State())
+  let spares = SpareChunks()
 
   init(_ multi: Multi) { self.multi = multi }
 
@@ -71,6 +72,10 @@ final class TransferDesk: Sendable {
       state.goingOn.removeAll(keepingCapacity: true)
       return orders
     }
+  }
+
+  var hasOrders: Bool {
+    state.withLock { $0.isClosed || !$0.started.isEmpty || !$0.cancelled.isEmpty || !$0.goingOn.isEmpty }
   }
 
   /// For the loop, when it ends: nobody wakes it afterwards.

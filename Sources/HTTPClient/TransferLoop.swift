@@ -26,10 +26,14 @@ struct TransferLoop: ~Copyable {
       for transfer in orders.goingOn { transfer.goOn() }
       var running: Int32 = 0
       curl_multi_perform(multi.handle, &running)
-      for transfer in open.values { transfer.flush() }
       if finishDone() { continue }
-      // libcurl's own timers shorten the wait, and orders end it.
+      // libcurl reads once from each connection: while there is more, it is put together with that.
       var events: Int32 = 0
+      let goesOn = curl_multi_poll(multi.handle, nil, 0, 0, &events) == CURLM_OK && events > 0
+      for transfer in open.values { transfer.flush(goesOn: goesOn) }
+      // What woke it may have been an order.
+      if goesOn || desk.hasOrders { continue }
+      // libcurl's own timers shorten the wait, and orders end it.
       if curl_multi_poll(multi.handle, nil, 0, 60_000, &events) != CURLM_OK { sleep(nanoseconds: 10_000_000) }
     }
     for transfer in Array(open.values) { end(transfer, .failure(.closed)) }

@@ -32,9 +32,9 @@ struct BlockWriter: ~Copyable {
 
   /// Takes the next bytes.
   ///
-  /// - Parameter stored: told of each block that is there; false ends it.
+  /// - Parameter stored: told of blocks that are there, as they follow each other; false ends it.
   mutating func append(
-    _ bytes: [UInt8], _ stored: (Int) -> Bool
+    _ bytes: [UInt8], _ stored: (Range<Int>) -> Bool
   ) throws(Errno) {
     let result: Result<Void, Errno> = bytes.withUnsafeBytes { bytes in
       do throws(Errno) { return .success(try append(bytes, stored)) } catch { return .failure(error) }
@@ -42,26 +42,34 @@ struct BlockWriter: ~Copyable {
     try result.get()
   }
 
-  private mutating func append(_ bytes: UnsafeRawBufferPointer, _ stored: (Int) -> Bool) throws(Errno) {
+  private mutating func append(_ bytes: UnsafeRawBufferPointer, _ stored: (Range<Int>) -> Bool) throws(Errno) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let length = self.length
-      if filled == 0, rest.count >= length {
-        // A whole block needs no copy.
-        try keep(UnsafeRawBufferPointer(rebasing: rest.prefix(length)))
+      var run = block..<block
+      if filled == 0 {
+        while run.upperBound < file.blockCount, length(of: block..<run.upperBound + 1) <= rest.count {
+          run = block..<run.upperBound + 1
+        }
+      }
+      if !run.isEmpty {
+        // Whole blocks need no copy.
+        let length = length(of: run)
+        try keep(UnsafeRawBufferPointer(rebasing: rest.prefix(length)), run)
         rest = rest.dropFirst(length)
       } else {
+        run = block..<block + 1
+        let length = length(of: run)
         let part = rest.prefix(length - filled)
         UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]).copyMemory(
           from: UnsafeRawBufferPointer(rebasing: part))
         filled += part.count
         rest = rest.dropFirst(part.count)
         if filled < length { return }
-        try keep(UnsafeRawBufferPointer(rebasing: buffer[..<length]))
+        try keep(UnsafeRawBufferPointer(rebasing: buffer[..<length]), run)
+        filled = 0
       }
-      filled = 0
-      block += 1
-      if !stored(block - 1) || block >= file.blockCount { return }
+      block = run.upperBound
+      if !stored(run) || block >= file.blockCount { return }
     }
   }
 
@@ -71,19 +79,37 @@ struct BlockWriter: ~Copyable {
     room = 0
   }
 
-  /// Of the block that is being filled: the last one of a file may be shorter.
-  private var length: Int {
-    Int(min(Int64(BlockCache.blockSize), file.size - Int64(block) * Int64(BlockCache.blockSize)))
+  /// Bytes. The last block of a file may be shorter.
+  private func length(of blocks: Range<Int>) -> Int {
+    let size = Int64(BlockCache.blockSize)
+    return Int(min(file.size, Int64(blocks.upperBound) * size) - Int64(blocks.lowerBound) * size)
   }
 
-  private mutating func keep(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
-    if file.blocks?.contains(block) == true { return }
-    guard let blocks = file.blocks, room > 0 else { return file.keepLoose(bytes, as: block) }
-    room -= 1
-    do throws(Errno) { try blocks.store(bytes, block: block) } catch {
-      // A full disk is nothing to the reader who waits.
-      guard error == .noSpace || error == .quotaExceeded else { throw error }
-      file.keepLoose(bytes, as: block)
+  private mutating func keep(_ bytes: UnsafeRawBufferPointer, _ blocks: Range<Int>) throws(Errno) {
+    guard let cached = file.blocks else { return keepLoose(bytes, blocks, of: blocks) }
+    for missing in cached.missing(in: blocks) {
+      let run = missing.prefix(room)
+      if !run.isEmpty {
+        room -= run.count
+        do throws(Errno) { try cached.store(part(bytes, run, of: blocks), block: run.lowerBound) } catch {
+          // A full disk is nothing to the reader who waits.
+          guard error == .noSpace || error == .quotaExceeded else { throw error }
+          for run in cached.missing(in: run) { keepLoose(bytes, run, of: blocks) }
+        }
+      }
+      keepLoose(bytes, missing.dropFirst(run.count), of: blocks)
     }
+  }
+
+  private func keepLoose(_ bytes: UnsafeRawBufferPointer, _ some: Range<Int>, of blocks: Range<Int>) {
+    for block in some { file.keepLoose(part(bytes, block..<block + 1, of: blocks), as: block) }
+  }
+
+  /// The bytes of some of the blocks.
+  private func part(
+    _ bytes: UnsafeRawBufferPointer, _ some: Range<Int>, of blocks: Range<Int>
+  ) -> UnsafeRawBufferPointer {
+    let start = (some.lowerBound - blocks.lowerBound) * BlockCache.blockSize
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<start + length(of: some)])
   }
 }

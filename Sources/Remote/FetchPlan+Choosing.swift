@@ -33,7 +33,9 @@ extension FetchPlan {
         continue
       }
       let running = fetches.values.filter { $0.file == file && $0.position <= block && block < $0.blocks.upperBound }
-      if running.contains(where: { block - $0.position < limits.near }) { continue }
+      if running.contains(where: { block - $0.position < limits.near || isNext(block, after: $0.position, known) }) {
+        continue
+      }
       guard let run = missing(file, block..<min(known.blockCount, block + limits.longest)).first,
         run.lowerBound == block
       else { continue }
@@ -52,6 +54,11 @@ extension FetchPlan {
 
   private func isWanted(_ block: Int, _ file: OpenFile) -> Bool {
     file.demands[block] != nil || file.windows.values.contains { $0.contains(block) }
+  }
+
+  /// Whether all before a block is waited for as well: who reads in order has not jumped.
+  private func isNext(_ block: Int, after position: Int, _ file: OpenFile) -> Bool {
+    (position..<block).allSatisfy { file.demands[$0] != nil }
   }
 
   private func isComing(_ block: Int, _ file: File) -> Bool {
@@ -119,10 +126,13 @@ extension FetchPlan {
       .sorted { ($0.value.whole.isWaitedFor ? 0 : 1, $0.key) < ($1.value.whole.isWaitedFor ? 0 : 1, $1.key) }
     for (file, known) in wanted {
       guard mayAsk(known.source, now) else { continue }
-      let limit = known.whole.isWaitedFor ? limits.perSource - 2 : limits.wholePerSource
-      guard inFlight(at: known.source, .whole) < limit, inFlight(at: known.source) < limits.perSource - 1 else {
-        continue
-      }
+      let whole = inFlight(at: known.source, .whole)
+      let all = inFlight(at: known.source)
+      // What nobody waits for takes nothing of the line from those who do, or are about to.
+      let mayBegin =
+        known.whole.isWaitedFor
+        ? whole < limits.perSource - 2 && all < limits.perSource - 1 : whole < limits.wholePerSource && all == whole
+      guard mayBegin else { continue }
       var run = firstRun(of: file, in: known.whole.position..<known.blockCount, missing)
       if run == nil, known.whole.position > 0, !known.whole.hasTurned {
         files[file]?.whole.hasTurned = true

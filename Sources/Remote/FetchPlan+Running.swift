@@ -12,10 +12,10 @@ extension FetchPlan {
     case notStored
   }
 
-  /// What has become of a fetch after a block.
+  /// What has become of a fetch after some blocks.
   package struct Advance: Hashable, Sendable {
-    /// Somebody waits for the block.
-    package var isDemanded: Bool
+    /// Those that somebody waits for.
+    package var demanded: [Int]
     /// Whether the fetch is to go on.
     package var goesOn: Bool
   }
@@ -32,13 +32,13 @@ extension FetchPlan {
     return waiting
   }
 
-  /// A block is there, in the cache or for who waits for it.
-  package mutating func stored(_ block: Int, by id: Identifier, now: UInt64) -> Advance {
-    guard let fetch = fetches[id] else { return Advance(isDemanded: false, goesOn: false) }
+  /// Blocks that follow each other are there, in the cache or for who waits for them.
+  package mutating func stored(_ blocks: Range<Int>, by id: Identifier, now: UInt64) -> Advance {
+    guard let fetch = fetches[id] else { return Advance(demanded: [], goesOn: false) }
     fetches[id]?.progressed = now
-    fetches[id]?.position = block + 1
-    let isDemanded = files[fetch.file]?.demands.removeValue(forKey: block) != nil
-    return Advance(isDemanded: isDemanded, goesOn: block + 1 < fetch.blocks.upperBound)
+    fetches[id]?.position = blocks.upperBound
+    let demanded = blocks.filter { files[fetch.file]?.demands.removeValue(forKey: $0) != nil }
+    return Advance(demanded: demanded, goesOn: blocks.upperBound < fetch.blocks.upperBound)
   }
 
   /// The server sends the file from its beginning, as it knows no ranges: what comes first is taken along.

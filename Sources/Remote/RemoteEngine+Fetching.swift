@@ -167,15 +167,16 @@ extension RemoteEngine {
       }
       var outcome: FetchPlan.Outcome?
       do throws(Errno) {
-        try writer.append(piece) { block in
+        try writer.append(piece) { blocks in
           let advance = state.withLock { state in
-            state.received += Int64(BlockCache.blockSize)
-            return state.plan.stored(block, by: fetch.id, now: now)
+            state.received += Int64(blocks.count * BlockCache.blockSize)
+            return state.plan.stored(blocks, by: fetch.id, now: now)
           }
-          if advance.isDemanded { hooks.finished(RemoteBlock(node: file.node, number: block), true) }
+          for block in advance.demanded { hooks.finished(RemoteBlock(node: file.node, number: block), true) }
           if !advance.goesOn { outcome = .done }
           return advance.goesOn
         }
+        reading.giveBack(consume piece)
       } catch {
         if error == .illegalSequence { return contradicted(file) }
         Log.warning("\(file.entry.version.name): it cannot be kept (\(error))")

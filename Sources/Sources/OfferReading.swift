@@ -6,8 +6,15 @@ protocol OfferReading: Sendable {
   /// Waits for bytes that follow on those before; nil at the end.
   func next() throws(ReadingTrouble) -> [UInt8]?
 
+  /// Bytes of ``next()`` that nobody needs any more: their memory is for others.
+  func giveBack(_ bytes: consuming [UInt8])
+
   /// Ends it, also for whoever waits. Any thread.
   func cancel()
+}
+
+extension OfferReading {
+  func giveBack(_ bytes: consuming [UInt8]) {}
 }
 
 /// Why no bytes come.

@@ -96,6 +96,9 @@ package final class RangeReading: Sendable {
   /// Waits for bytes that follow on those before; nil at the end.
   package func next() throws(Failure) -> [UInt8]? { try get { () throws(ReadingTrouble) in try reader.next() } }
 
+  /// Bytes of ``next()`` that nobody needs any more: their memory is for those that come.
+  package func giveBack(_ bytes: consuming [UInt8]) { reader.giveBack(consume bytes) }
+
   /// Ends it, also for whoever waits. Any thread.
   package func cancel() { reader.cancel() }
 

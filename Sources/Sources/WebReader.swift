@@ -35,6 +35,8 @@ struct WebReader: OfferReading {
 
   func next() throws(ReadingTrouble) -> [UInt8]? { try get { () throws(HTTPError) in try stream.next() } }
 
+  func giveBack(_ bytes: consuming [UInt8]) { stream.giveBack(consume bytes) }
+
   func cancel() { stream.cancel() }
 
   private func get<Value>(_ body: () throws(HTTPError) -> Value) throws(ReadingTrouble) -> Value {

@@ -26,6 +26,17 @@ package struct RemoteFile: Sendable {
     try result.get()
   }
 
+  /// Stores blocks that follow each other, all at once.
+  package func store(_ blocks: Range<Int>, in file: BlockFile) throws(Errno) {
+    let end = range(of: blocks.upperBound - 1).upperBound
+    let result: Result<Void, Errno> = bytes[blocks.lowerBound * BlockCache.blockSize..<end].withUnsafeBytes { buffer in
+      do throws(Errno) {
+        return .success(try file.store(buffer, block: blocks.lowerBound))
+      } catch { return .failure(error) }
+    }
+    try result.get()
+  }
+
   package func storeAll(in file: BlockFile) throws(Errno) {
     for block in 0..<file.blockCount { try store(block, in: file) }
   }

@@ -21,11 +21,11 @@ internal import Testing
     var plan = FetchPlan()
     let fetch = try begun(&plan)
     for block in 0..<10 {
-      let advance = plan.stored(block, by: fetch.id, now: 1)
+      let advance = plan.stored(block..<block + 1, by: fetch.id, now: 1)
       #expect(advance.goesOn)
     }
     plan.remove(reader: 7, of: 1)
-    let last = plan.stored(10, by: fetch.id, now: 2)
+    let last = plan.stored(10..<11, by: fetch.id, now: 2)
     #expect(!last.goesOn)
   }
 

@@ -45,7 +45,7 @@ struct PlannedFiles {
     var block = fetch.blocks.lowerBound
     while true {
       present[fetch.file]?.insert(block)
-      if !plan.stored(block, by: fetch.id, now: now).goesOn { break }
+      if !plan.stored(block..<block + 1, by: fetch.id, now: now).goesOn { break }
       block += 1
     }
     let actions = plan.ended(fetch.id, .done, now: now)
@@ -72,6 +72,11 @@ struct FetchPlanTests {
     #expect(first.file == 1 && first.blocks == 500..<501 && first.urgency == .demand)
     let second = try files.take()
     #expect(second.file == 2 && second.blocks == 10..<20 && second.urgency == .ahead)
+    // Nor does it take a part of the line from them.
+    files.expectNothing()
+    files.bring(first)
+    files.expectNothing()
+    files.bring(second)
     let third = try files.take()
     #expect(third.file == 3 && third.urgency == .whole && third.blocks == 0..<files.plan.limits.piece)
     files.expectNothing()
@@ -105,9 +110,39 @@ struct FetchPlanTests {
     #expect(jump.blocks.lowerBound == 150)
     #expect(files.plan.fetches[stream.id]?.blocks == 0..<150)
     for block in 0..<150 {
-      let advance = files.plan.stored(block, by: stream.id, now: files.now)
+      let advance = files.plan.stored(block..<block + 1, by: stream.id, now: files.now)
       #expect(advance.goesOn == (block < 149))
     }
+  }
+
+  @Test("Who reads in order waits for what comes, however far behind the rest of a read is")
+  mutating func follows() throws {
+    files.open(1)
+    files.plan.setWindow(0..<200, of: 1, by: 7)
+    let far = files.plan.limits.near * 3
+    _ = files.plan.demand(0..<far, of: 1, now: files.now)
+    let stream = try files.take()
+    #expect(stream.blocks == 0..<200)
+    _ = files.plan.demand(far..<far * 2, of: 1, now: files.now)
+    files.expectNothing()
+    #expect(files.plan.fetches[stream.id]?.blocks == 0..<200)
+    // Some blocks left out: somebody has jumped.
+    _ = files.plan.demand([far * 2 + 1], of: 1, now: files.now)
+    #expect(try files.take().blocks.lowerBound == far * 2 + 1)
+  }
+
+  @Test("Blocks that come at once are all told of, those first that somebody waits for")
+  mutating func runs() throws {
+    files.open(1)
+    files.plan.setWindow(0..<20, of: 1, by: 7)
+    _ = files.plan.demand([0, 3, 12], of: 1, now: files.now)
+    let fetch = try files.take()
+    let first = files.plan.stored(0..<4, by: fetch.id, now: files.now)
+    #expect(first.demanded == [0, 3] && first.goesOn)
+    #expect(files.plan.fetches[fetch.id]?.position == 4)
+    let rest = files.plan.stored(4..<20, by: fetch.id, now: files.now)
+    #expect(rest.demanded == [12] && !rest.goesOn)
+    #expect(files.plan.demandCount == 0)
   }
 
   @Test("No source has more requests than its limit, and one is left for who waits")
