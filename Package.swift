@@ -158,8 +158,8 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Platform", "Text", "Digest", "Model", "Catalog", "Configuration", "Layouts", "Tree", "Cache", "Scan",
-        "Pacing", "Enrichment", "Service", "vitrine", "CacheTestSupport",
+        "Platform", "Text", "SQLite", "Digest", "HTTPClient", "Model", "Catalog", "Configuration", "Layouts", "Tree",
+        "Cache", "Scan", "Pacing", "Enrichment", "Sources", "Service", "vitrine", "CacheTestSupport",
       ]),
     tests(
       "MountTests",

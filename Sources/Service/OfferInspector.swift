@@ -1,34 +1,45 @@
-internal import Catalog
-internal import Model
+package import Catalog
+package import Model
 internal import Platform
-internal import Sources
+package import Sources
 internal import Synchronization
 
 /// Asks a server what the files are that its listing tells only roughly: how long they are, and when they changed.
 ///
-/// Such a file is not shown before. What comes is stored as it comes, and asked for once.
-struct OfferInspector: Sendable {
-  let catalog: Catalog
-  let probe: OfferProbe
-  let source: any Source
+/// Such a file is not shown before. What comes is stored as it comes, and asked for once. As long as the catalog does
+/// not take it nothing more is asked: who cannot keep answers shall not have servers give them.
+package struct OfferInspector: Sendable {
+  private let catalog: Catalog
+  private let probe: OfferProbe
+  private let source: any Source
   /// Questions at the same time.
-  let asked: Int
-  /// Told now and then that something was stored.
-  let stored: @Sendable (_ count: Int) -> Void
+  private let asked: Int
+  /// After the first time that the catalog refuses; twice as long after each further one. Nanoseconds.
+  private let firstPause: UInt64
+  private let told: @Sendable (News) -> Void
 
-  /// Offers whose answers are stored at a time, at most.
-  private static let batch = 256
+  /// What is told while it goes on. On any thread.
+  package enum News: Hashable, Sendable {
+    /// Of so many offers what came was stored, now and then.
+    case stored(Int)
+    /// What came is held until the catalog takes it: why it does not, for people.
+    case held(String)
+  }
 
   /// What came of it.
-  enum Outcome: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
     case done
     /// It is worth trying again then, wall-clock nanoseconds.
     case failed(String, retryAt: Int64)
     case cancelled
   }
 
+  /// Offers whose answers are stored at a time, at most.
+  package static let batch = 256
   /// After a failure. Nanoseconds.
   private static let pause: Int64 = 60_000_000_000
+  /// While the catalog refuses. Nanoseconds.
+  private static let longestPause: UInt64 = 300_000_000_000
 
   private enum Answer: Sendable {
     case inspected(OfferInspection)
@@ -36,8 +47,20 @@ struct OfferInspector: Sendable {
     case cancelled
   }
 
+  package init(
+    _ catalog: Catalog, _ source: any Source, _ probe: OfferProbe, asked: Int, firstPause: UInt64 = 1_000_000_000,
+    told: @escaping @Sendable (News) -> Void
+  ) {
+    self.catalog = catalog
+    self.source = source
+    self.probe = probe
+    self.asked = asked
+    self.firstPause = firstPause
+    self.told = told
+  }
+
   /// Asks about all of them. Cancelling the task ends it soon.
-  func run(_ offers: [StoredOffer]) async -> Outcome {
+  package func run(_ offers: [StoredOffer]) async -> Outcome {
     var outcome = Outcome.done
     var pending: [OfferInspection] = []
     var rest = offers.makeIterator()
@@ -52,7 +75,7 @@ struct OfferInspector: Sendable {
         case .inspected(let inspection):
           pending.append(inspection)
           if pending.count >= Self.batch || monotonicNanoseconds() - lastStored > 2_000_000_000 {
-            store(&pending)
+            if await !store(&pending), outcome == .done { outcome = .cancelled }
             lastStored = monotonicNanoseconds()
           }
         case .failed(let message, let pause):
@@ -66,7 +89,7 @@ struct OfferInspector: Sendable {
         if outcome == .done, let next = rest.next() { group.addTask { await inspect(next) } }
       }
     }
-    store(&pending)
+    if await !store(&pending), outcome == .done { outcome = .cancelled }
     return outcome
   }
 
@@ -89,14 +112,30 @@ struct OfferInspector: Sendable {
     }
   }
 
-  private func store(_ pending: inout [OfferInspection]) {
-    guard !pending.isEmpty else { return }
+  /// Returns when the catalog has it all, however long that takes.
+  ///
+  /// - Returns: false where that was cancelled: it is asked for another time.
+  private func store(_ pending: inout [OfferInspection]) async -> Bool {
+    guard !pending.isEmpty else { return true }
     let batch = pending
     pending = []
-    do throws(CatalogError) { try catalog.store(batch) } catch {
-      Log.warning("what servers say of files is asked again: it cannot be stored (\(error.description))")
-      return
+    var pause = firstPause
+    while true {
+      do throws(CatalogError) {
+        try catalog.store(batch)
+        break
+      } catch {
+        if pause == firstPause { Log.warning("what servers say of files waits to be stored: \(error.description)") }
+        told(
+          .held(
+            "what it says of its files cannot be stored, and it is asked no more until that succeeds: "
+              + error.description))
+      }
+      try? await Task.sleep(nanoseconds: pause)
+      if Task.isCancelled { return false }
+      pause = min(pause * 2, max(firstPause, Self.longestPause))
     }
-    stored(batch.count)
+    told(.stored(batch.count))
+    return true
   }
 }

@@ -71,12 +71,11 @@ extension RemoteDesk {
             OfferedLibrary(listed[exposure] ?? []) { state.withLock { $0.isStopping } }), as: exposure,
           listed[exposure] ?? [])
       }
+      endInspections(besides: Set(open.compactMap { $0.entry.known?.id }))
     } catch {
       Log.warning("what sources offer is shown later: \(error.description)")
     }
     for (entry, rough) in open { inspect(rough, of: entry) }
-    let known = Set(places.keys)
-    state.withLock { state in state.inspections = state.inspections.filter { known.contains($0.key) } }
   }
 
   private func show(
@@ -119,21 +118,18 @@ extension RemoteDesk {
 
   private func inspect(_ offers: [StoredOffer], of entry: SourceDesk.Entry) {
     guard let known = entry.known, let source = entry.source else { return }
-    let inspector = OfferInspector(
-      catalog: catalog, probe: OfferProbe(client), source: source, asked: entry.settings.asked
-    ) { [self] count in
-      state.signal { state in
-        state.inspections[known.id]?.waiting -= count
-        if monotonicNanoseconds() - state.arranged > Self.inspectionInterval { state.isDue = true }
-      }
+    let inspector = OfferInspector(catalog, source, OfferProbe(client), asked: entry.settings.asked) { [self] news in
+      took(news, of: known.id)
     }
     state.signal { state in
       var inspection = state.inspections[known.id] ?? Inspection()
       inspection.waiting = offers.count
       if !offers.isEmpty, inspection.task == nil, inspection.retryAt <= wallNanoseconds(), !state.isStopping {
-        inspection.task = Task { [self] in
+        state.lastInspection += 1
+        inspection.number = state.lastInspection
+        inspection.task = Task { [self, number = inspection.number] in
           let outcome = await inspector.run(offers)
-          ended(outcome, of: known.id)
+          ended(outcome, number, of: known.id)
           if case .failed(let message, _) = outcome { Log.info("the source \(entry.settings.name): \(message)") }
         }
       }
@@ -141,8 +137,32 @@ extension RemoteDesk {
     }
   }
 
-  private func ended(_ outcome: OfferInspector.Outcome, of source: Int64) {
+  /// Sources that are there no more, or not shown, are not asked.
+  private func endInspections(besides shown: Set<Int64>) {
+    let tasks = state.withLock { state in
+      let over = state.inspections.filter { !shown.contains($0.key) }
+      for id in over.keys { state.inspections[id] = nil }
+      return over.values.compactMap(\.task)
+    }
+    for task in tasks { task.cancel() }
+  }
+
+  private func took(_ news: OfferInspector.News, of source: Int64) {
     state.signal { state in
+      switch news {
+      case .stored(let count):
+        state.inspections[source]?.waiting -= count
+        state.inspections[source]?.problem = nil
+        if monotonicNanoseconds() - state.arranged > Self.inspectionInterval { state.isDue = true }
+      case .held(let problem): state.inspections[source]?.problem = problem
+      }
+    }
+  }
+
+  private func ended(_ outcome: OfferInspector.Outcome, _ number: Int, of source: Int64) {
+    state.signal { state in
+      // Another one may have begun since this was cancelled.
+      guard state.inspections[source]?.number == number else { return }
       state.inspections[source]?.task = nil
       state.inspections[source]?.problem = nil
       if case .failed(let message, let retryAt) = outcome {

@@ -33,6 +33,7 @@ final class RemoteDesk: Sendable {
     /// How often an offer was said to be another version than was shown, and since when.
     var changes: [Int64: Changes] = [:]
     var inspections: [Int64: Inspection] = [:]
+    var lastInspection = 0
     var isDue = true
     var hasArranged = false
     /// When that was done last, monotonic.
@@ -52,6 +53,7 @@ final class RemoteDesk: Sendable {
 
   /// Files of a source that are asked about.
   struct Inspection: Sendable {
+    var number = 0
     var task: Task<Void, Never>?
     var waiting = 0
     var retryAt: Int64 = 0
