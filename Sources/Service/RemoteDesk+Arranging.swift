@@ -10,72 +10,83 @@ internal import Tree
 extension RemoteDesk {
   /// Changes that come together are shown together. Nanoseconds.
   private static let settling: UInt64 = 200_000_000
-  /// While files are asked about, what came is shown so often. Nanoseconds.
-  private static let inspectionInterval: UInt64 = 3_000_000_000
+  /// After the catalog could not be read. Nanoseconds.
+  private static let pause: Int64 = 5_000_000_000
 
   func work() {
+    var retryAt: Int64?
     while true {
-      let deadline = nextRetry.map { monotonicNanoseconds() + UInt64(max(0, $0 - wallNanoseconds())) + 1_000_000 }
+      let next = [nextInspection, retryAt].compactMap { $0 }.min()
+      let deadline = next.map { monotonicNanoseconds() + UInt64(max(0, $0 - wallNanoseconds())) + 1_000_000 }
       let isStopping: Bool? = state.wait(until: deadline) { state in
         state.isStopping ? true : state.isDue ? false : nil
       }
       if isStopping == true { return }
-      let isFirst = state.withLock { !$0.hasArranged }
-      if !isFirst { sleep(nanoseconds: Self.settling) }
+      if state.withLock({ $0.hasArranged }) { sleep(nanoseconds: Self.settling) }
       state.withLock { $0.isDue = false }
-      arrange()
-      state.signal { state in
-        state.hasArranged = true
-        state.arranged = monotonicNanoseconds()
+      retryAt = nil
+      do throws(CatalogError) {
+        guard try arrange() else { return }
+        state.signal { state in
+          state.hasArranged = true
+          state.arranged = monotonicNanoseconds()
+        }
+      } catch {
+        Log.warning("what sources offer is shown later: \(error.description)")
+        retryAt = wallNanoseconds() + Self.pause
       }
     }
   }
 
-  private var nextRetry: Int64? {
-    state.withLock { state in
-      state.inspections.values.filter { $0.task == nil && $0.waiting > 0 }.map(\.retryAt).min()
-    }
-  }
+  private var isStopping: Bool { state.withLock { $0.isStopping } }
 
-  private func arrange() {
-    let entries = sources.entries
+  /// - Returns: false at the end: what is half arranged then is not shown, and nobody is asked.
+  private func arrange() throws(CatalogError) -> Bool {
     var listed: [SourceExposure: [OfferedLibrary.Listed]] = [:]
     var places: [Int64: RemotePlace] = [:]
     var open: [(entry: SourceDesk.Entry, offers: [StoredOffer])] = []
-    do throws(CatalogError) {
-      for entry in entries {
-        guard let known = entry.known, let source = entry.source, entry.settings.isEnabled else { continue }
-        places[known.id] = RemotePlace(known, source)
-        guard entry.settings.shown != .never else { continue }
-        let inspections = try catalog.inspections(of: known.id)
-        var exact: [StoredOffer] = []
-        var rough: [StoredOffer] = []
-        for stored in try catalog.offers(of: known.id, below: []) {
-          guard let offer = stored.offer.current(inspections[stored.id]) else { continue }
-          if offer.isExact {
-            exact.append(StoredOffer(id: stored.id, source: stored.source, offer: offer))
-          } else if inspections[stored.id]?.listed != OfferInspection.Listed(stored.offer) {
-            rough.append(stored)
-          }
-        }
-        listed[entry.settings.shown, default: []].append(
-          OfferedLibrary.Listed(
-            source: known, platform: entry.settings.platform.map(Settings.systemName), offers: exact))
-        open.append((entry, rough))
-      }
-      state.withLock { $0.places = places }
-      for exposure in [SourceExposure.everywhere, .available] {
-        try show(
-          RemoteShelves(
-            root: RemoteDesk.root(of: exposure, catalog),
-            OfferedLibrary(listed[exposure] ?? []) { state.withLock { $0.isStopping } }), as: exposure,
-          listed[exposure] ?? [])
-      }
-      endInspections(besides: Set(open.compactMap { $0.entry.known?.id }))
-    } catch {
-      Log.warning("what sources offer is shown later: \(error.description)")
+    for entry in sources.entries where !isStopping {
+      guard let known = entry.known, entry.source != nil, entry.settings.isEnabled else { continue }
+      places[known.id] = RemotePlace(known, ConfiguredSource(known, sources))
+      guard entry.settings.shown != .never else { continue }
+      let (exact, rough) = try offers(of: known)
+      listed[entry.settings.shown, default: []].append(
+        OfferedLibrary.Listed(
+          source: known, platform: entry.settings.platform.map(Settings.systemName), offers: exact))
+      open.append((entry, rough))
     }
+    if isStopping { return false }
+    state.withLock { $0.places = places }
+    for exposure in [SourceExposure.everywhere, .available] {
+      let listed = listed[exposure] ?? []
+      let shelves = RemoteShelves(
+        root: try RemoteDesk.root(of: exposure, catalog), OfferedLibrary(listed) { isStopping })
+      // What was cancelled is not whole: everything else would go from the mount.
+      if isStopping { return false }
+      try show(shelves, as: exposure, listed)
+    }
+    state.withLock { $0.checksums.prune($0.shown.values) }
     for (entry, rough) in open { inspect(rough, of: entry) }
+    endInspections(besides: Set(open.compactMap { $0.entry.known?.id }))
+    return true
+  }
+
+  /// - Returns: those that are known exactly, and those whose server is to be asked.
+  private func offers(
+    of source: KnownSource
+  ) throws(CatalogError) -> (exact: [StoredOffer], rough: [StoredOffer]) {
+    let inspections = try catalog.inspections(of: source.id)
+    var exact: [StoredOffer] = []
+    var rough: [StoredOffer] = []
+    for stored in try catalog.offers(of: source.id, below: []) {
+      guard let offer = stored.offer.current(inspections[stored.id]) else { continue }
+      if offer.isExact {
+        exact.append(StoredOffer(id: stored.id, source: stored.source, offer: offer))
+      } else if inspections[stored.id]?.listed != OfferInspection.Listed(stored.offer) {
+        rough.append(stored)
+      }
+    }
+    return (exact, rough)
   }
 
   private func show(
@@ -85,7 +96,7 @@ extension RemoteDesk {
     // Who opens a file finds the offer from the moment in which the tree shows it.
     let checksums = try self.checksums(of: new, listed)
     state.withLock { state in
-      for (key, value) in checksums { state.checksums[key] = value }
+      state.checksums.listed[exposure] = checksums
       state.shown[exposure] = new
     }
     let (shown, gone) = new.difference(from: old)
@@ -112,64 +123,5 @@ extension RemoteDesk {
       known.merge(try catalog.crc32s(of: part)) { first, _ in first }
     }
     return known
-  }
-
-  // MARK: Asking servers
-
-  private func inspect(_ offers: [StoredOffer], of entry: SourceDesk.Entry) {
-    guard let known = entry.known, let source = entry.source else { return }
-    let inspector = OfferInspector(catalog, source, OfferProbe(client), asked: entry.settings.asked) { [self] news in
-      took(news, of: known.id)
-    }
-    state.signal { state in
-      var inspection = state.inspections[known.id] ?? Inspection()
-      inspection.waiting = offers.count
-      if !offers.isEmpty, inspection.task == nil, inspection.retryAt <= wallNanoseconds(), !state.isStopping {
-        state.lastInspection += 1
-        inspection.number = state.lastInspection
-        inspection.task = Task { [self, number = inspection.number] in
-          let outcome = await inspector.run(offers)
-          ended(outcome, number, of: known.id)
-          if case .failed(let message, _) = outcome { Log.info("the source \(entry.settings.name): \(message)") }
-        }
-      }
-      state.inspections[known.id] = inspection
-    }
-  }
-
-  /// Sources that are there no more, or not shown, are not asked.
-  private func endInspections(besides shown: Set<Int64>) {
-    let tasks = state.withLock { state in
-      let over = state.inspections.filter { !shown.contains($0.key) }
-      for id in over.keys { state.inspections[id] = nil }
-      return over.values.compactMap(\.task)
-    }
-    for task in tasks { task.cancel() }
-  }
-
-  private func took(_ news: OfferInspector.News, of source: Int64) {
-    state.signal { state in
-      switch news {
-      case .stored(let count):
-        state.inspections[source]?.waiting -= count
-        state.inspections[source]?.problem = nil
-        if monotonicNanoseconds() - state.arranged > Self.inspectionInterval { state.isDue = true }
-      case .held(let problem): state.inspections[source]?.problem = problem
-      }
-    }
-  }
-
-  private func ended(_ outcome: OfferInspector.Outcome, _ number: Int, of source: Int64) {
-    state.signal { state in
-      // Another one may have begun since this was cancelled.
-      guard state.inspections[source]?.number == number else { return }
-      state.inspections[source]?.task = nil
-      state.inspections[source]?.problem = nil
-      if case .failed(let message, let retryAt) = outcome {
-        state.inspections[source]?.problem = message
-        state.inspections[source]?.retryAt = retryAt
-      }
-      state.isDue = true
-    }
   }
 }

@@ -78,7 +78,7 @@ extension RemoteDesk {
   /// - Parameter value: nil where it cannot be computed now.
   func checksumKnown(_ entry: RemoteEntry, _ value: UInt32?) {
     if let value {
-      state.withLock { $0.checksums[entry.content] = value }
+      state.withLock { $0.checksums.computed[entry.content] = value }
       record(entry, Checksums(crc32: value))
     }
     surroundings.withLock { $0 }?.checksumFinished(entry.content, value != nil)

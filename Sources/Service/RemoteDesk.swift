@@ -28,8 +28,7 @@ final class RemoteDesk: Sendable {
     /// What is shown everywhere, and what only in its own view.
     var shown: [SourceExposure: RemoteShelves] = [:]
     var places: [Int64: RemotePlace] = [:]
-    /// CRC-32 of files, as far as they are known.
-    var checksums: [ContentKey: UInt32] = [:]
+    var checksums = RemoteChecksums()
     /// How often an offer was said to be another version than was shown, and since when.
     var changes: [Int64: Changes] = [:]
     var inspections: [Int64: Inspection] = [:]
@@ -66,7 +65,7 @@ final class RemoteDesk: Sendable {
   let client: HTTPClient
   let state: Monitor<State>
   let surroundings = Mutex<Surroundings?>(nil)
-  private let cache: ZipCache
+  let cache: ZipCache
   private let made = AtomicLazyReference<RemoteEngine>()
 
   init(_ library: MountedLibrary, _ sources: SourceDesk, _ cache: ZipCache, _ settings: Settings) throws(Errno) {
@@ -145,19 +144,12 @@ final class RemoteDesk: Sendable {
   /// Somebody waits for the checksum of a file.
   func promote(_ file: LibraryFile) {
     var maker = FileNodeMaker(root: file.root)
-    engine.promote(maker.node(file.version).rawValue)
-  }
-
-  /// What is known of a file at a source, for its extended attributes.
-  func description(of node: UInt64, size: Int64) -> (source: String, cached: Int64)? {
-    guard let entry = entry(node) else { return nil }
-    let isWhole = cache.isComplete(NodeID(rawValue: node))
-    return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key))
-  }
-
-  /// Bytes of a file that are on the disk, as far as it takes them.
-  private func kept(_ key: CacheKey) -> Int64 {
-    cacheOfBlocks?.list().first { $0.version.key == key }.map { min($0.occupied, $0.version.size) } ?? 0
+    let node = maker.node(file.version).rawValue
+    // Of a source that was removed nothing comes: who has a ZIP of it open need not wait.
+    guard entry(node) != nil else {
+      return surroundings.withLock { $0 }?.checksumFinished(file.contentKey, false) ?? ()
+    }
+    engine.promote(node)
   }
 
   /// What a node of the mount is at its source. Asks the catalog.
@@ -197,26 +189,6 @@ final class RemoteDesk: Sendable {
 
   /// So often a file may be another version before its tags are taken for no sign of that.
   static let mostChanges = 3
-}
-
-extension RemoteDesk {
-  /// How everything stands.
-  var report: StatusReport.Remote {
-    var report = StatusReport.Remote()
-    let standing = engine.standing
-    (report.open, report.fetches, report.waiting) = (standing.openFiles, standing.fetches, standing.waiting)
-    report.received = standing.received
-    state.withLock { state in
-      report.files = state.shown.values.reduce(0) { $0 + $1.places.count }
-      report.unknown = state.inspections.values.reduce(0) { $0 + max(0, $1.waiting) }
-      for (id, place) in state.places {
-        let problem = standing.outages[id] ?? state.inspections[id]?.problem
-        if let problem { report.problems.append("\(place.known.name): \(problem)") }
-      }
-    }
-    report.problems.sort()
-    return report
-  }
 
   /// The root under which offers of a kind are shown.
   static func root(of exposure: SourceExposure, _ catalog: Catalog) throws(CatalogError) -> LibraryRoot {

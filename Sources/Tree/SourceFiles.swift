@@ -56,7 +56,11 @@ package final class SourceFiles: Sendable {
   ) throws(Errno) -> ReadOutcome {
     let key = nodes.fileNodes[number]
     if nodes.isRemote {
-      let opening = try openedRemote(FileContent(nodes, number: number))
+      let opening: any RemoteOpening
+      do throws(Errno) { opening = try openedRemote(FileContent(nodes, number: number)) } catch {
+        // Nobody offers it any more.
+        throw error == .stale ? .ioError : error
+      }
       do throws(Errno) { return try opening.read(into: buffer, at: offset, by: reader) } catch {
         // The next reader opens it anew.
         openRemote.remove(key)

@@ -1,0 +1,41 @@
+internal import Cache
+internal import Model
+internal import Platform
+internal import Remote
+internal import Tree
+
+/// How much of files at sources is there, and how everything stands.
+extension RemoteDesk {
+  /// What is known of a file at a source, for its extended attributes.
+  func description(of node: UInt64, size: Int64) -> (source: String, cached: Int64)? {
+    guard let entry = entry(node) else { return nil }
+    let isWhole = cache.isComplete(NodeID(rawValue: node))
+    return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key))
+  }
+
+  /// Bytes of a file that are on the disk, as far as it takes them.
+  private func kept(_ key: CacheKey) -> Int64 {
+    cacheOfBlocks?.list().first { $0.version.key == key }.map(RemoteDesk.kept) ?? 0
+  }
+
+  /// What is complete is no file of blocks any more: however much disk it takes, some of it is missing.
+  private static func kept(_ blocks: ListedBlocks) -> Int64 { min(blocks.held, blocks.version.size - 1) }
+
+  /// How everything stands.
+  var report: StatusReport.Remote {
+    var report = StatusReport.Remote()
+    let standing = engine.standing
+    (report.open, report.fetches, report.waiting) = (standing.openFiles, standing.fetches, standing.waiting)
+    report.received = standing.received
+    state.withLock { state in
+      report.files = state.shown.values.reduce(0) { $0 + $1.places.count }
+      report.unknown = state.inspections.values.reduce(0) { $0 + max(0, $1.waiting) }
+      for (id, place) in state.places {
+        let problem = standing.outages[id] ?? state.inspections[id]?.problem
+        if let problem { report.problems.append("\(place.known.name): \(problem)") }
+      }
+    }
+    report.problems.sort()
+    return report
+  }
+}
