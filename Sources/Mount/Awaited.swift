@@ -5,6 +5,8 @@ internal import Tree
 enum Awaited: Hashable, Sendable {
   case checksum(ContentKey)
   case block(RemoteBlock)
+  /// That everything is shown again which the service before this one showed.
+  case restoration
 }
 
 /// What a range of a file lacks; see ``ReadOutcome``.

@@ -141,6 +141,9 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   /// A server has sent something for the block: the deadline starts anew.
   package func blockProgressed(_ block: RemoteBlock) { mounted.scheduler.blockProgressed(block) }
 
+  /// See ``LibraryWatch/isRestored``: who waited for that goes on.
+  package func restored() { mounted.scheduler.restored() }
+
   /// Changes ``MountOptions/readDeadline``, also for the reads that wait now.
   package func setReadDeadline(_ nanoseconds: UInt64) { mounted.scheduler.setDeadline(nanoseconds) }
 

@@ -6,12 +6,18 @@ internal import Tree
 
 extension MountedTree {
   func open(_ request: consuming Request, node: UInt64, flags: OpenFlags) {
-    let node = NodeID(rawValue: node)
+    let number = node
+    let node = NodeID(rawValue: number)
     if node.kind == .saved { return openSaved(request, node, flags) }
     if flags.writes || flags.truncates { return request.fail(.readOnly) }
     if node.kind == .folderArchive { return openFolder(request, node) }
     let content: Tree.Content
-    do throws(Errno) { content = try tree.content(of: node.content) } catch { return request.fail(error) }
+    do throws(Errno) { content = try tree.content(of: node.content) } catch {
+      if mayBeRestored(number, error) {
+        return carryOutWhenRestored(request, node: number) { [self] in open($0, node: number, flags: flags) }
+      }
+      return request.fail(error)
+    }
     let isBusy = enterDisk()
     defer { leaveDisk() }
     if isBusy, content.touchesDisk {

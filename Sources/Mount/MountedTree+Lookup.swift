@@ -67,6 +67,11 @@ extension MountedTree {
     } catch {
       // A file that is gone from the library still has its size for who has it open.
       guard let handle, let open = handles.withLock({ $0.files[handle] })?.attributes else {
+        if mayBeRestored(node, error) {
+          return carryOutWhenRestored(request, node: node, handle: handle ?? 0) { [self] request in
+            attributes(request, node: node, handle: handle)
+          }
+        }
         return request.fail(error)
       }
       request.reply(present(open), validity: Self.validity)

@@ -15,6 +15,11 @@ extension MountedTree {
     }
     let open: OpenNode
     do throws(Errno) { open = try opened(node: NodeID(rawValue: node), handle: handle) } catch {
+      if mayBeRestored(node, error) {
+        return carryOutWhenRestored(request, node: node, handle: handle) { [self] request in
+          read(request, node: node, handle: handle, offset: offset, length: length)
+        }
+      }
       // A file whose node is gone: its bytes are nobody's any more.
       return request.fail(error == .stale ? .ioError : error)
     }

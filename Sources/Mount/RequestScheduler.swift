@@ -8,10 +8,10 @@ internal import Tree
 ///
 /// One lock of its own, ``state``; requests are answered, pools are called and files are read after it was let go.
 final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
-  /// A read that waits for checksums, or for blocks.
+  /// A read that waits for checksums, or for blocks, or a request for a file that is not shown yet.
   private struct Parked {
     var request: WaitingRequest
-    var open: OpenNode
+    var open: OpenNode?
     /// Whether doing it again may hang in a file system.
     var mayStall: Bool
   }
@@ -105,6 +105,23 @@ final class RequestScheduler<Checksums: ChecksumSource>: Sendable {
       case .pending: break
       }
     }
+  }
+
+  /// Keeps a request for a file that is still to be shown; then it is submitted.
+  func parkUntilRestored(_ request: WaitingRequest, node: UInt64) {
+    let actions = state.withLock { state -> [ParkedReads<Awaited>.Action] in
+      state.lastIdentifier += 1
+      state.reads[state.lastIdentifier] = Parked(request: request, mayStall: false)
+      return state.parked.park(
+        state.lastIdentifier, node: node, handle: request.handle, process: request.process, keys: [.restoration],
+        now: monotonicNanoseconds())
+    }
+    carryOut(actions)
+  }
+
+  /// Everything is shown that was shown before.
+  func restored() {
+    carryOut(state.withLock { $0.parked.finished(.restoration, succeeded: true, now: monotonicNanoseconds()) })
   }
 
   /// A block of a file at a server is there, or will not be.

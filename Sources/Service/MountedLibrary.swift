@@ -207,6 +207,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
 
   // MARK: What the mount asks
 
+  var isRestored: Bool { remote.withLock { $0 }?.hasArranged ?? true }
+
   func checksum(of key: ContentKey) -> UInt32? {
     checksums?.known(key) ?? remote.withLock { $0 }?.checksum(of: key)
   }

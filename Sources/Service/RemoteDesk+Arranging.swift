@@ -4,6 +4,7 @@ internal import Model
 internal import Platform
 internal import Remote
 internal import Sources
+internal import Synchronization
 internal import Tree
 
 /// From offers to what the tree shows.
@@ -22,15 +23,17 @@ extension RemoteDesk {
         state.isStopping ? true : state.isDue ? false : nil
       }
       if isStopping == true { return }
-      if state.withLock({ $0.hasArranged }) { sleep(nanoseconds: Self.settling) }
+      if hasArranged { sleep(nanoseconds: Self.settling) }
       state.withLock { $0.isDue = false }
       retryAt = nil
       do throws(CatalogError) {
         guard try arrange() else { return }
-        state.signal { state in
-          state.hasArranged = true
+        let isFirst = state.signal { state in
+          defer { state.hasArranged = true }
           state.arranged = monotonicNanoseconds()
+          return !state.hasArranged
         }
+        if isFirst { surroundings.withLock { $0 }?.arranged() }
       } catch {
         Log.warning("what sources offer is shown later: \(error.description)")
         retryAt = wallNanoseconds() + Self.pause

@@ -17,6 +17,8 @@ internal import Tree
 final class RemoteDesk: Sendable {
   /// What the mount around it is told, once there is one.
   struct Surroundings: Sendable {
+    /// What is offered is shown for the first time.
+    var arranged: @Sendable () -> Void
     var blockFinished: @Sendable (RemoteBlock, Bool) -> Void
     var blockProgressed: @Sendable (RemoteBlock) -> Void
     var checksumFinished: @Sendable (ContentKey, Bool) -> Void
@@ -132,6 +134,9 @@ final class RemoteDesk: Sendable {
   func changed() { state.signal { $0.isDue = true } }
 
   // MARK: What the mount asks
+
+  /// Whether what is offered has been shown at all.
+  var hasArranged: Bool { state.withLock { $0.hasArranged } }
 
   /// Whether a root stands for what sources offer.
   static func isRemote(_ root: LibraryRoot) -> Bool { root.path.hasPrefix(RemoteDesk.scheme) }

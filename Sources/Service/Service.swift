@@ -121,6 +121,7 @@ final class Service: Sendable {
     scans.start()
     remote.start(
       RemoteDesk.Surroundings(
+        arranged: { session.restored() },
         blockFinished: { session.blockFinished($0, succeeded: $1) },
         blockProgressed: { session.blockProgressed($0) },
         checksumFinished: { session.checksumFinished($0, succeeded: $1) },
