@@ -4,8 +4,7 @@ internal import Platform
 
 /// The directory indexes of a web server, from one folder down.
 package struct HTTPIndexSource: Source {
-  private let address: WebAddress
-  private let credentials: SourceCredentials
+  private let folder: WebFolder
   private let client: HTTPClient
   private let limits: CrawlLimits
 
@@ -16,31 +15,24 @@ package struct HTTPIndexSource: Source {
   package init(
     _ url: String, credentials: SourceCredentials = .none, client: HTTPClient, limits: CrawlLimits = CrawlLimits()
   ) throws(SourceFailure) {
-    (address, self.credentials) = try WebAddress.configured(url, credentials)
+    folder = try WebFolder(url, credentials)
     self.client = client
     self.limits = limits
   }
 
-  package var place: String { address.description }
+  package var place: String { folder.place }
 
   package func list(
     known: any KnownFolders = NothingKnown(), _ deliver: (ListingBatch) async -> Void
   ) async throws(SourceFailure) -> ListingReport {
-    try await Crawl.run(Crawl(address, limits: limits, known: known), of: place, ask: answer, deliver)
+    try await Crawl.run(Crawl(folder.address, limits: limits, known: known), of: place, ask: answer, deliver)
   }
 
-  package func place(of offer: Offer) throws(SourceFailure) -> OfferPlace {
-    guard case .web(let url) = offer.address, let target = WebAddress(url),
-      OfferedName.refusal(ofPath: offer.path) == nil
-    else {
-      throw SourceFailure(.configuration, "\(offer.pathText): is not an offer of \(place)")
-    }
-    return .web(url: url, access: WebAccess(headers: credentials.headers(for: target, of: address)))
-  }
+  package func place(of offer: Offer) throws(SourceFailure) -> OfferPlace { try folder.place(of: offer) }
 
   /// Reads the page, too: away from the task that has all answers to take.
   private func answer(to request: CrawlRequest) async -> CrawlAnswer {
-    let keys = credentials.headers(for: request.address, of: address)
+    let keys = folder.keys(for: request.address)
     let question = HTTPRequest(
       request.address.text, headers: request.headers + keys, deadline: limits.requestTime,
       answerLimit: limits.pageBytes)
@@ -50,20 +42,5 @@ package struct HTTPIndexSource: Source {
     } catch {
       return .reading(error, for: request)
     }
-  }
-}
-
-extension WebAddress {
-  /// The address of a source as it is configured, and what its server gets to see.
-  static func configured(
-    _ url: String, _ credentials: SourceCredentials
-  ) throws(SourceFailure) -> (address: WebAddress, credentials: SourceCredentials) {
-    guard let address = WebAddress(url) else {
-      // Not repeated here: it may hold a password.
-      throw SourceFailure(
-        .configuration, "the source's address is none: write http://HOST/FOLDER/ or https://HOST/FOLDER/")
-    }
-    guard credentials == .none, let info = WebAddress.userInfo(of: url) else { return (address, credentials) }
-    return (address, .password(user: info.user, Secret(info.password)))
   }
 }

@@ -4,8 +4,7 @@ internal import Platform
 
 /// The files below a folder of a WebDAV server (RFC 4918): Nextcloud, ownCloud, Apache, nginx, lighttpd, IIS, rclone.
 package struct WebDAVSource: Source {
-  private let address: WebAddress
-  private let credentials: SourceCredentials
+  private let folder: WebFolder
   private let client: HTTPClient
   private let limits: CrawlLimits
 
@@ -16,32 +15,24 @@ package struct WebDAVSource: Source {
   package init(
     _ url: String, credentials: SourceCredentials = .none, client: HTTPClient, limits: CrawlLimits = CrawlLimits()
   ) throws(SourceFailure) {
-    let (address, credentials) = try WebAddress.configured(url, credentials)
     // Also where it is a file's: the server says so.
-    (self.address, self.credentials) = (address.asFolder, credentials)
+    folder = try WebFolder(url, credentials).asFolder
     self.client = client
     self.limits = limits
   }
 
-  package var place: String { address.description }
+  package var place: String { folder.place }
 
   package func list(
     known: any KnownFolders = NothingKnown(), _ deliver: (ListingBatch) async -> Void
   ) async throws(SourceFailure) -> ListingReport {
-    try await Crawl.run(Crawl(address, limits: limits, known: known), of: place, ask: answer, deliver)
+    try await Crawl.run(Crawl(folder.address, limits: limits, known: known), of: place, ask: answer, deliver)
   }
 
-  package func place(of offer: Offer) throws(SourceFailure) -> OfferPlace {
-    guard case .web(let url) = offer.address, let target = WebAddress(url),
-      OfferedName.refusal(ofPath: offer.path) == nil
-    else {
-      throw SourceFailure(.configuration, "\(offer.pathText): is not an offer of \(place)")
-    }
-    return .web(url: url, access: WebAccess(headers: credentials.headers(for: target, of: address)))
-  }
+  package func place(of offer: Offer) throws(SourceFailure) -> OfferPlace { try folder.place(of: offer) }
 
   private func answer(to request: CrawlRequest) async -> CrawlAnswer {
-    let keys = credentials.headers(for: request.address, of: address)
+    let keys = folder.keys(for: request.address)
     // No condition: servers answer one to this method as if a change had been asked for.
     let headers = [
       ("Depth", "1"), ("Content-Type", "application/xml; charset=utf-8"), ("Accept", "application/xml, text/xml"),
