@@ -14,7 +14,7 @@ internal import Tree
 /// | `user.vitrine.region` | what the name says, with commas |
 /// | `user.vitrine.status` | `local`: the bytes are in the library; `remote`, `partial` or `cached`: nothing, some or all of them |
 /// | `user.vitrine.source` | the name of the source that it is fetched from |
-/// | `user.vitrine.cached` | of such a file, how many bytes of it are on the disk |
+/// | `user.vitrine.cached` | of such a file, how many bytes of it are on the disk; of a ZIP, of its members |
 /// | `user.xdg.tags` | the system and the regions, with commas, as desktops show tags |
 struct FileDescription: Sendable {
   let catalog: Catalog
@@ -41,7 +41,7 @@ struct FileDescription: Sendable {
         let cached = remote.description(of: file.node.rawValue, size: size)
         found.append(("user.vitrine.source", cached?.source ?? ""))
         found.append(("user.vitrine.cached", "\(cached?.cached ?? 0)"))
-        status = cached.map { $0.cached >= size ? "cached" : $0.cached > 0 ? "partial" : "remote" } ?? "remote"
+        status = cached.map { FileDescription.status($0.cached, of: size) } ?? "remote"
       } else if (try? catalog.isOfGame(inner, at: file.location)) == true {
         game = GameName(ShelfReading.lastName(path))
       }
@@ -49,7 +49,11 @@ struct FileDescription: Sendable {
       system = archive.system
       if let crc32 { found.append(("user.vitrine.crc32", hexadecimal(crc32))) }
       game = GameName(Array(archive.name.utf8))
-      if archive.isRemote { status = "remote" }
+      if archive.isRemote {
+        let cached = remote.cached(of: archive)
+        found.append(("user.vitrine.cached", "\(cached)"))
+        status = FileDescription.status(cached, of: archive.size)
+      }
     case .generated, .sideCar: return []
     }
     let regions = game?.regions.map(\.rawValue) ?? []
@@ -58,5 +62,10 @@ struct FileDescription: Sendable {
     found.append(("user.vitrine.status", status))
     found.append(("user.xdg.tags", ([system] + regions).joined(separator: ",")))
     return found
+  }
+
+  /// Both in bytes.
+  private static func status(_ cached: Int64, of size: Int64) -> String {
+    cached >= size ? "cached" : cached > 0 ? "partial" : "remote"
   }
 }

@@ -13,6 +13,36 @@ extension RemoteDesk {
     return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key))
   }
 
+  /// How much of a ZIP is on the disk: of its members' bytes, and all of it where none of them is missing. From memory,
+  /// however many members it has.
+  func cached(of archive: ArchiveContent) -> Int64 {
+    if cache.isComplete(archive.node) { return archive.size }
+    // Of files that nobody has open; asked for when the first of them comes.
+    var kept: [UInt64: Int64]?
+    var missing = false
+    var sum: Int64 = 0
+    for member in archive.members {
+      let size = member.attributes.size
+      var bytes = size
+      if size > 0, !cache.isComplete(member.node) {
+        if let present = engine.present(member.node.rawValue) {
+          bytes = present
+        } else {
+          let known = kept ?? keptByNode
+          kept = known
+          bytes = known[member.node.digestBits] ?? 0
+        }
+      }
+      if bytes < size { missing = true }
+      sum += bytes
+    }
+    return missing ? sum : archive.size
+  }
+
+  private var keptByNode: [UInt64: Int64] {
+    Dictionary((cacheOfBlocks?.list() ?? []).map { ($0.version.key.short, RemoteDesk.kept($0)) }) { first, _ in first }
+  }
+
   /// Bytes of a file that are on the disk, as far as it takes them.
   private func kept(_ key: CacheKey) -> Int64 {
     cacheOfBlocks?.list().first { $0.version.key == key }.map(RemoteDesk.kept) ?? 0

@@ -56,6 +56,11 @@ package struct ArchiveContent: Sendable {
     nodes.shelf.archives[number].members.first.map { nodes.shelf.libraryFile(at: Int($0)) }
   }
 
+  /// The library files that it is made of.
+  package var members: [FileContent] {
+    nodes.shelf.archives[number].members.map { FileContent(nodes, number: Int($0)) }
+  }
+
   /// What the ZIP is known by everywhere: the same digest is the same bytes. Lays the ZIP out.
   package var digest: SHA256Digest {
     let shelf = nodes.shelf
