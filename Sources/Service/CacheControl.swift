@@ -24,9 +24,10 @@ package protocol CacheControl: Sendable {
 
   /// Has ZIPs built before they are read; those that are in the cache count as done.
   ///
+  /// - Parameter fetches: whether the files of those that are at sources are fetched; they fail otherwise.
   /// - Returns: its number.
   /// - Throws: why nothing can be built at all.
-  func prepare(_ archives: [ArchiveContent]) throws(Complaint) -> Int64
+  func prepare(_ archives: [ArchiveContent], fetches: Bool) throws(Complaint) -> Int64
   /// nil for a number that there is not; what has ended is known for some minutes at least.
   func preparation(_ id: Int64) -> PreparationReport?
   /// Those that have not ended.

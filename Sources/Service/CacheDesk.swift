@@ -168,7 +168,9 @@ package struct CacheDesk: Sendable {
       report.state = .done
     } else {
       let control = try needed()
-      let id = try control.prepare(found.archives)
+      // Everything that sources offer is more than anybody wants: it is to be named.
+      let isEverything = order.places.contains { if case .view(let path) = $0 { path.isEmpty } else { false } }
+      let id = try control.prepare(found.archives, fetches: !isEverything)
       guard let begun = control.preparation(id) else { throw Complaint(.failed, "preparation \(id) is lost") }
       report = begun
     }

@@ -36,6 +36,8 @@ extension Command {
       [
         "PATH is a ZIP of a mount, or a folder, whose ZIPs are all built: the mount point means everything. A path of a",
         "library, or of a view that shows files, means the games there. What is in the cache already counts as built.",
+        "Of a ZIP whose files are at a source nothing is built: its files are fetched whole into the cache, unless PATH is",
+        "the mount point.",
         "Ctrl-C cancels; what is complete stays. Exit code 0: every ZIP is in the cache; 1: some could not be built, and",
         "each is named with the reason; 10: it was cancelled.",
       ]

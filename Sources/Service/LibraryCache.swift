@@ -12,15 +12,20 @@ package final class LibraryCache: CacheControl {
     package var blueprint: @Sendable (ArchiveContent) -> (any ArchiveBlueprint)?
     /// How often a ZIP was opened that was in the cache, and how often one that was not.
     package var counts: @Sendable () -> (hits: Int, misses: Int)
+    /// Begins to fetch the files of ZIPs that are at sources, which may have so many bytes in all; nil where that cannot
+    /// be done.
+    package var fetch: @Sendable ([ArchiveContent], _ room: Int64) -> (any MemberFetching)?
 
     package init(
       key: @escaping @Sendable (ArchiveContent) -> CacheKey,
       blueprint: @escaping @Sendable (ArchiveContent) -> (any ArchiveBlueprint)?,
-      counts: @escaping @Sendable () -> (hits: Int, misses: Int) = { (0, 0) }
+      counts: @escaping @Sendable () -> (hits: Int, misses: Int) = { (0, 0) },
+      fetch: @escaping @Sendable ([ArchiveContent], _ room: Int64) -> (any MemberFetching)? = { _, _ in nil }
     ) {
       self.key = key
       self.blueprint = blueprint
       self.counts = counts
+      self.fetch = fetch
     }
   }
 
@@ -32,8 +37,16 @@ package final class LibraryCache: CacheControl {
 
   private struct Orders {
     var last: Int64 = 0
-    /// Those that are known, oldest first, with what could not even be begun.
-    var known: [(id: Int64, unplanned: [PreparationReport.Failure])] = []
+    /// Those that are known, oldest first.
+    var known: [Order] = []
+  }
+
+  private struct Order: Sendable {
+    var id: Int64
+    /// What could not even be begun.
+    var unplanned: [PreparationReport.Failure]
+    /// What is not built but fetched.
+    var fetching: (any MemberFetching)?
   }
 
   /// Preparations that are told of when they are over.
@@ -162,18 +175,16 @@ package final class LibraryCache: CacheControl {
 
   // MARK: Building ahead
 
-  package func prepare(_ archives: [ArchiveContent]) throws(Complaint) -> Int64 {
+  package func prepare(_ archives: [ArchiveContent], fetches: Bool) throws(Complaint) -> Int64 {
     if cache.status.limits.policy == .never {
       throw Complaint(.failed, "nothing is built: cache.policy is \"never\"")
     }
     var blueprints: [any ArchiveBlueprint] = []
     var unplanned: [PreparationReport.Failure] = []
+    var distant: [ArchiveContent] = []
     for archive in archives {
       if archive.isRemote {
-        unplanned.append(
-          .init(
-            name: archive.name, system: archive.system,
-            reason: "its files are at a source: `vitrine get` fetches them into the library"))
+        distant.append(archive)
       } else if let blueprint = source.blueprint(archive) {
         // What is not there any more, or not what was built, is found out by opening it.
         _ = cache.open(short: blueprint.key.short)
@@ -182,10 +193,19 @@ package final class LibraryCache: CacheControl {
         unplanned.append(.init(name: archive.name, system: archive.system, reason: "it cannot be laid out as a ZIP"))
       }
     }
+    let fetching = fetches && !distant.isEmpty ? source.fetch(distant, cache.status.limits.cap) : nil
+    if fetching == nil {
+      unplanned += distant.map { archive in
+        PreparationReport.Failure(
+          name: archive.name, system: archive.system,
+          reason: "its files are at a source: named alone, or with its folder, it has them fetched into the cache; "
+            + "`vitrine get` fetches them into the library")
+      }
+    }
     let (id, known) = orders.withLock { orders in
       orders.last += 1
-      orders.known.append((orders.last, unplanned))
-      return (orders.last, orders.known.map(\.id))
+      orders.known.append(Order(id: orders.last, unplanned: unplanned, fetching: fetching))
+      return (orders.last, orders.known)
     }
     cache.prepare(blueprints, id: id)
     forget(known)
@@ -193,9 +213,11 @@ package final class LibraryCache: CacheControl {
   }
 
   /// Lets the oldest go that are over.
-  private func forget(_ known: [Int64]) {
-    let over = known.filter { cache.preparation($0)?.isOver ?? true }
-    for id in over.prefix(max(0, known.count - LibraryCache.mostKnown)) {
+  private func forget(_ known: [Order]) {
+    let over = known.filter { order in
+      cache.preparation(order.id)?.isOver ?? true && order.fetching?.progress.isOver ?? true
+    }
+    for id in over.map(\.id).prefix(max(0, known.count - LibraryCache.mostKnown)) {
       cache.forgetPreparation(id)
       orders.withLock { orders in orders.known.removeAll { $0.id == id } }
     }
@@ -214,7 +236,8 @@ package final class LibraryCache: CacheControl {
     report.failures =
       known.unplanned
       + preparation.failed.map { .init(name: $0.name, system: "", reason: $0.reason.description) }
-    if report.state == .running, preparation.current.isEmpty { report.waitsFor = "checksums, or for other ZIPs" }
+    if let fetching = known.fetching { report.add(fetching.progress) }
+    if report.state == .running, report.current.isEmpty { report.waitsFor = "checksums, or for other ZIPs" }
     return report
   }
 
@@ -222,5 +245,8 @@ package final class LibraryCache: CacheControl {
     orders.withLock { $0.known.map(\.id) }.compactMap { preparation($0) }.filter { !$0.hasEnded }
   }
 
-  package func cancelPreparation(_ id: Int64) { cache.cancelPreparation(id) }
+  package func cancelPreparation(_ id: Int64) {
+    cache.cancelPreparation(id)
+    orders.withLock { orders in orders.known.first { $0.id == id }?.fetching }?.cancel()
+  }
 }

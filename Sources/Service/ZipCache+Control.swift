@@ -37,7 +37,9 @@ extension ZipCache: CacheControl {
   /// What a program closed a moment ago is not in use.
   private func closeIdle() { state.withLock { $0.surroundings }?.closeIdle() }
 
-  func prepare(_ archives: [ArchiveContent]) throws(Complaint) -> Int64 { try needed().prepare(archives) }
+  func prepare(_ archives: [ArchiveContent], fetches: Bool) throws(Complaint) -> Int64 {
+    try needed().prepare(archives, fetches: fetches)
+  }
 
   func preparation(_ id: Int64) -> PreparationReport? { engine?.requests.preparation(id) }
 

@@ -122,7 +122,11 @@ final class ZipCache: ArchiveStore, Sendable {
     let source = LibraryCache.Source(
       key: { CacheKey($0.digest) },
       blueprint: { [library] archive in (try? OpenArchive(archive)).map { LibraryBlueprint($0, library) } },
-      counts: { [self] in (hits.load(ordering: .relaxed), misses.load(ordering: .relaxed)) })
+      counts: { [self] in (hits.load(ordering: .relaxed), misses.load(ordering: .relaxed)) },
+      fetch: { [library] archives, room in
+        let desk = library.remote.withLock { $0 }
+        return desk.flatMap { try? MemberFetch($0, archives, room: room) }
+      })
     let engine = Engine(
       cache, LibraryCache(cache, directory: directory, source: source, clock: hooks.clock),
       canPassThrough: mount.map { !$0.mayStall && !$0.isLayered } ?? false)

@@ -115,7 +115,7 @@ final class FakeCache: CacheControl {
     }
   }
 
-  func prepare(_ archives: [ArchiveContent]) throws(Complaint) -> Int64 {
+  func prepare(_ archives: [ArchiveContent], fetches: Bool) throws(Complaint) -> Int64 {
     let names = archives.map(\.name)
     return state.withLock { state in
       let id = Int64(state.preparations.count + 1)
