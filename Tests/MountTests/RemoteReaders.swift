@@ -37,6 +37,9 @@ struct RemoteReaders {
         + files.flatMap { [$0.mounted, $0.source] }, streams: .init(output: log.rawValue, errors: log.rawValue))
   }
 
+  /// Whether it has its files open.
+  var hasBegun: Bool { Files.exists(stopFile + "-begun") }
+
   /// Whether it still reads.
   var isRunning: Bool { program.wait(timeout: 0) == nil }
 
@@ -56,6 +59,7 @@ struct RemoteReaders {
     files = []
     for mounted, source in zip(pairs[::2], pairs[1::2]):
         with open(source, 'rb') as f: files.append((mounted, os.open(mounted, os.O_RDONLY), f.read()))
+    open(stop + '-begun', 'w').close()
     def read(file, at, n):
         name, f, want = file
         end = time.time() + 100

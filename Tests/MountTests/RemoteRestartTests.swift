@@ -37,6 +37,8 @@ extension SharedMountTests {
         let readers = try (0..<2).map {
           try RemoteReaders(.untilStopped, pairs, seed: round * 2 + $0, in: library.scratch)
         }
+        // Names are looked up anew, and what is not shown yet is not there.
+        try MountTests.eventually("they have their files open") { readers.allSatisfy { $0.hasBegun } }
         sleep(nanoseconds: 300_000_000)
         for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
         try mounted.wait(for: [path, archive], timeout: 120_000_000_000)
