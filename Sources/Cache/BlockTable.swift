@@ -33,11 +33,11 @@ struct BlockTable: Sendable {
   static let width = 64
 
   let blockCount: Int
-  private(set) var regions: [Int: Region] = [:]
-  private(set) var presentCount = 0
-  private(set) var knownCount = 0
+  var regions: [Int: Region] = [:]
+  var presentCount = 0
+  var knownCount = 0
   /// Regions in which the journal may say something else.
-  private(set) var changed: Set<Int> = []
+  var changed: Set<Int> = []
   /// What readers are about to read.
   var windows: [UInt64: Range<Int>] = [:]
   /// Reads and writes that are running.
@@ -174,143 +174,7 @@ struct BlockTable: Sendable {
     activity -= 1
   }
 
-  /// What a journal says. Also without the block being there any more.
-  mutating func restore(_ block: Int, _ checksum: UInt32, isPresent: Bool) {
-    let (index, bit) = (block / BlockTable.width, BlockTable.bit(block))
-    var region = regions.removeValue(forKey: index) ?? Region()
-    if region.checksums.isEmpty { region.checksums = Array(repeating: 0, count: BlockTable.width) }
-    region.checksums[block % BlockTable.width] = checksum
-    if region.known & bit == 0 { knownCount += 1 }
-    region.known |= bit
-    if isPresent, region.present & bit == 0 {
-      region.present |= bit
-      presentCount += 1
-    }
-    regions[index] = region
-  }
-
-  /// A journal says that a block is gone.
-  mutating func forget(_ block: Int) {
-    let (index, bit) = (block / BlockTable.width, BlockTable.bit(block))
-    guard let region = regions[index], region.present & bit != 0 else { return }
-    regions[index]?.present &= ~bit
-    presentCount -= 1
-  }
-
-  /// Everything that is known comes from the journal.
-  mutating func setJournalled() {
-    for index in regions.keys {
-      guard let region = regions[index] else { continue }
-      regions[index]?.journalled = region.present
-      regions[index]?.remembered = region.known
-    }
-    changed = []
-  }
-
-  // MARK: The journal
-
-  /// What a journal is to be told.
-  struct Changes: Hashable, Sendable {
-    var added: [Part] = []
-    var gone: [Part] = []
-    /// Checksums of blocks that were given back before the journal heard of them.
-    var checksums: [Part] = []
-    var isEmpty: Bool { added.isEmpty && gone.isEmpty && checksums.isEmpty }
-  }
-
-  /// Blocks that are not there though the journal says so are not written until ``settle(_:)``.
-  mutating func changes() -> Changes {
-    var changes = Changes()
-    for index in changed.sorted() {
-      guard let region = regions[index] else { continue }
-      let added = region.present & ~region.journalled
-      let gone = region.journalled & ~region.present & ~region.busy
-      let checksums = region.known & ~region.remembered & ~added & ~region.present
-      if added != 0 { changes.added.append(Part(region: index, mask: added)) }
-      if gone != 0 { changes.gone.append(Part(region: index, mask: gone)) }
-      if checksums != 0 { changes.checksums.append(Part(region: index, mask: checksums)) }
-      regions[index]?.busy |= gone
-    }
-    changed = []
-    return changes
-  }
-
-  /// The journal on the disk says so.
-  mutating func settle(_ changes: Changes) {
-    for part in changes.added {
-      regions[part.region]?.journalled |= part.mask
-      regions[part.region]?.remembered |= part.mask
-    }
-    for part in changes.gone {
-      regions[part.region]?.journalled &= ~part.mask
-      regions[part.region]?.busy &= ~part.mask
-    }
-    for part in changes.checksums { regions[part.region]?.remembered |= part.mask }
-    // A block that was dropped meanwhile is the next one's.
-    for part in changes.added where (regions[part.region]?.present ?? 0) & part.mask != part.mask {
-      changed.insert(part.region)
-    }
-  }
-
-  /// The journal could not be written.
-  mutating func unsettle(_ changes: Changes) {
-    for part in changes.gone { regions[part.region]?.busy &= ~part.mask }
-    for part in changes.added + changes.gone + changes.checksums { changed.insert(part.region) }
-  }
-
-  // MARK: Giving back
-
-  /// Regions of which something may be given back: nobody reads there, is about to, or has since `limit`.
-  func cold(usedBefore limit: Int64) -> [(part: Part, lastUsed: Int64)] {
-    regions.compactMap { index, region in
-      let mask = removable(index, region, usedBefore: limit)
-      return mask == 0 ? nil : (Part(region: index, mask: mask), region.lastUsed)
-    }
-  }
-
-  private func removable(_ index: Int, _ region: Region, usedBefore limit: Int64) -> UInt64 {
-    guard region.present != 0, region.readers == 0, region.lastUsed <= limit else { return 0 }
-    var mask = region.present & ~region.busy
-    for window in windows.values {
-      for (part, _) in BlockTable.parts(window) where part.region == index { mask &= ~part.mask }
-    }
-    return mask
-  }
-
-  /// Nobody reads from here on what is returned, and nobody writes there until ``handedBack(_:)`` or
-  /// ``keep(_:)``.
-  mutating func take(_ part: Part, atMost count: Int, usedBefore limit: Int64) -> Part {
-    guard let region = regions[part.region] else { return Part(region: part.region, mask: 0) }
-    var mask = removable(part.region, region, usedBefore: limit) & part.mask
-    // From its end: what begins a file is looked at by everybody.
-    while mask.nonzeroBitCount > count { mask &= ~(1 << (mask.bitWidth - 1 - mask.leadingZeroBitCount)) }
-    regions[part.region]?.present &= ~mask
-    regions[part.region]?.busy |= mask
-    presentCount -= mask.nonzeroBitCount
-    return Part(region: part.region, mask: mask)
-  }
-
-  /// Bits of a part that the journal on the disk has.
-  func journalled(_ part: Part) -> UInt64 { part.mask & (regions[part.region]?.journalled ?? 0) }
-
-  /// The disk has the space again.
-  mutating func handedBack(_ part: Part) {
-    regions[part.region]?.busy &= ~part.mask
-    regions[part.region]?.journalled &= ~part.mask
-    regions[part.region]?.verified &= ~part.mask
-    changed.insert(part.region)
-  }
-
-  /// What was taken could not be given back, and is there still.
-  ///
-  /// - Parameter isJournalledGone: whether the journal says that it went.
-  mutating func keep(_ part: Part, isJournalledGone: Bool) {
-    regions[part.region]?.busy &= ~part.mask
-    regions[part.region]?.present |= part.mask
-    presentCount += part.mask.nonzeroBitCount
-    if isJournalledGone { regions[part.region]?.journalled &= ~part.mask }
-    changed.insert(part.region)
-  }
+  // MARK: Forgetting
 
   /// Nothing is there any more, and nothing is known.
   mutating func clear() {
