@@ -5,7 +5,7 @@ internal import Testing
 
 extension SharedMountTests {
   /// The same of the other kinds of servers.
-  @Suite("Files of WebDAV servers and buckets in the mount") struct RemoteServers {
+  @Suite("Files of WebDAV servers, buckets and RomM in the mount") struct RemoteServers {
     private static let large = "snes/Large (USA).sfc"
     private static let size = 6_000_003
     private let library: FetchingLibrary
@@ -16,14 +16,28 @@ extension SharedMountTests {
     }
 
     /// Lists, reads here and there, and reads on while the service is killed.
-    private func expectRead(_ source: String) throws {
+    ///
+    /// - Parameters:
+    ///   - modified: the times that the server's list has, in seconds.
+    ///   - fetches: requests for the bytes of files, where the server tells them apart.
+    private func expectRead(
+      _ source: String, modified: Range<Int64> = 1_600_000_000..<1_600_000_001, fetches: () throws -> [String] = { [] }
+    ) throws {
       try library.configure("\"readDeadline\": 20, \"sources\": {\"far\": \(source)}")
       let mounted = try library.mount()
       try FetchingLibrary.run(mounted, ["sources", "sync"])
       let zip = "Games/psx/Alpha (USA).zip"
       try mounted.wait(for: ["Games/" + Self.large, zip, "Available/" + Self.large])
       let status = try FileStatus.of(mounted("Games/" + Self.large))
-      #expect(status.size == Int64(Self.size) && status.modified == 1_600_000_000_000_000_000)
+      #expect(status.size == Int64(Self.size) && modified.contains(status.modified / 1_000_000_000), "\(status)")
+      for (path, _) in FetchingLibrary.games where path.hasPrefix("snes/") {
+        let status = try FileStatus.of(mounted("Games/" + path))
+        let size = try FileStatus.of(library.far(path)).size
+        #expect(status.size == size && modified.contains(status.modified / 1_000_000_000), "\(path): \(status)")
+      }
+      #expect(try FileStatus.of(mounted(zip)).size > 2_100_000)
+      let early = try fetches()
+      #expect(early == [], "\(early)")
       let pair = [(mounted: mounted("Games/" + Self.large), source: library.far(Self.large))]
       let random = try RemoteReaders(.random, pair, reads: 150, in: library.scratch)
       let whole = try RemoteReaders(.sequential, pair, seed: 1, in: library.scratch)
@@ -64,6 +78,25 @@ extension SharedMountTests {
         {"s3": "s3://games", "endpoint": "\(server.address)", "accessKey": "\(BucketServer.accessKey)",
          "secretKey": "\(BucketServer.secretKey)", "sessionToken": "\(BucketServer.token)"}
         """)
+    }
+
+    /// The requests for the bytes of files since the last call.
+    private static func fetches(_ server: RomMStandIn) throws -> [String] {
+      try server.log().filter { $0.contains("content/") }
+    }
+
+    /// The versions that say where each file is, and that do not.
+    @Test(arguments: [RomMStandIn.Version.array, .asked])
+    func `of RomM, also games of several files`(version: RomMStandIn.Version) throws {
+      _ = try library.scratch.makeDirectory("romm")
+      try Files.createLink(at: library.scratch("romm/roms"), to: library.scratch("far"))
+      let server = try RomMStandIn(version, of: library.scratch("romm"))
+      // Not the times that come with the bytes: those of the list.
+      try expectRead(
+        "{\"romm\": \"\(server.address)/\", \"key\": \"rmm_secret\"}", modified: 1_000_000_000..<1_000_000_010
+      ) { try Self.fetches(server) }
+      let fetches = try Self.fetches(server)
+      #expect(fetches.contains { $0.contains(" bytes=") } && fetches.allSatisfy { $0.hasSuffix(" key") }, "\(fetches)")
     }
 
     @Test func `whose manifest has checksums: a ZIP lists its members without having them fetched`() throws {

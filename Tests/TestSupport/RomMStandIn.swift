@@ -1,13 +1,11 @@
-internal import TestSupport
-
 /// A server that answers as RomM does, on a port of the loopback interface: a library on disk, its lists in the form of
 /// a version, and the files as nginx gives them behind it.
 ///
-/// Who asks is `me` with the password `it's: secret`, or has the token `rmm_secret`. To anybody else it says 403, as
+/// Who asks is `me` with the password `it's: secret`, or has the key `rmm_secret`. To anybody else it says 403, as
 /// RomM does, except at `/api/heartbeat`.
-final class RomMStandIn: Sendable {
+package final class RomMStandIn: Sendable {
   /// One of each kind of answer.
-  enum Version: String, Sendable, CaseIterable {
+  package enum Version: String, Sendable, CaseIterable {
     /// Lists are arrays, with files.
     case array = "3.8.3"
     /// Lists are objects, with files.
@@ -19,19 +17,19 @@ final class RomMStandIn: Sendable {
   }
 
   /// Without a slash at the end.
-  var address: String { server.address() }
+  package var address: String { server.address() }
   private let server: PythonServer
 
   /// - Parameters:
   ///   - library: with `roms/<platform>/…`.
   ///   - options: members of a JSON object; see the script.
-  init(_ version: Version, of library: String, _ options: String = "") throws {
+  package init(_ version: Version, of library: String, _ options: String = "") throws {
     let all = "{\"version\": \"\(version.rawValue)\"\(options.isEmpty ? "" : ", ")\(options)}"
     server = try PythonServer(RomMStandIn.script, [library, all], ports: 1)
   }
 
   /// What was asked since the last call, a line each: method, path with query, `Range`, and whether it had a key.
-  func log() throws -> [String] {
+  package func log() throws -> [String] {
     let answer = try PlainHTTP.exchange(port: server.ports[0], "GET", "/__log")
     return String(decoding: answer.body, as: UTF8.self).split(separator: "\n").map(String.init)
   }
