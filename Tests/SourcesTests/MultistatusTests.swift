@@ -1,6 +1,7 @@
 internal import Digest
 internal import Model
 internal import Sources
+internal import TestSupport
 internal import Testing
 
 @Suite("Answers of WebDAV servers") struct MultistatusTests {
@@ -180,13 +181,14 @@ internal import Testing
   }
 
   @Test func `hostile answers need no more time and memory than their length`() throws {
-    let many = multistatus((0..<100_000).map { response("/dav/me/My%20Games/file-\($0).zip") }.joined())
-    #expect(try page(many).entries.count == 100_000)
+    let count = Soak.isOn ? 100_000 : 10_000
+    let many = multistatus((0..<count).map { response("/dav/me/My%20Games/file-\($0).zip") }.joined())
+    #expect(try page(many).entries.count == count)
     let long = String(repeating: "x", count: 5_000_000)
     let huge = multistatus(response("/dav/me/My%20Games/\(long)") + response("/dav/me/My%20Games/good"))
     #expect(try page(huge).entries.map(\.name) == [Array("good".utf8)])
     let deep = multistatus(
-      "<D:response>" + String(repeating: "<D:prop>", count: 100_000) + String(repeating: "</D:prop>", count: 100_000)
+      "<D:response>" + String(repeating: "<D:prop>", count: count) + String(repeating: "</D:prop>", count: count)
         + "</D:response>" + response("/dav/me/My%20Games/good"))
     #expect(try page(deep).entries.map(\.name) == [Array("good".utf8)])
     let bomb =

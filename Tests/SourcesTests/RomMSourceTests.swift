@@ -229,17 +229,18 @@ internal import Testing
     #expect(other.report.refused.count == 3 && other.folders.map(\.path) == [[], Array("ok".utf8)])
   }
 
-  @Test(arguments: [RomMStandIn.Version.array, .asked]) func `20,000 games are listed`(
+  @Test(arguments: [RomMStandIn.Version.array, .asked]) func `thousands of games are listed`(
     version: RomMStandIn.Version
   ) async throws {
-    let server = try RomMStandIn(version, of: makeLibrary(), "\"synthetic\": 20000")
+    let count = Soak.isOn ? 20_000 : 4_000
+    let server = try RomMStandIn(version, of: makeLibrary(), "\"synthetic\": \(count)")
     let start = monotonicNanoseconds()
     let listing = try await Listing(source(server))
-    print("20,000 games from RomM \(version): \(Double(monotonicNanoseconds() - start) / 1e9) s")
-    #expect(listing.offers.count == 20_000 + Self.paths.count && listing.paths.count == listing.offers.count)
+    print("\(count) games from RomM \(version): \(Double(monotonicNanoseconds() - start) / 1e9) s")
+    #expect(listing.offers.count == count + Self.paths.count && listing.paths.count == listing.offers.count)
     #expect(listing.report.isComplete)
     // Pages, and one that is empty or has a single game for each platform.
-    #expect(try server.log().filter { $0.hasPrefix("GET /api/roms?") }.count <= 3 * (27 + 2))
+    #expect(try server.log().filter { $0.hasPrefix("GET /api/roms?") }.count <= 3 * (count / 750 + 3))
   }
 
   @Test func `long answers are asked for in shorter ones, and cancelling ends it at once`() async throws {
