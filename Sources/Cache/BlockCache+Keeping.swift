@@ -33,7 +33,7 @@ extension BlockCache {
     uncommitted.store(0, ordering: .relaxed)
     for file in registry.withLock({ $0.slots.values.map(\.file) }) {
       do throws(Errno) {
-        try commit(file)
+        try file.commit()
       } catch {
         guard monotonicNanoseconds() >= nextWord else { continue }
         nextWord = monotonicNanoseconds() + BlockCache.wordInterval

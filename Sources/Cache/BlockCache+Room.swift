@@ -75,10 +75,7 @@ extension BlockCache {
       }
       var hasAny = false
       for (index, parts) in ColdBlocks.choose(candidates, bytes: bytes) {
-        let count = files[index].giveBack(parts.map { ($0.part, $0.count) }, usedBefore: limit)
-        guard count > 0 else { continue }
-        cache.monitor.withLock { $0.ledger.punchedBlocks(files[index].version.key, count, now: cache.now) }
-        hasAny = true
+        if files[index].giveBack(parts.map { ($0.part, $0.count) }, usedBefore: limit) > 0 { hasAny = true }
       }
       return hasAny
     }
@@ -113,12 +110,6 @@ extension BlockCache {
     let bytes = blocks * BlockCache.blockSize
     let total = uncommitted.add(bytes, ordering: .relaxed).newValue
     if total >= BlockCache.commitBytes, total - bytes < BlockCache.commitBytes { registry.signal { $0.isDue = true } }
-  }
-
-  func commit(_ file: SparseFile) throws(Errno) {
-    let gone = try file.commit()
-    guard gone > 0, let cache else { return }
-    cache.monitor.withLock { $0.ledger.punchedBlocks(file.version.key, gone, now: cache.now) }
   }
 
   // MARK: Complete

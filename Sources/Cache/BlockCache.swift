@@ -117,7 +117,11 @@ package final class BlockCache: Sendable {
     }
     try waitForRemoval(of: version, cache)
     do throws(Errno) {
-      let file = try SparseFile(version, in: directory, clock: clock)
+      let file = try SparseFile(version, in: directory, clock: clock) { [weak self] count in
+        self?.cache.map { cache in
+          cache.monitor.withLock { $0.ledger.punchedBlocks(key, count, now: cache.now) }
+        }
+      }
       cache.monitor.withLock { $0.ledger.measuredBlocks(key, occupied: file.occupied) }
       return file
     } catch {

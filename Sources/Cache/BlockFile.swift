@@ -79,7 +79,7 @@ package final class BlockFile: Sendable {
   }
 
   /// Brings what was stored to the disk, before the journal names it. Done by the cache every second as well.
-  package func commit() throws(Errno) { try cache.commit(file) }
+  package func commit() throws(Errno) { try file.commit() }
 
   /// Blocks that are read now, or are about to be: they are not given back, until the same reader names others.
   package func protect(_ blocks: Range<Int>, by reader: UInt64) { file.protect(blocks, by: reader) }

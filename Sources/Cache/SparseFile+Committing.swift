@@ -6,16 +6,12 @@ extension SparseFile {
   /// Journals of fewer bytes are not worth being written anew.
   private static let compactedFrom = 64 << 10
 
-  /// Brings what was stored to the disk, and then has the journal name it.
-  ///
-  /// - Returns: blocks that are gone for good, because they were damaged.
-  @discardableResult
-  func commit() throws(Errno) -> Int {
-    try disk.withLock { (disk: inout Disk) throws(Errno) -> Int in try commit(&disk) }
-  }
+  /// Brings what was stored to the disk, and then has the journal name it. Blocks that were damaged are gone for good
+  /// from then on.
+  func commit() throws(Errno) { try disk.withLock { (disk: inout Disk) throws(Errno) in try commit(&disk) } }
 
-  func commit(_ disk: inout Disk) throws(Errno) -> Int {
-    guard let data = data.load(), disk.entry == nil else { return 0 }
+  func commit(_ disk: inout Disk) throws(Errno) {
+    guard let data = data.load(), disk.entry == nil, !disk.isClosed else { return }
     let (changes, added, checksums, validator) = table.withLock { state in
       let changes = state.isDiscarded ? BlockTable.Changes() : state.table.changes()
       return (
@@ -24,7 +20,7 @@ extension SparseFile {
       )
     }
     let isValidatorNew = validator != nil && !disk.hasValidator && disk.length > 0
-    guard !changes.isEmpty || isValidatorNew else { return 0 }
+    guard !changes.isEmpty || isValidatorNew else { return }
     do throws(Errno) {
       if !added.isEmpty {
         try data.file.synchronizeData()
@@ -45,8 +41,8 @@ extension SparseFile {
     let gone = BlockTable.blocks(changes.gone)
     for run in gone { _ = punch(run, data) }
     table.signal { $0.table.settle(changes) }
+    if !gone.isEmpty { freed(gone.reduce(0) { $0 + $1.count }) }
     try compact(&disk)
-    return gone.reduce(0) { $0 + $1.count }
   }
 
   /// Gives blocks back that nobody has read since `limit`, reads, or is about to.
@@ -56,7 +52,7 @@ extension SparseFile {
   /// - Returns: how many went.
   func giveBack(_ parts: [(part: BlockTable.Part, count: Int)], usedBefore limit: Int64) -> Int {
     disk.withLock { disk in
-      guard let data = data.load(), disk.entry == nil else { return 0 }
+      guard let data = data.load(), disk.entry == nil, !disk.isClosed else { return 0 }
       let (taken, journalled) = table.withLock { state -> ([BlockTable.Part], [BlockTable.Part]) in
         guard !state.isDiscarded else { return ([], []) }
         let taken = parts.map { state.table.take($0.part, atMost: $0.count, usedBefore: limit) }.filter { $0.mask != 0 }
@@ -82,6 +78,7 @@ extension SparseFile {
           if isPunched { state.table.handedBack(part) } else { state.table.keep(part, isJournalledGone: true) }
         }
       }
+      if count > 0 { freed(count) }
       return count
     }
   }

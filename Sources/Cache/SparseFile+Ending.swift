@@ -13,12 +13,13 @@ extension SparseFile {
   ///
   /// - Returns: whether nothing is kept of it, and its files are gone.
   func close() -> Bool {
-    do throws(Errno) {
-      try commit()
-    } catch {
-      Log.warning("cache: \(directory.path(of: version)): what came last was not brought to the disk: \(error)")
-    }
-    return disk.withLock { disk in
+    disk.withLock { disk in
+      do throws(Errno) {
+        try commit(&disk)
+      } catch {
+        Log.warning("cache: \(directory.path(of: version)): what came last was not brought to the disk: \(error)")
+      }
+      disk.isClosed = true
       let isKept = disk.length > 0 && table.withLock { $0.table.presentCount > 0 }
       guard isKept else {
         disk.journal = nil

@@ -33,6 +33,8 @@ final class SparseFile: Sendable {
     var created: Int64
     /// What the file is once it is complete.
     var entry: CachedZip?
+    /// Somebody else may have the files open from now on: whoever comes late changes nothing of them.
+    var isClosed = false
   }
 
   /// The open file.
@@ -46,6 +48,8 @@ final class SparseFile: Sendable {
   let directory: BlockDirectory
   /// Seconds since 1970.
   let clock: @Sendable () -> Int64
+  /// Told how many blocks went, with ``disk`` held: before anybody can measure what is left.
+  let freed: @Sendable (Int) -> Void
   let table: Monitor<State>
   let disk: Mutex<Disk>
   /// There once something was stored.
@@ -55,7 +59,8 @@ final class SparseFile: Sendable {
 
   /// Opens what is kept of a version, or begins with nothing. What cannot be used is removed.
   init(
-    _ version: RemoteVersion, in directory: BlockDirectory, clock: @escaping @Sendable () -> Int64
+    _ version: RemoteVersion, in directory: BlockDirectory, clock: @escaping @Sendable () -> Int64,
+    freed: @escaping @Sendable (Int) -> Void
   ) throws(Errno) {
     guard version.size >= 0, version.size <= RemoteVersion.largest, CacheDirectory.isUsable(version.system) else {
       throw .invalidArgument
@@ -63,6 +68,7 @@ final class SparseFile: Sendable {
     self.version = version
     self.directory = directory
     self.clock = clock
+    self.freed = freed
     blockCount = version.blockCount
     let replay = try BlockReplay(version, in: directory)
     table = Monitor(State(table: replay.table, validator: replay.validator))
@@ -82,6 +88,7 @@ final class SparseFile: Sendable {
     self.version = version
     self.directory = directory
     self.clock = clock
+    freed = { _ in }
     blockCount = version.blockCount
     table = Monitor(State(table: BlockTable(blockCount: 0), checksum: entry.crc32))
     disk = Mutex(Disk(journal: nil, created: entry.created, entry: entry))

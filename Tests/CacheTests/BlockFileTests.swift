@@ -149,6 +149,9 @@ internal import Testing
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 300_000, alignment: 16)
     defer { buffer.deallocate() }
     let clock = Monitor<Int64>(1_000_000)
+    // What is found counts for what the disk says until it is opened, and then for whole blocks.
+    let unopened = 3 * (BlockCache.blockCost + BlockCache.fileCost)
+    var isFirst = true
     var cache: OpenedBlocks? = try OpenedBlocks(workspace.path, cap: cap, clock: clock)
     var files: [Int: BlockFile] = [:]
     for _ in 0..<600 {
@@ -158,6 +161,7 @@ internal import Testing
       if action == 19 {
         files = [:]
         cache = nil
+        isFirst = false
         cache = try OpenedBlocks(workspace.path, cap: cap, clock: clock)
       }
       guard let opened = cache else { break }
@@ -187,7 +191,7 @@ internal import Testing
           file.missing(in: 0..<file.blockCount).reduce(0) { $0 + $1.count } == file.blockCount - file.presentCount)
       }
       let status = cache?.blocks.status ?? BlockCacheStatus()
-      #expect(status.occupied + status.reserved <= cap)
+      #expect(status.occupied + status.reserved <= cap + (isFirst ? 0 : unopened))
     }
     for (number, file) in files { #expect(try game(number).sound(file).count == file.presentCount) }
     func game(_ number: Int) -> RemoteFile { games[number] }
