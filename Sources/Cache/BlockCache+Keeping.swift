@@ -3,17 +3,21 @@ internal import Synchronization
 
 /// The thread that brings blocks to the disk, and closes what nobody has any more.
 extension BlockCache {
-  /// Nanoseconds between two rounds of commits.
+  /// Nanoseconds between two looks at the room.
   private static let interval: UInt64 = 1_000_000_000
+  /// Nanoseconds between two rounds of commits: what is lost with the process is fetched again, and a disk that is made
+  /// to write more often takes its time from those who read.
+  private static let commitInterval: UInt64 = 5_000_000_000
   /// Nanoseconds between two words about a commit that fails.
   private static let wordInterval: UInt64 = 60_000_000_000
 
   func keep() {
     registry.withLock { $0.isRunning = true }
-    var nextRound = monotonicNanoseconds() + BlockCache.interval
+    var nextLook = monotonicNanoseconds() + BlockCache.interval
+    var nextCommit = monotonicNanoseconds() + BlockCache.commitInterval
     var nextWord: UInt64 = 0
     while true {
-      let isStopping = registry.wait(until: nextRound) { registry -> Bool? in
+      let isStopping = registry.wait(until: min(nextLook, nextCommit)) { registry -> Bool? in
         guard registry.isDue || registry.isStopping else { return nil }
         registry.isDue = false
         return registry.isStopping
@@ -21,9 +25,12 @@ extension BlockCache {
       if isStopping == true { break }
       closeIdle()
       let now = monotonicNanoseconds()
-      if now >= nextRound || uncommitted.load(ordering: .relaxed) >= BlockCache.commitBytes {
+      if now >= nextCommit || uncommitted.load(ordering: .relaxed) >= BlockCache.commitBytes {
         commitAll(&nextWord)
-        nextRound = now + BlockCache.interval
+        nextCommit = now + BlockCache.commitInterval
+      }
+      if now >= nextLook {
+        nextLook = now + BlockCache.interval
         if let cache, let excess = cache.blockExcess { _ = giveBackCold(excess, cache) }
       }
     }

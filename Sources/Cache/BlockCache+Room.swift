@@ -11,7 +11,7 @@ extension BlockCache {
   /// Nanoseconds for which what the disk said last is good enough where there seems to be no room.
   private static let lookInterval: UInt64 = 500_000_000
   /// Bytes that are stored before somebody sees to it that they come to the disk.
-  static let commitBytes = 32 << 20
+  static let commitBytes = 512 << 20
 
   func takeRoom(_ file: SparseFile, _ wanted: Int, for demand: BlockDemand) -> Int {
     guard let cache, wanted > 0, !file.holdsAll else { return 0 }

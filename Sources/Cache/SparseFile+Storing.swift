@@ -65,7 +65,9 @@ extension SparseFile {
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64, _ data: Data) throws(Errno) {
-    do throws(Errno) { try data.file.write(bytes, at: offset) } catch {
+    do throws(Errno) {
+      try writing.withLock { _ throws(Errno) in try data.file.write(bytes, at: offset) }
+    } catch {
       // A part of it may have been written, and nobody counts it.
       let size = Int64(BlockCache.blockSize)
       _ = directory.punch(data.file, from: offset, length: (Int64(bytes.count) + size - 1) / size * size)

@@ -52,6 +52,8 @@ final class SparseFile: Sendable {
   let freed: @Sendable (Int) -> Void
   let table: Monitor<State>
   let disk: Mutex<Disk>
+  /// Held while the data is written: the file system lets one in at a time, and the others would spin for it. A leaf.
+  let writing = Mutex(())
   /// There once something was stored.
   let data = AtomicLazyReference<Data>()
   /// All of it is there for good, as an entry of the cache.

@@ -23,9 +23,10 @@ extension RemoteDesk {
       if now - known.since > Self.changeMemory { known = Changes(since: now) }
       // Until the other version is shown, everybody who reads the old one finds it.
       if known.count > 0, known.etag == head.etag { return 0 }
-      // With another time it is another version, and its tag is as good as any.
+      // With another time it is another version, and its tag is as good as any. A time of this minute tells none apart:
+      // a file that is written again at once may keep it.
       let isSameTime = known.count == 0 || head.modified == known.modified
-      known.count = isSameTime ? known.count + 1 : 1
+      known.count = isSameTime && Self.tellsVersionsApart(head.modified) ? known.count + 1 : 1
       known.modified = head.modified
       known.etag = head.etag
       state.changes[entry.offer.id] = known
@@ -43,6 +44,13 @@ extension RemoteDesk {
       OfferInspection(
         of: stored, size: head.total, modified: head.modified.flatMap { HTTPDate.seconds(since1970: $0) },
         etag: head.etag, lastModified: head.modified))
+  }
+
+  /// Whether a `Last-Modified` is old enough to go by, as RFC 9110 (8.8.2.2) has it; and where there is none, nothing is
+  /// ever to be had of the file otherwise.
+  private static func tellsVersionsApart(_ modified: String?) -> Bool {
+    guard let seconds = modified.flatMap({ HTTPDate.seconds(since1970: $0) }) else { return true }
+    return wallNanoseconds() / 1_000_000_000 - seconds >= 60
   }
 
   /// A source says that there is no such file. Only when it says so again is it shown no more.

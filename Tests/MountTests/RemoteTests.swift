@@ -149,7 +149,8 @@ extension SharedMountTests {
       #expect(try Files.sha256(mounted(game)) == Files.sha256(library.far("snes/Far Game 2 (Europe).sfc")))
       // An opening from before goes on.
       let before = try RemoteReaders(.untilStopped, pair(mounted), in: library.scratch)
-      try Files.write(try Files.read(library.far(Remote.large)), to: library.scratch("library/" + Remote.large))
+      // Whole at once: the beginning of a copy would be shown as what it is, and the opening from before be cut short.
+      try Files.replace(library.scratch("library/" + Remote.large), with: try Files.read(library.far(Remote.large)))
       try MountTests.eventually("what was copied is local") {
         try mounted.attribute("user.vitrine.status", of: path) == "local"
       }
