@@ -93,8 +93,10 @@ extension BlockCache {
           continue
         }
         if file.isDiscarded { throw .ioError }
-        guard takeRoom(file, 1, for: .demand) == 1, file.useRoom(1) == 1 else { throw .noSpace }
-        room = 1
+        guard takeRoom(file, 1, for: .demand) == 1 else { throw .noSpace }
+        room = file.useRoom(1)
+        // Somebody else who stores has used it.
+        if room == 0 { continue }
       }
       let rest = bytes[((left.lowerBound - first) * BlockCache.blockSize)...]
       var written = 0

@@ -78,6 +78,14 @@ package final class BlockFile: Sendable {
     try cache.store(file, bytes, block: block)
   }
 
+  /// Remembers the checksums of whole blocks for which there is no room: ``crc32`` is known once all came.
+  ///
+  /// - Parameter block: the first one.
+  /// - Throws: EILSEQ and EINVAL as ``store(_:block:)``.
+  package func learn(_ bytes: UnsafeRawBufferPointer, block: Int) throws(Errno) {
+    try file.learn(bytes, blocks: try file.blocks(of: bytes, from: block))
+  }
+
   /// Brings what was stored to the disk, before the journal names it. Done by the cache every five seconds as well.
   package func commit() throws(Errno) { try file.commit() }
 

@@ -159,6 +159,12 @@ struct BlockTable: Sendable {
     return next - first - 1
   }
 
+  /// A block came that is not kept.
+  mutating func learn(_ block: Int, _ checksum: UInt32) {
+    restore(block, checksum, isPresent: false)
+    changed.insert(block / BlockTable.width)
+  }
+
   mutating func stored(_ block: Int, _ checksum: UInt32, now: Int64) {
     abandon(block)
     restore(block, checksum, isPresent: true)

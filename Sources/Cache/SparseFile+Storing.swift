@@ -47,6 +47,19 @@ extension SparseFile {
     return count
   }
 
+  /// Remembers the checksums of blocks that are not kept.
+  ///
+  /// - Throws: EILSEQ where other bytes were there once.
+  func learn(_ bytes: UnsafeRawBufferPointer, blocks: Range<Int>) throws(Errno) {
+    let checksums = try compare(bytes, blocks)
+    table.withLock { state in
+      guard !state.isDiscarded, !holdsAll else { return }
+      for (block, checksum) in zip(blocks, checksums) where state.table.checksum(of: block) == nil {
+        state.table.learn(block, checksum)
+      }
+    }
+  }
+
   /// - Returns: the CRC-32 of each block.
   private func compare(_ bytes: UnsafeRawBufferPointer, _ blocks: Range<Int>) throws(Errno) -> [UInt32] {
     var rest = bytes[...]

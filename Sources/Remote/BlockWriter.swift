@@ -6,6 +6,7 @@ internal import Platform
 /// Belongs to one thread.
 struct BlockWriter: ~Copyable {
   private let file: RemoteFile
+  private let isLearning: Bool
   /// Blocks that may still be stored.
   private var room: Int
   private let buffer: UnsafeMutableRawBufferPointer
@@ -15,10 +16,13 @@ struct BlockWriter: ~Copyable {
   /// Bytes that come before the first whole block.
   private var skipped: Int64 = 0
 
-  /// - Parameter room: blocks; what is not used is given back by ``finish()``.
-  init(_ file: RemoteFile, room: Int) {
+  /// - Parameters:
+  ///   - room: blocks; what is not used is given back by ``finish()``.
+  ///   - isLearning: of what there is no room for only the checksums are wanted.
+  init(_ file: RemoteFile, room: Int, isLearning: Bool) {
     self.file = file
     self.room = room
+    self.isLearning = isLearning
     buffer = .allocate(byteCount: BlockCache.blockSize, alignment: 4096)
   }
 
@@ -94,10 +98,22 @@ struct BlockWriter: ~Copyable {
         do throws(Errno) { try cached.store(part(bytes, run, of: blocks), block: run.lowerBound) } catch {
           // A full disk is nothing to the reader who waits.
           guard error == .noSpace || error == .quotaExceeded else { throw error }
-          for run in cached.missing(in: run) { keepLoose(bytes, run, of: blocks) }
+          for run in cached.missing(in: run) { try pass(bytes, run, of: blocks, cached) }
         }
       }
-      keepLoose(bytes, missing.dropFirst(run.count), of: blocks)
+      try pass(bytes, missing.dropFirst(run.count), of: blocks, cached)
+    }
+  }
+
+  /// What cannot be kept.
+  private func pass(
+    _ bytes: UnsafeRawBufferPointer, _ some: Range<Int>, of blocks: Range<Int>, _ cached: BlockFile
+  ) throws(Errno) {
+    if some.isEmpty { return }
+    if isLearning {
+      try cached.learn(part(bytes, some, of: blocks), block: some.lowerBound)
+    } else {
+      keepLoose(bytes, some, of: blocks)
     }
   }
 

@@ -37,6 +37,8 @@ extension FetchPlan {
     guard let fetch = fetches[id] else { return Advance(demanded: [], goesOn: false) }
     fetches[id]?.progressed = now
     fetches[id]?.position = blocks.upperBound
+    // What the cache has no room for is not fetched for ever.
+    if fetch.urgency == .whole { files[fetch.file]?.whole.position = blocks.upperBound }
     let demanded = blocks.filter { files[fetch.file]?.demands.removeValue(forKey: $0) != nil }
     return Advance(demanded: demanded, goesOn: blocks.upperBound < fetch.blocks.upperBound)
   }

@@ -80,7 +80,7 @@ extension RemoteEngine {
     var fetch = fetch
     let room = takeRoom(&fetch, file)
     guard !fetch.blocks.isEmpty else { return .done }
-    var writer = BlockWriter(file, room: room)
+    var writer = BlockWriter(file, room: room, isLearning: room < fetch.blocks.count && learns(fetch, file))
     defer { writer.finish() }
     let entry = file.entry
     do throws(RangeReading.Failure) {
@@ -119,17 +119,23 @@ extension RemoteEngine {
     }
   }
 
+  /// Whether somebody waits for the checksum of a file: its bytes come then, also where they cannot be kept.
+  private func learns(_ fetch: FetchPlan.Fetch, _ file: RemoteFile) -> Bool {
+    fetch.urgency == .whole && file.blocks != nil && state.withLock { $0.plan.isWholeWaitedFor(file.node) }
+  }
+
   /// - Returns: the blocks that may be stored.
   private func takeRoom(_ fetch: inout FetchPlan.Fetch, _ file: RemoteFile) -> Int {
     let wanted = fetch.blocks.count
+    let isLearning = learns(fetch, file)
     let urgency: BlockDemand =
       switch fetch.urgency {
       case .demand: .demand
       case .ahead: .ahead
-      case .whole: .prefetch
+      case .whole: isLearning ? .ahead : .prefetch
       }
     let room = file.blocks?.takeRoom(wanted, for: urgency) ?? 0
-    if room == wanted { return room }
+    if room == wanted || isLearning { return room }
     // What somebody waits for comes, with or without room.
     let id = fetch.id
     let count = state.withLock { state -> Int in

@@ -64,6 +64,8 @@ extension RemoteEngine {
       }
       guard checksum != nil, !held.isTold else { return false }
       state.files[file.node]?.isTold = true
+      // Who waited for it does not need the rest, which may be more than there is room for.
+      if !blocks.isComplete, state.plan.isWholeWaitedFor(file.node) { state.plan.stopWhole(file.node) }
       return true
     }
     if isNews, let checksum { hooks.checksum(file.entry, checksum) }

@@ -1,5 +1,6 @@
 internal import Cache
 internal import CacheTestSupport
+internal import Compression
 internal import Platform
 internal import TestSupport
 internal import Testing
@@ -75,6 +76,31 @@ internal import Testing
     #expect(try game.sound(file) == sound && cache.blocks.status.reserved == 0)
     try game.store(6..<9, in: file)
     #expect(try game.sound(file) == Set(0..<21))
+  }
+
+  @Test func `tell the checksum of the whole also where they are not kept`() throws {
+    let cache = try OpenedBlocks(workspace.path)
+    let file = try cache.blocks.open(game.version)
+    try game.store(3..<6, in: file)
+    func learn(_ bytes: [UInt8], _ block: Int) throws(Errno) {
+      let result: Result<Void, Errno> = bytes.withUnsafeBytes { buffer in
+        do throws(Errno) { return .success(try file.learn(buffer, block: block)) } catch { return .failure(error) }
+      }
+      try result.get()
+    }
+    try learn(Array(game.bytes[..<(8 * BlockCache.blockSize)]), 0)
+    #expect(file.crc32 == nil && file.presentCount == 3)
+    try learn(Array(game.bytes[(8 * BlockCache.blockSize)...]), 8)
+    let whole = game.bytes.withUnsafeBytes { bytes -> UInt32 in
+      var checksum = CRC32()
+      checksum.update(bytes)
+      return checksum.value
+    }
+    #expect(file.crc32 == whole && file.presentCount == 3)
+    let other = [UInt8](repeating: 1, count: BlockCache.blockSize)
+    #expect(failure { () throws(Errno) in try learn(other, 7) } == .illegalSequence)
+    try game.store(0..<21, in: file)
+    #expect(try game.sound(file).count == 21)
   }
 
   @Test func `keep to the room there is`() throws {

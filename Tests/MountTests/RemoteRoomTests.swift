@@ -36,6 +36,25 @@ extension SharedMountTests {
       #expect(most > 8 << 20 && most <= 24 << 20 + 24 * 65_536, "\(most)")
     }
 
+    @Test func `a ZIP that is larger than the cache, and whose checksums nobody tells, is whole`() throws {
+      for track in 1...2 {
+        try library.writeLarge("psx/Unsummed (USA)/Unsummed (USA) (Track \(track)).bin", 12_000_000, seed: 30 + track)
+      }
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      let mounted = try mount(server, "\"cache\": {\"size\": \"6 MiB\", \"reserve\": \"1 MiB\"}, ")
+      let zip = "Games/psx/Unsummed (USA).zip"
+      try mounted.wait(for: [zip])
+      // Something else has the room.
+      let pair = (mounted: mounted("Games/" + names[0]), source: library.far(names[0]))
+      let other = try RemoteReaders(.untilStopped, [pair], in: library.scratch)
+      let tested = try mounted.run("unzip", ["-tq", mounted(zip)])
+      #expect(tested.status == 0, "\(tested.text)\(tested.errorText)")
+      try other.finish("beside it", stops: true)
+      let asked = try server.asked().filter { $0.name.contains("Unsummed") }.reduce(0) { $0 + $1.range.count }
+      // For the checksums, and to be read.
+      #expect(asked < 3 * 24_000_000, "\(asked)")
+    }
+
     private func occupied(_ mounted: MountedLibrary) throws -> Int {
       let result = try ExternalProgram.run("du", ["-s", "--block-size=1", mounted.cache])
       return Int(result.text.prefix { $0.isNumber }) ?? 0

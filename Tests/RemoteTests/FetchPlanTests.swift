@@ -145,6 +145,22 @@ struct FetchPlanTests {
     #expect(files.plan.demandCount == 0)
   }
 
+  @Test("What comes of a whole file and is not kept is not fetched for ever")
+  mutating func passes() throws {
+    files.open(1, blocks: 100)
+    files.plan.fetchWhole(1, isWaitedFor: true)
+    var fetched = 0
+    // Nothing of it is there afterwards.
+    while let fetch = files.next() {
+      let advance = files.plan.stored(fetch.blocks, by: fetch.id, now: files.now)
+      #expect(!advance.goesOn)
+      _ = files.plan.ended(fetch.id, .done, now: files.now)
+      fetched += fetch.blocks.count
+      if fetched > 1000 { break }
+    }
+    #expect(fetched >= 100 && fetched <= 200 && !files.plan.wantsWhole(1))
+  }
+
   @Test("No source has more requests than its limit, and one is left for who waits")
   mutating func limits() throws {
     for file in 1...20 as ClosedRange<UInt64> {
