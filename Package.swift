@@ -130,7 +130,8 @@ let package = Package(
     tests("NamesTests", ["Platform", "Content", "Names", "vitrine"]),
     tests("TreeTests", ["Platform", "Compression", "Model", "Content", "Layouts", "Tree"]),
     tests(
-      "CacheTests", ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "CacheTestSupport", "CacheRunner"]),
+      "CacheTests",
+      ["Platform", "SQLite", "Digest", "Model", "Content", "Cache", "Compression", "CacheTestSupport", "CacheRunner"]),
     // A stand-in for providers of metadata, with their limits.
     .executableTarget(
       name: "provider-stand-in", dependencies: ["Platform"], path: "Tests/ProviderStandIn", swiftSettings: strict),

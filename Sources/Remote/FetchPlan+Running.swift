@@ -38,7 +38,9 @@ extension FetchPlan {
     fetches[id]?.progressed = now
     fetches[id]?.position = blocks.upperBound
     // What the cache has no room for is not fetched for ever.
-    if fetch.urgency == .whole { files[fetch.file]?.whole.position = blocks.upperBound }
+    if fetch.urgency == .whole, let position = files[fetch.file]?.whole.position {
+      files[fetch.file]?.whole.position = max(position, blocks.upperBound)
+    }
     let demanded = blocks.filter { files[fetch.file]?.demands.removeValue(forKey: $0) != nil }
     return Advance(demanded: demanded, goesOn: blocks.upperBound < fetch.blocks.upperBound)
   }

@@ -143,7 +143,9 @@ package final class RemoteEngine: RemoteFiles {
     let (isTaken, needsThread) = state.signal { state -> (Bool, Bool) in
       state.reopen(file)
       if let window { state.plan.setWindow(window, of: file.node, by: handle) }
-      let isTaken = state.plan.demand(blocks, of: file.node, now: monotonicNanoseconds())
+      // What came a moment ago is told of to nobody any more.
+      let absent = blocks.filter { !file.isPresent($0) }
+      let isTaken = state.plan.demand(absent, of: file.node, now: monotonicNanoseconds())
       return (isTaken, isTaken && wantsThread(&state))
     }
     if needsThread { startThread() }

@@ -159,6 +159,16 @@ struct FetchPlanTests {
       if fetched > 1000 { break }
     }
     #expect(fetched >= 100 && fetched <= 200 && !files.plan.wantsWhole(1))
+    // Also where several come at the same time, and the last first.
+    files.open(2, blocks: 1000)
+    files.plan.fetchWhole(2, isWaitedFor: true)
+    let first = try files.take()
+    let second = try files.take()
+    for fetch in [second, first] {
+      _ = files.plan.stored(fetch.blocks, by: fetch.id, now: files.now)
+      _ = files.plan.ended(fetch.id, .done, now: files.now)
+    }
+    #expect(try files.take().blocks.lowerBound == second.blocks.upperBound)
   }
 
   @Test("No source has more requests than its limit, and one is left for who waits")
