@@ -3,10 +3,12 @@ internal import Synchronization
 
 /// The thread that brings blocks to the disk, and closes what nobody has any more.
 extension BlockCache {
-  /// Nanoseconds between two looks at the room.
+  /// Nanoseconds between two looks at the room, and two rounds of commits, ...
   private static let interval: UInt64 = 1_000_000_000
-  /// Nanoseconds between two rounds of commits: what is lost with the process is fetched again, and a disk that is made
-  /// to write more often takes its time from those who read.
+  /// ... where less has come than this. Bytes.
+  private static let littleBytes = 32 << 20
+  /// Otherwise so much later: what is lost with the process is fast to be had again, and a disk that is made to write
+  /// takes its time from those who read. Nanoseconds.
   private static let commitInterval: UInt64 = 5_000_000_000
   /// Nanoseconds between two words about a commit that fails.
   private static let wordInterval: UInt64 = 60_000_000_000
@@ -25,7 +27,8 @@ extension BlockCache {
       if isStopping == true { break }
       closeIdle()
       let now = monotonicNanoseconds()
-      if now >= nextCommit || uncommitted.load(ordering: .relaxed) >= BlockCache.commitBytes {
+      let bytes = uncommitted.load(ordering: .relaxed)
+      if now >= nextCommit || bytes >= BlockCache.commitBytes || now >= nextLook && bytes < BlockCache.littleBytes {
         commitAll(&nextWord)
         nextCommit = now + BlockCache.commitInterval
       }

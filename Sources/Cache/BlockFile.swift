@@ -86,7 +86,7 @@ package final class BlockFile: Sendable {
     try file.learn(bytes, blocks: try file.blocks(of: bytes, from: block))
   }
 
-  /// Brings what was stored to the disk, before the journal names it. Done by the cache every five seconds as well.
+  /// Brings what was stored to the disk, before the journal names it. Done by the cache every few seconds as well.
   package func commit() throws(Errno) { try file.commit() }
 
   /// Blocks that are read now, or are about to be: they are not given back, until the same reader names others.

@@ -21,6 +21,11 @@ extension SharedMountTests {
       let blockCount = (size + blockSize - 1) / blockSize
       var wasPartial = false
       for round in 0..<MountTests.rounds(short: 2, long: 40) {
+        if round > 0 {
+          // A service that dies more than twenty times within two minutes is given up.
+          try mounted.remount()
+          try mounted.wait(for: ["Games/" + name])
+        }
         _ = try mounted.vitrine(["cache", "clear", "--mount", mounted.path])
         let readers = try (0..<2).map {
           try RemoteReaders(.untilStopped, pair, seed: round * 2 + $0, in: library.scratch)
