@@ -14,6 +14,9 @@ struct FaultyOffers {
     var faults: [(source: String, fault: String)]
     /// Whether a source has it that gives it in the end; nil where that is a matter of how often it was asked.
     var canCome: Bool?
+
+    /// Whether only sources have it that nothing can be known of.
+    var isDead: Bool { faults.allSatisfy { $0.source == "dead" } }
   }
 
   /// Nothing of a transfer tells whether the file comes; for a time it does not, in the end it does.
