@@ -46,7 +46,10 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   ) throws(Errno) -> Bool {
     let isOffered = Session.offersPassthrough(request) && Host.environment("VITRINE_ASSUME_NO_PASSTHROUGH") != "init"
     let isTakeover = try session.initialize(with: request, takesPassthrough: isOffered && registrar != nil)
-    if isTakeover { notices.signal { $0.forgetsEverything = true } }
+    if isTakeover {
+      notices.signal { $0.forgetsEverything = true }
+      if !mounted.library.isRestored { mounted.names.begin(options.readDeadline) }
+    }
     if !isOffered {
       mounted.passthrough.refuse(.notOffered)
     } else if let registrar {
@@ -142,7 +145,10 @@ package final class MountSession<Checksums: ChecksumSource, Library: LibraryWatc
   package func blockProgressed(_ block: RemoteBlock) { mounted.scheduler.blockProgressed(block) }
 
   /// See ``LibraryWatch/isRestored``: who waited for that goes on.
-  package func restored() { mounted.scheduler.restored() }
+  package func restored() {
+    mounted.names.end()
+    mounted.scheduler.restored()
+  }
 
   /// Changes ``MountOptions/readDeadline``, also for the reads that wait now.
   package func setReadDeadline(_ nanoseconds: UInt64) { mounted.scheduler.setDeadline(nanoseconds) }

@@ -7,6 +7,9 @@ internal import Tree
 extension MountedTree {
   func openDirectory(_ request: consuming Request, node: UInt64) {
     if downloads.holds(NodeID(rawValue: node)) { return openDownloadDirectory(request) }
+    if names.mayComeYet, NodeID(rawValue: node) != .root {
+      return carryOutWhenNamed(request, node: node) { [self] in openDirectory($0, node: node) }
+    }
     if !saves.isEmpty, (try? saves.place(of: NodeID(rawValue: node))) ?? nil != nil {
       request.reply(OpenedFile(handle: nextHandle(), keepsCache: false))
       return
@@ -40,6 +43,13 @@ extension MountedTree {
       return readDownloadDirectory(
         request, node: NodeID(rawValue: node), handle: handle, offset: offset, length: length,
         withAttributes: withAttributes)
+    }
+    // What was opened here is as it was then.
+    if names.mayComeYet, NodeID(rawValue: node) != .root, handles.withLock({ $0.directories[handle] }) == nil {
+      return carryOutWhenNamed(request, node: node) { [self] request in
+        readDirectory(
+          request, node: node, handle: handle, offset: offset, length: length, withAttributes: withAttributes)
+      }
     }
     if !saves.isEmpty, let place = (try? saves.place(of: NodeID(rawValue: node))) ?? nil {
       return readMerged(

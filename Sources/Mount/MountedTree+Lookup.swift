@@ -10,6 +10,15 @@ extension MountedTree {
     let asked = NodeID(rawValue: parent)
     let parent = asked.content
     if downloads.holds(parent) { return lookUpDownload(request, in: parent, name) }
+    if names.mayComeYet, parent != .root, !isShown(name, in: parent) {
+      let name = Array(name)
+      return carryOutWhenNamed(request, node: parent.rawValue) { [self] request in
+        var request: Request? = consume request
+        name.withUnsafeBytes { name in
+          if let request = request.take() { lookUp(request, parent: asked.rawValue, name: name) }
+        }
+      }
+    }
     do throws(Errno) {
       // NFS servers ask for these by node alone, also for nodes of an earlier run.
       if name.elementsEqual(".".utf8) {
@@ -30,6 +39,19 @@ extension MountedTree {
       request.reply(entry(found))
     } catch {
       request.fail(error)
+    }
+  }
+
+  /// Of what is in the tree; files that were saved in a view are looked for when all else is known.
+  private func isShown(_ name: UnsafeRawBufferPointer, in parent: NodeID) -> Bool {
+    do throws(Errno) {
+      if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) {
+        _ = try tree.attributes(of: parent)
+        return true
+      }
+      return try tree.lookUp(name, in: parent) != nil
+    } catch {
+      return false
     }
   }
 
@@ -67,6 +89,9 @@ extension MountedTree {
     } catch {
       // A file that is gone from the library still has its size for who has it open.
       guard let handle, let open = handles.withLock({ $0.files[handle] })?.attributes else {
+        if error == .stale, names.mayComeYet, NodeID(rawValue: node).content.kind == .directory {
+          return carryOutWhenNamed(request, node: node) { [self] in attributes($0, node: node, handle: handle) }
+        }
         if mayBeRestored(node, error) {
           return carryOutWhenRestored(request, node: node, handle: handle ?? 0) { [self] request in
             attributes(request, node: node, handle: handle)

@@ -2,7 +2,7 @@ internal import FUSE
 internal import Model
 internal import Platform
 
-/// Files that programs have open from a service before this one, and that this one does not show yet: what sources offer
+/// Files that programs know from a service before this one, and that this one does not show yet: what sources offer
 /// takes a while to be arranged where it is very much.
 extension MountedTree {
   /// Whether a file that nobody knows may be shown in a moment.
@@ -23,5 +23,15 @@ extension MountedTree {
     scheduler.parkUntilRestored(waiting, node: node)
     // It may have happened in between.
     if library.isRestored { scheduler.restored() }
+  }
+
+  /// Carries a request for a name, or for what a directory holds, out when everything is shown that was.
+  func carryOutWhenNamed(
+    _ request: consuming Request, node: UInt64, _ body: @escaping @Sendable (consuming Request) -> Void
+  ) {
+    let waiting = WaitingRequest(request, budget: node, handle: 0) { waiting in
+      if let request = waiting.take() { body(request) }
+    }
+    if !names.keep(waiting) { waiting.work(waiting) }
   }
 }

@@ -25,6 +25,7 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
   let passthrough = Passthrough()
   let direct = DirectOpenings()
   let saves: SavedViews
+  let names = AwaitedNames()
   let buffers = ReadBuffers()
 
   struct Handles {
@@ -62,7 +63,8 @@ final class MountedTree<Checksums: ChecksumSource, Library: LibraryWatch>: Opera
     scheduler = try RequestScheduler(
       checksums: checksums, sources: sources, deadline: options.readDeadline, limitPerFile: options.waitingReadsPerFile,
       contentChanged: { location in library.contentChanged(at: location) {} },
-      everySecond: { [passthrough] in
+      everySecond: { [passthrough, names] in
+        names.look(isRestored: library.isRestored)
         sources.closeUnused()
         members.closeUnused()
         downloads.dropUnused()

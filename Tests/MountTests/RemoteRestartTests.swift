@@ -9,6 +9,11 @@ extension SharedMountTests {
     private static let count = 60_000
     private static let name = "snes/Large (USA).sfc"
     private static let size = 3_000_003
+    /// In views, and in a folder that nothing else is in.
+    private static let known = [
+      "Games/\(name)", "Games/psx/Far (USA).zip", "Available/\(name)", "Games/psx",
+      "Available/psx/Far (USA).zip",
+    ]
 
     @Test func `are read on without an error`() throws {
       let library = try FetchingLibrary()
@@ -37,12 +42,52 @@ extension SharedMountTests {
         let readers = try (0..<2).map {
           try RemoteReaders(.untilStopped, pairs, seed: round * 2 + $0, in: library.scratch)
         }
-        // Names are looked up anew, and what is not shown yet is not there.
+        let names = try Names(Self.known.map { mounted($0) }, in: library.scratch, number: round)
         try MountTests.eventually("they have their files open") { readers.allSatisfy { $0.hasBegun } }
         sleep(nanoseconds: 300_000_000)
         for worker in mounted.processes("vitrine") { kill(worker, SIGKILL) }
         try mounted.wait(for: [path, archive], timeout: 120_000_000_000)
+        try names.finish()
         for reader in readers { try reader.finish("round \(round)", stops: true) }
+      }
+    }
+
+    /// A process that asks for names, and for lists of directories, for as long as it is let.
+    private struct Names {
+      private let program: ExternalProgram
+      private let output: String
+      private let stopFile: String
+
+      init(_ paths: [String], in scratch: TemporaryDirectory, number: Int) throws {
+        output = scratch("names-\(number)")
+        stopFile = output + "-stop"
+        let log = try FileDescriptor.open(output, [.writeOnly, .create])
+        program = try ExternalProgram(
+          "python3", ["-c", Names.script, stopFile] + paths,
+          streams: .init(output: log.rawValue, errors: log.rawValue))
+      }
+
+      private static let script = """
+        import os, sys
+        stop, *paths = sys.argv[1:]
+        count = 0
+        while not os.path.exists(stop):
+            for path in paths:
+                os.stat(path)
+                folder, name = os.path.split(path)
+                found = os.listdir(folder)
+                assert name in found, '%s is not among %d: %s' % (path, len(found), found[:5])
+            count += 1
+        print('asked', count)
+        """
+
+      /// Expects that all of them were there whenever it asked.
+      func finish() throws {
+        try Files.write("", to: stopFile)
+        let status = program.wait(timeout: 60_000_000_000)
+        if status == nil { program.stop() }
+        let words = String(decoding: try Files.read(output), as: UTF8.self)
+        #expect(status == 0 && words.hasPrefix("asked "), "\(status.map(String.init) ?? "it waits"): \(words)")
       }
     }
 
