@@ -30,7 +30,7 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// In the order configured.
   let roots: Mutex<[ScanRoot]>
   /// Folders whose files the kernel refused to read past the service.
-  private let refusals = Mutex<Set<Shelf.Location>>([])
+  let refusals = Mutex<Set<Shelf.Location>>([])
   private let restored = Mutex<RestoredViews?>(nil)
   /// One change of the roots at a time.
   private let configuring = Mutex<Void>(())
@@ -137,8 +137,8 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   /// What ``Discovery/configure(_:)`` takes.
   func configure(scan: ScanSettings) { discovery?.configure(scan) }
 
-  private var discovery: Discovery? { parts.withLock { $0?.discovery } }
-  private var checksums: ChecksumQueue? { parts.withLock { $0?.checksums } }
+  var discovery: Discovery? { parts.withLock { $0?.discovery } }
+  var checksums: ChecksumQueue? { parts.withLock { $0?.checksums } }
 
   /// Starts looking through the library.
   func start(_ announcer: Announcer) throws(Errno) {
@@ -204,53 +204,6 @@ final class MountedLibrary: Sendable, ChecksumSource, LibraryWatch {
   var scanProgress: DiscoveryProgress? { discovery?.progress }
 
   var checksumProgress: HashingProgress? { checksums?.progress }
-
-  // MARK: What the mount asks
-
-  var isRestored: Bool { remote.withLock { $0 }?.hasArranged ?? true }
-
-  func checksum(of key: ContentKey) -> UInt32? {
-    checksums?.known(key) ?? remote.withLock { $0 }?.checksum(of: key)
-  }
-
-  /// As ``checksum(of:)``, of files that are a game each as well; asks the catalog.
-  func storedChecksum(of key: ContentKey) -> UInt32? {
-    checksum(of: key) ?? (try? catalog.checksums(of: key))?.checksums.crc32
-  }
-
-  func stored(_ keys: [ContentKey]) -> [ContentKey: UInt32] {
-    var found: [ContentKey: UInt32] = [:]
-    var rest = keys[...]
-    // In parts: nobody else reads or writes the catalog meanwhile.
-    while !rest.isEmpty {
-      guard let part = try? catalog.crc32s(of: Array(rest.prefix(4096))) else { break }
-      found.merge(part) { first, _ in first }
-      rest = rest.dropFirst(4096)
-    }
-    return found
-  }
-
-  func promote(_ file: LibraryFile) {
-    if RemoteDesk.isRemote(file.root) { return remote.withLock { $0 }?.promote(file) ?? () }
-    checksums?.promote(file)
-  }
-
-  /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays
-  /// broken must not keep the disk busy. Who comes in between waits for the next time.
-  func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
-    guard let discovery, !RemoteDesk.isRemote(location.root) else { return then() }
-    discovery.rescan(location, isLimited: true, completion: then)
-  }
-
-  /// The folder's files are read through the service from now on.
-  func passthroughRefused(at location: Shelf.Location) {
-    guard refusals.withLock({ $0.insert(location).inserted }) else { return }
-    // Not on this thread, which has a request to answer.
-    try? WorkerThread(name: "republish") { [self] in discovery?.republish() }.detach()
-  }
-
-  /// Roots with folders whose files the kernel refused to read itself.
-  var refusedRoots: Set<LibraryRoot> { Set(refusals.withLock { $0.map(\.root) }) }
 
   // MARK: From discovery to the tree
 

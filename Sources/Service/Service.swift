@@ -1,4 +1,3 @@
-internal import Acquisition
 internal import Catalog
 internal import Configuration
 internal import Model
@@ -11,22 +10,22 @@ internal import Synchronization
 final class Service: Sendable {
   typealias Session = MountSession<MountedLibrary, MountedLibrary>
 
-  private let options: WorkerOptions
-  private let library: MountedLibrary
-  private let scans: ScanRunner
-  private let reloader: Reloader
-  private let cache: ZipCache
-  private let views: ViewDesk
-  private let saves: SaveLayers
-  private let enrichment: EnrichmentDesk
-  private let acquisition: AcquisitionDesk
-  private let remote: RemoteDesk
-  private let rates = EnrichmentRates()
-  private let counts: CatalogCounts
+  let options: WorkerOptions
+  let library: MountedLibrary
+  let scans: ScanRunner
+  let reloader: Reloader
+  let cache: ZipCache
+  let views: ViewDesk
+  let saves: SaveLayers
+  let enrichment: EnrichmentDesk
+  let acquisition: AcquisitionDesk
+  let remote: RemoteDesk
+  let rates = EnrichmentRates()
+  let counts: CatalogCounts
   /// The file of settings that was there at the start. Looked for once: a report is made while somebody waits for it.
-  private let configurationFile: String?
-  private let started = monotonicNanoseconds()
-  private let session = Mutex<Session?>(nil)
+  let configurationFile: String?
+  let started = monotonicNanoseconds()
+  let session = Mutex<Session?>(nil)
 
   init(_ options: WorkerOptions, _ settings: Settings) throws(Complaint) {
     self.options = options
@@ -151,72 +150,6 @@ final class Service: Sendable {
     try guardian.start()
   }
 
-  /// Whether there are sources: those that were added are read later.
-  private static func mayHaveSources(_ settings: Settings, _ options: WorkerOptions) -> Bool {
-    !settings.sources.isEmpty || !AddedSources.read(SourceDesk.file(in: options.stateDirectory)).sources.isEmpty
-  }
-
-  /// The directory of what is fetched, where there are sources, or were: it is part of the library then.
-  private static func downloads(_ settings: Settings, _ options: WorkerOptions) -> String? {
-    let directory = settings.downloadDirectory(options.stateDirectory)
-    let added = SourceDesk.file(in: options.stateDirectory)
-    if (try? FileStatus.of(directory)) == nil {
-      if settings.sources.isEmpty, (try? FileStatus.of(added)) == nil { return nil }
-      do throws(Errno) { try createDirectories(directory) } catch {
-        Log.warning("\(directory), where what is fetched is to be kept, cannot be made: \(error)")
-        return nil
-      }
-    }
-    return directory
-  }
-
-  /// Sources were added or removed.
-  private func sourcesChanged() {
-    let settings = reloader.settings
-    do throws(CatalogError) {
-      try library.configure(roots: settings.shownRoots(withDownloads: Service.downloads(settings, options)))
-    } catch {
-      Log.warning("what is fetched is shown after the next mount: \(error.description)")
-    }
-    library.configure(views: settings.shownViews(withOffers: acquisition.sources.hasSources))
-  }
-
-  /// Scans, and what is fetched.
-  private func jobs() -> [UInt8] {
-    let acquisition = acquisition.status()
-    let scans = scans.reports
-    var json = JSONWriter()
-    json.object { json in
-      json.array("jobs") { json in for report in scans { report.write(to: &json) } }
-      acquisition.writeMember(to: &json)
-    }
-    return json.bytes + [0x0A]
-  }
-
-  private func reload() -> ReloadReport {
-    reloader.reload { [self] (new: Settings, _) throws(Complaint) in try apply(new) }
-  }
-
-  /// Lets settings hold that can change while mounted.
-  private func apply(_ settings: Settings) throws(Complaint) {
-    // First, because it is the only thing that can fail.
-    let roots = settings.shownRoots(withDownloads: Service.downloads(settings, options))
-    do throws(CatalogError) { try library.configure(roots: roots) } catch {
-      throw Complaint(.state, error.description)
-    }
-    library.configure(views: settings.shownViews(withOffers: acquisition.sources.hasSources))
-    views.configure(settings)
-    views.changedAll()
-    library.configure(scan: settings.scanSettings)
-    library.configure(hashing: settings.hashingSettings)
-    cache.configure(settings)
-    enrichment.configure(settings)
-    acquisition.configure(settings)
-    remote.configure(settings)
-    Log.setLevel(settings.log.level)
-    session.withLock { $0 }?.setReadDeadline(settings.readDeadlineNanoseconds)
-  }
-
   /// Says that the mount can be used: at once where the catalog knows the library, otherwise when the first games are
   /// there or after a second, so that a script that mounts and looks does not see an empty library.
   func reportReady(to link: SupervisorLink) throws(Errno) {
@@ -242,93 +175,4 @@ final class Service: Sendable {
     library.stop()
   }
 
-  private func report() -> StatusReport {
-    var report = StatusReport()
-    report.processID = Host.processID
-    report.uptime = monotonicNanoseconds() - started
-    report.mountPoint = options.mountPoint
-    let settings = reloader.settings
-    report.library = settings.roots.first?.path ?? ""
-    let reload = reloader.lastReport
-    report.configuration = StatusReport.Configuration(file: reload == nil ? configurationFile : reload?.file, reload)
-    report.stateDirectory = options.stateDirectory
-    report.runtime = options.entry.base
-    report.restarts = options.restarts
-    report.profile = StatusReport.Profile(
-      passthrough: session.withLock { $0?.passthrough } ?? (false, 0, nil), roots: library.libraries.map(\.root),
-      refused: library.refusedRoots)
-    if report.profile.passthrough, let obstacle = cache.passthroughObstacle {
-      report.profile.passthroughReasons.append(obstacle)
-    }
-    if let progress = library.scanProgress {
-      report.scan = StatusReport.Scan(progress, library.counts)
-      report.scan.duplicates = library.duplicateCount
-      report.libraries = library.libraries.map { root, counts in
-        StatusReport.Library(
-          path: root.path, state: progress.outages[root] == nil ? .available : .unavailable,
-          reason: progress.outages[root], files: counts.files, games: counts.games)
-      }
-      report.watching.mode = progress.watching.mode.rawValue
-      report.watching.watches = progress.watching.watches
-      report.watching.polled = progress.watching.polled
-      report.watching.reasons = progress.watching.reasons
-    }
-    if let checksums = library.checksumProgress { report.checksums = StatusReport.Checksums(checksums) }
-    report.jobs = scans.statusReports
-    report.cache = cache.status
-    report.metadata = metadata(report)
-    let rate = report.checksums.bytesPerSecond
-    report.downloads = session.withLock { $0?.folderWaits }?.map { StatusReport.Download($0, rate: rate) } ?? []
-    report.saves = saves.reports
-    report.acquisition = acquisition.status()
-    report.remote = remote.report
-    if let waiting = session.withLock({ $0?.waitingReads }) {
-      report.reads.parked = waiting.parked
-      report.reads.pooled = waiting.pooled
-    }
-    return report
-  }
-
-  private func metadata(_ report: StatusReport) -> StatusReport.Metadata {
-    let progress = enrichment.progress
-    var metadata = StatusReport.Metadata(progress, of: enrichment)
-    rates.note(progress, &metadata, at: monotonicNanoseconds())
-    if report.scan.state == "running" { metadata.phases.insert("discovering", at: 0) }
-    if report.checksums.done < report.checksums.total {
-      metadata.phases.insert("hashing", at: report.scan.state == "running" ? 1 : 0)
-    }
-    return metadata
-  }
-
-  private func metrics() -> MetricsReport {
-    var metrics = MetricsReport()
-    metrics.gates = enrichment.statistics.map { ($0.name, $0.1) }
-    metrics.providers = enrichment.sources
-    metrics.progress = enrichment.progress
-    let counts = counts.current
-    (metrics.games, metrics.artwork) = (counts.games, counts.artwork)
-    metrics.status = report()
-    metrics.sourceLatencies = acquisition.acquirer.view.sources.map { ($0.name, $0.standing.latencies) }
-    return metrics
-  }
-}
-
-extension StatusReport.Scan {
-  fileprivate init(_ progress: DiscoveryProgress, _ counts: Holdings.Counts) {
-    self.init()
-    state =
-      switch progress.state {
-      case .discovering: "running"
-      case .stopped: "failed"
-      case .idle:
-        progress.runs == 0 ? "waiting" : progress.missingRoots.isEmpty ? "idle" : "failed"
-      }
-    systems = counts.systems
-    files = counts.files
-    games = counts.games
-    problems = ScanProblem.allCases.compactMap { problem in
-      let count = progress.problems[problem].count
-      return count == 0 ? nil : (problem.rawValue, count)
-    }
-  }
 }
