@@ -7,7 +7,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Files are fetched", .timeLimit(.minutes(3))) struct AcquirerTests {
+@Suite("Files are fetched", .timeLimit(.minutes(Soak.patience))) struct AcquirerTests {
   private static let names =
     (1...30).map { "nes/Game \($0).nes" } + ["snes/A Folder/Disc 1.bin", "snes/A Folder/Disc.cue"]
 

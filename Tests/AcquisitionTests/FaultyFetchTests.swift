@@ -7,7 +7,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Fetching from sources that fail", .timeLimit(.minutes(20))) struct FaultyFetchTests {
+@Suite("Fetching from sources that fail", .timeLimit(.minutes(Soak.patience))) struct FaultyFetchTests {
   @Test func `no wrong byte is accepted, and what any source has comes`() async throws {
     guard hasTool("openssl") else { return }
     let scratch = try TemporaryDirectory()

@@ -9,7 +9,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Fetching that is killed", .timeLimit(.minutes(20))) struct KilledFetchTests {
+@Suite("Fetching that is killed", .timeLimit(.minutes(Soak.patience))) struct KilledFetchTests {
   private static let mountPoint = "/mnt/games"
 
   /// What one job wants: files with and without checksums, and files that take the place of others, some of which are

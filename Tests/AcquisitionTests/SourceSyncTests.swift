@@ -7,7 +7,7 @@ internal import Synchronization
 internal import TestSupport
 internal import Testing
 
-@Suite("Sources, listed into the catalog", .timeLimit(.minutes(2))) struct SourceSyncTests {
+@Suite("Sources, listed into the catalog", .timeLimit(.minutes(Soak.patience))) struct SourceSyncTests {
   private let workspace: TemporaryDirectory
   private let catalog: Catalog
 

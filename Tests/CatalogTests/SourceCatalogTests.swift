@@ -5,7 +5,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("Sources and what they offer, in the catalog", .timeLimit(.minutes(2))) struct SourceCatalogTests {
+@Suite("Sources and what they offer, in the catalog", .timeLimit(.minutes(Soak.patience))) struct SourceCatalogTests {
   private let home: OfferingCatalog
   private var catalog: Catalog { home.catalog }
 

@@ -4,7 +4,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("Folders of sources, in the catalog", .timeLimit(.minutes(2))) struct SourceFoldersTests {
+@Suite("Folders of sources, in the catalog", .timeLimit(.minutes(Soak.patience))) struct SourceFoldersTests {
   private let home: OfferingCatalog
   private var catalog: Catalog { home.catalog }
 

@@ -6,7 +6,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("Pictures of providers", .timeLimit(.minutes(10))) struct ArtworkTests {
+@Suite("Pictures of providers", .timeLimit(.minutes(Soak.patience))) struct ArtworkTests {
   private static let prefix = #""prefix":"/igdb/image/upload""#
 
   /// Games of which all text is known.

@@ -6,7 +6,7 @@ internal import Testing
 
 /// Providers that are dead, stall, lie or say something else: nobody else's games wait for them, and every game ends in
 /// a state that is stored.
-@Suite("Bad providers", .serialized, .timeLimit(.minutes(20)))
+@Suite("Bad providers", .serialized, .timeLimit(.minutes(Soak.patience)))
 struct BadProviderTests {
   /// Every way the stand-in can be wrong in.
   static let faults = [

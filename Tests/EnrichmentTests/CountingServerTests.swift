@@ -6,7 +6,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The gate and a server that counts", .timeLimit(.minutes(5)))
+@Suite("The gate and a server that counts", .timeLimit(.minutes(Soak.patience)))
 struct CountingServerTests {
   @Test func `64 callers get what they ask for from a server with limits of its own`() async throws {
     let server = try PythonServer(Self.script, ports: 1)

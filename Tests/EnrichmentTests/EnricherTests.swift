@@ -8,7 +8,7 @@ internal import TestSupport
 internal import Testing
 
 /// The whole way from a library in a catalog to what a provider says of it, and back into the catalog.
-@Suite("Enriching a library", .timeLimit(.minutes(10))) struct EnricherTests {
+@Suite("Enriching a library", .timeLimit(.minutes(Soak.patience))) struct EnricherTests {
   private func terms(_ library: AskedLibrary) throws -> [(system: String, term: String)] {
     try library.games().compactMap { game in game.matches[.igdb]?.term.map { (game.system, $0) } }
   }

@@ -4,7 +4,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The gate in real time", .timeLimit(.minutes(5)))
+@Suite("The gate in real time", .timeLimit(.minutes(Soak.patience)))
 struct GateClockTests {
   @Test func `the clock calls back in order, and not too soon`() async throws {
     let clock = try SystemGateClock()

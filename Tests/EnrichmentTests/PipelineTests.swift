@@ -3,7 +3,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The pipeline", .timeLimit(.minutes(10))) struct PipelineTests {
+@Suite("The pipeline", .timeLimit(.minutes(Soak.patience))) struct PipelineTests {
   /// Gives the numbers below `count`, one after the other.
   private static func numbers(_ count: Int) -> @Sendable () async -> Int? {
     let next = Shared(0)

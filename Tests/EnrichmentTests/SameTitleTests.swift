@@ -4,7 +4,7 @@ internal import Model
 internal import TestSupport
 internal import Testing
 
-@Suite("Different games of one title", .timeLimit(.minutes(10))) struct SameTitleTests {
+@Suite("Different games of one title", .timeLimit(.minutes(Soak.patience))) struct SameTitleTests {
   private let scratch: TemporaryDirectory
   private let library: AskedLibrary
 

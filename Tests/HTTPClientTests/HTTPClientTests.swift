@@ -3,7 +3,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The HTTP client", .serialized, .timeLimit(.minutes(2))) struct HTTPClientTests {
+@Suite("The HTTP client", .serialized, .timeLimit(.minutes(Soak.patience))) struct HTTPClientTests {
   let server: TestServer
   let client: HTTPClient
 

@@ -4,7 +4,7 @@ internal import Synchronization
 internal import TestSupport
 internal import Testing
 
-@Suite("Answers that are read as they come", .timeLimit(.minutes(2))) struct HTTPStreamTests {
+@Suite("Answers that are read as they come", .timeLimit(.minutes(Soak.patience))) struct HTTPStreamTests {
   let server: TestServer
   let client: HTTPClient
 

@@ -3,7 +3,7 @@ internal import Platform
 internal import TestSupport
 internal import Testing
 
-@Suite("The HTTP client and nginx", .timeLimit(.minutes(2))) struct WebServerTests {
+@Suite("The HTTP client and nginx", .timeLimit(.minutes(Soak.patience))) struct WebServerTests {
   @Test func `HTTP 1_1 and 2, compressed, plain and secure`() async throws {
     guard ExternalProgram.find("nginx") != nil, ExternalProgram.find("openssl") != nil else { return }
     let scratch = try TemporaryDirectory()

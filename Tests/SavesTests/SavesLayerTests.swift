@@ -182,9 +182,16 @@ internal import Testing
     defer { limited.close(open) }
     let block = String(repeating: "x", count: 40_960)
     #expect(throws: Errno.quotaExceeded) { try write(limited, open, block, at: 0) }
-    // Room that somebody makes in the directory itself is there at once.
+    // Room that somebody makes in the directory itself is there as soon as it is counted anew, which is not done for
+    // every write where it takes long.
     try Files.remove(scratch("saves/old"))
-    #expect(try write(limited, open, block, at: 0) == 40_960)
+    var written: Int?
+    for _ in 0..<6000 {
+      written = try? write(limited, open, block, at: 0)
+      if written != nil { break }
+      sleep(nanoseconds: 10_000_000)
+    }
+    #expect(written == 40_960)
   }
 
   @Test func `a folder that is renamed takes along what is in it`() throws {

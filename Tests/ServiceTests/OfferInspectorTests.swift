@@ -9,7 +9,7 @@ internal import Synchronization
 internal import TestSupport
 internal import Testing
 
-@Suite("Asking servers what their files are", .timeLimit(.minutes(2))) struct OfferInspectorTests {
+@Suite("Asking servers what their files are", .timeLimit(.minutes(Soak.patience))) struct OfferInspectorTests {
   private static let count = OfferInspector.batch * 2 + 40
   private static let asked = 4
   private let workspace: TemporaryDirectory

@@ -6,7 +6,7 @@ internal import Synchronization
 internal import TestSupport
 internal import Testing
 
-@Suite("Files that are fetched", .timeLimit(.minutes(5))) struct FileTransferTests {
+@Suite("Files that are fetched", .timeLimit(.minutes(Soak.patience))) struct FileTransferTests {
   /// What a server does, whether the file comes in the end, and otherwise why it does not.
   struct Fault: Sendable, CustomTestStringConvertible {
     var name: String

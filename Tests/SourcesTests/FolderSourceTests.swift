@@ -4,7 +4,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Folders as sources", .timeLimit(.minutes(2))) struct FolderSourceTests {
+@Suite("Folders as sources", .timeLimit(.minutes(Soak.patience))) struct FolderSourceTests {
   @Test func `odd names, links, pipes and what is refused`() async throws {
     let scratch = try TemporaryDirectory()
     let folder = try scratch.makeDirectory("files")

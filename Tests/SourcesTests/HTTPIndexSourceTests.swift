@@ -5,7 +5,8 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Directory indexes of bad servers", .serialized, .timeLimit(.minutes(2))) struct HTTPIndexSourceTests {
+@Suite("Directory indexes of bad servers", .serialized, .timeLimit(.minutes(Soak.patience))) struct HTTPIndexSourceTests
+{
   let server: BadServer
   let client: HTTPClient
   /// base64 of this stands in the server.

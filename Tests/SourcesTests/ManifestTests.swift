@@ -6,7 +6,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Manifests", .timeLimit(.minutes(2))) struct ManifestTests {
+@Suite("Manifests", .timeLimit(.minutes(Soak.patience))) struct ManifestTests {
   func listing(_ text: String, _ limits: ManifestSource.Limits = .init()) async throws -> Listing {
     let scratch = try TemporaryDirectory()
     try Files.write(text, to: scratch("m.json"))

@@ -5,7 +5,8 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Directory indexes of real web servers", .serialized, .timeLimit(.minutes(5))) struct RealServerTests {
+@Suite("Directory indexes of real web servers", .serialized, .timeLimit(.minutes(Soak.patience))) struct RealServerTests
+{
   /// A way in which a server shows a folder.
   struct Form: Sendable, CustomTestStringConvertible {
     var kind: WebServer.Kind

@@ -6,7 +6,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("The library of a RomM server", .timeLimit(.minutes(5))) struct RomMSourceTests {
+@Suite("The library of a RomM server", .timeLimit(.minutes(Soak.patience))) struct RomMSourceTests {
   let scratch: TemporaryDirectory
   let client: HTTPClient
   static let password = SourceCredentials.password(user: "me", Secret("it's: secret"))

@@ -5,7 +5,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("Files of a RomM server", .timeLimit(.minutes(3))) struct RomMTransferTests {
+@Suite("Files of a RomM server", .timeLimit(.minutes(Soak.patience))) struct RomMTransferTests {
   private static let paths = [
     "snes/Game, 100% (USA).sfc", "psx/Two/Two (Disc 1).bin", "psx/Two/Two (Disc 2).bin", "psx/Two/dlc/More #1?.bin",
     "snes/Packed.zip",

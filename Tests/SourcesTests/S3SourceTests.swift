@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 @Suite(
-  "Buckets of a server that checks every signature", .serialized, .timeLimit(.minutes(5)),
+  "Buckets of a server that checks every signature", .serialized, .timeLimit(.minutes(Soak.patience)),
   .enabled(if: BucketServer.hasBotocore, "botocore is not installed, which the signatures are held against"))
 struct S3SourceTests {
   let scratch: TemporaryDirectory

@@ -5,7 +5,7 @@ internal import Sources
 internal import TestSupport
 internal import Testing
 
-@Suite("WebDAV folders of a real server", .serialized, .timeLimit(.minutes(3))) struct WebDAVSourceTests {
+@Suite("WebDAV folders of a real server", .serialized, .timeLimit(.minutes(Soak.patience))) struct WebDAVSourceTests {
   let scratch: TemporaryDirectory
   let client: HTTPClient
   let credentials = SourceCredentials.password(user: "me", Secret("it's: secret"))
@@ -89,7 +89,7 @@ internal import Testing
   }
 }
 
-@Suite("WebDAV folders that lead elsewhere", .timeLimit(.minutes(1))) struct MovedDAVTests {
+@Suite("WebDAV folders that lead elsewhere", .timeLimit(.minutes(Soak.patience))) struct MovedDAVTests {
   /// The root of the first port is at the second, which has a folder that leads back.
   private static let script = #"""
     import http.server, os, sys, threading
