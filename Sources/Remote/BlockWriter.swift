@@ -77,6 +77,22 @@ struct BlockWriter: ~Copyable {
     }
   }
 
+  /// All of the file comes, and not the part that there is room for.
+  ///
+  /// - Returns: false where there is no room for all of it.
+  mutating func takeRoomForAll() -> Bool {
+    guard let cached = file.blocks else { return false }
+    let missing = cached.missing(in: 0..<file.blockCount).reduce(0) { $0 + $1.count }
+    guard missing > room else { return true }
+    let more = cached.takeRoom(missing - room, for: .ahead)
+    if more < missing - room {
+      cached.giveBack(more)
+      return false
+    }
+    room += more
+    return true
+  }
+
   /// Gives back the room that was not used.
   mutating func finish() {
     if room > 0 { file.blocks?.giveBack(room) }

@@ -14,6 +14,7 @@ extension FetchPlan {
       if let oldest = file.demands.values.min() { times.append(oldest + limits.deadline) }
       let isWanted = !file.demands.isEmpty || !file.windows.isEmpty || file.whole.isWanted
       if isWanted, let source = sources[file.source], source.retryAt > now { times.append(source.retryAt) }
+      if isWanted, let refusal = file.refusal, refusal.retryAt > now { times.append(refusal.retryAt) }
       if !file.windows.isEmpty || file.whole.isWanted, roomAt > now { times.append(roomAt) }
     }
     return times.min()
@@ -28,11 +29,12 @@ extension FetchPlan {
       .sorted { ($0.since, $0.file, $0.block) < ($1.since, $1.file, $1.block) }
     var tried: Set<File> = []
     for (_, file, block) in waiting where !tried.contains(file) {
-      guard let known = files[file], mayAsk(known.source, now) else {
+      guard let known = files[file], mayAsk(known, now) else {
         tried.insert(file)
         continue
       }
       let running = fetches.values.filter { $0.file == file && $0.position <= block && block < $0.blocks.upperBound }
+      if known.hasNoRanges, !running.isEmpty { continue }
       if running.contains(where: { block - $0.position < limits.near || isNext(block, after: $0.position, known) }) {
         continue
       }
@@ -65,14 +67,17 @@ extension FetchPlan {
     fetches.values.contains { $0.file == file && $0.position <= block && block < $0.blocks.upperBound }
   }
 
+  private func isComing(_ file: File) -> Bool { fetches.values.contains { $0.file == file } }
+
   private func inFlight(at source: Int64, _ urgency: Urgency? = nil) -> Int {
     fetches.values.count { $0.source == source && (urgency == nil || $0.urgency == urgency) }
   }
 
-  private func mayAsk(_ source: Int64, _ now: UInt64) -> Bool {
-    guard let known = sources[source], known.downSince != nil else { return true }
+  private func mayAsk(_ file: OpenFile, _ now: UInt64) -> Bool {
+    if let refusal = file.refusal, now < refusal.retryAt { return false }
+    guard let known = sources[file.source], known.downSince != nil else { return true }
     // One finds out whether it is back.
-    return now >= known.retryAt && inFlight(at: source) == 0
+    return now >= known.retryAt && inFlight(at: file.source) == 0
   }
 
   // MARK: Ahead
@@ -80,6 +85,8 @@ extension FetchPlan {
   /// Fetches end after the last block that somebody waits for or will read.
   mutating func endUnwanted(_ file: File) {
     guard let known = files[file], !known.whole.isWanted else { return }
+    // Whoever still has it open would have to begin anew.
+    if known.hasNoRanges, known.isOpen { return }
     for fetch in fetches.values where fetch.file == file && fetch.urgency != .whole {
       // What is coming just now comes.
       let rest = fetch.blocks.clamped(to: fetch.position + 1..<max(fetch.position + 1, fetch.blocks.upperBound))
@@ -91,7 +98,8 @@ extension FetchPlan {
   private mutating func nextAhead(_ now: UInt64, _ missing: (File, Range<Int>) -> [Range<Int>]) -> Fetch? {
     guard now >= roomAt else { return nil }
     for file in files.keys.sorted() {
-      guard let known = files[file], !known.windows.isEmpty, mayAsk(known.source, now) else { continue }
+      guard let known = files[file], !known.windows.isEmpty, mayAsk(known, now) else { continue }
+      if known.hasNoRanges, isComing(file) { continue }
       // One connection is left for who waits.
       guard inFlight(at: known.source) < limits.perSource - 1 else { continue }
       guard fetches.values.count(where: { $0.file == file && $0.urgency != .whole }) < limits.aheadPerFile else {
@@ -125,7 +133,8 @@ extension FetchPlan {
     let wanted = files.filter { $0.value.whole.isWanted }
       .sorted { ($0.value.whole.isWaitedFor ? 0 : 1, $0.key) < ($1.value.whole.isWaitedFor ? 0 : 1, $1.key) }
     for (file, known) in wanted {
-      guard mayAsk(known.source, now) else { continue }
+      guard mayAsk(known, now) else { continue }
+      if known.hasNoRanges, isComing(file) { continue }
       let whole = inFlight(at: known.source, .whole)
       let all = inFlight(at: known.source)
       // What nobody waits for takes nothing of the line from those who do, or are about to.

@@ -6,6 +6,8 @@ extension FetchPlan {
     case done
     /// Nobody answers, or the connection broke; for people.
     case unreachable(String, pause: UInt64?)
+    /// The source answers, and does not give us this file, now; others it may.
+    case refused
     /// The source has no such file, or another one, or gives something else: nothing of the file can be had any more.
     case lost
     /// The disk of the cache fails.
@@ -27,6 +29,7 @@ extension FetchPlan {
     guard let fetch = fetches[id] else { return [] }
     fetches[id]?.progressed = now
     sources[fetch.source] = nil
+    files[fetch.file]?.refusal = nil
     let waiting = files[fetch.file]?.demands.keys.filter { fetch.position <= $0 && $0 < fetch.blocks.upperBound } ?? []
     for block in waiting { files[fetch.file]?.demands[block] = now }
     return waiting
@@ -46,10 +49,14 @@ extension FetchPlan {
   }
 
   /// The server sends the file from its beginning, as it knows no ranges: what comes first is taken along.
-  package mutating func begins(_ id: Identifier, at block: Int) {
+  ///
+  /// - Parameter isWhole: whether there is room for all of it. Otherwise it ends where it would have.
+  package mutating func beginsAnew(_ id: Identifier, isWhole: Bool) {
     guard let fetch = fetches[id] else { return }
-    fetches[id]?.blocks = block..<fetch.blocks.upperBound
-    fetches[id]?.position = block
+    files[fetch.file]?.hasNoRanges = true
+    let end = isWhole ? files[fetch.file]?.blockCount : nil
+    fetches[id]?.blocks = 0..<(end ?? fetch.blocks.upperBound)
+    fetches[id]?.position = 0
   }
 
   /// There is room for so many blocks only.
@@ -73,6 +80,12 @@ extension FetchPlan {
     case .done:
       return []
     case .lost: return failAll(fetch.file)
+    case .refused:
+      sources[fetch.source] = nil
+      let count = (files[fetch.file]?.refusal?.count ?? 0) + 1
+      let pause = count > 1 ? limits.refusalPause : limits.firstRefusalPause
+      files[fetch.file]?.refusal = Refusal(count: count, retryAt: now + pause)
+      return count > 1 ? failAll(fetch.file) : []
     case .notStored:
       roomAt = now + limits.roomPause
       return failAll(fetch.file)
@@ -82,7 +95,8 @@ extension FetchPlan {
       // A source that says nothing has been away since it was asked.
       source.downSince = source.downSince ?? fetch.progressed
       let own = limits.firstPause << UInt64(min(source.failures - 1, 10))
-      source.retryAt = now + max(pause ?? 0, min(own, limits.longestPause))
+      source.retryAt =
+        now + max(min(pause ?? 0, limits.longestWish), min(own, limits.longestPause, limits.deadline / 3))
       source.problem = problem
       sources[fetch.source] = source
       guard let since = source.downSince, now &- since >= limits.deadline else { return [] }
@@ -105,7 +119,7 @@ extension FetchPlan {
     return actions
   }
 
-  private mutating func failAll(_ file: File) -> [Action] {
+  mutating func failAll(_ file: File) -> [Action] {
     let blocks = files[file]?.demands.keys.sorted() ?? []
     let isWholeWaitedFor = files[file]?.whole.isWaitedFor == true
     files[file]?.demands = [:]

@@ -25,6 +25,11 @@ package struct FetchPlan: Sendable {
     /// After a failure the source is left alone: first so long, then twice as long, and so on.
     package var firstPause: UInt64 = 500_000_000
     package var longestPause: UInt64 = 10_000_000_000
+    /// A server that wants to be left alone for longer is asked again all the same, where somebody waits.
+    package var longestWish: UInt64 = 120_000_000_000
+    /// What a server refuses is asked for once more after that; when it is refused again, it is not to be had for now.
+    package var firstRefusalPause: UInt64 = 2_000_000_000
+    package var refusalPause: UInt64 = 10_000_000_000
     /// Where there was no room, what nobody waits for is tried again then.
     package var roomPause: UInt64 = 1_000_000_000
 
@@ -85,6 +90,15 @@ package struct FetchPlan: Sendable {
     /// All of it is wanted; by somebody who waits, or not.
     var whole = Whole()
     var isOpen = true
+    /// The server gives all of it or nothing: one request at a time, which goes on to the end.
+    var hasNoRanges = false
+    /// While the source answers, and does not give this file.
+    var refusal: Refusal?
+  }
+
+  struct Refusal: Hashable, Sendable {
+    var count: Int
+    var retryAt: UInt64
   }
 
   struct Source: Hashable, Sendable {
@@ -141,6 +155,7 @@ package struct FetchPlan: Sendable {
   package mutating func demand(_ blocks: some Collection<Int>, of file: File, now: UInt64) -> Bool {
     guard let known = files[file] else { return false }
     if let source = sources[known.source], isGivenUp(source, now) { return false }
+    if let refusal = known.refusal, refusal.count > 1, now < refusal.retryAt { return false }
     for block in blocks where files[file]?.demands[block] == nil { files[file]?.demands[block] = now }
     return true
   }
@@ -171,6 +186,13 @@ package struct FetchPlan: Sendable {
   package mutating func fetchWhole(_ file: File, isWaitedFor: Bool) {
     if files[file]?.whole.isWanted == false { files[file]?.whole = Whole(isWanted: true) }
     if isWaitedFor { files[file]?.whole.isWaitedFor = true }
+  }
+
+  /// What is known of the file is of no use any more: who waits for it gets an error.
+  package mutating func forget(_ file: File) -> [Action] {
+    let actions = failAll(file)
+    files[file] = nil
+    return actions
   }
 
   package mutating func stopWhole(_ file: File) {

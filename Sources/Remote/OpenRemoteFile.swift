@@ -27,6 +27,8 @@ package final class OpenRemoteFile: RemoteOpening {
 
   deinit { engine.closed(file) }
 
+  package var isOver: Bool { file.isOver }
+
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, by reader: Reader
   ) throws(Errno) -> ReadOutcome {

@@ -12,9 +12,6 @@ extension RemoteEngine {
   /// Nanoseconds between two times that progress is told.
   private static let progressInterval: UInt64 = 200_000_000
 
-  /// What a server says of something it refuses, or does not let us have, is not asked again before that. Nanoseconds.
-  private static let refusalPause: UInt64 = 10_000_000_000
-
   func work() {
     while let (fetch, file) = next() {
       // There may be more to fetch at the same time: another thread looks, and waits for what comes next.
@@ -31,7 +28,7 @@ extension RemoteEngine {
     }
   }
 
-  /// nil when nothing came for a while, or at the end.
+  /// nil when nothing came for a while, or at the end: the thread counts no more then.
   private func next() -> (FetchPlan.Fetch, RemoteFile)? {
     let end = monotonicNanoseconds() + Self.idleLimit
     state.withLock { $0.idle += 1 }
@@ -39,9 +36,9 @@ extension RemoteEngine {
       let now = monotonicNanoseconds()
       let due = state.withLock { $0.plan.nextTime(now: now) } ?? end
       let found = state.wait(until: min(due, end)) { state -> (FetchPlan.Fetch, RemoteFile)?? in
-        if state.isStopping { return .some(nil) }
-        let files = state.files
         let now = monotonicNanoseconds()
+        let files = state.files
+        if state.isStopping { return .some(state.ended()) }
         while let fetch = state.plan.next(now: now, missing: { files[$0]?.file.missing(in: $1) ?? [] }) {
           if let file = files[fetch.file]?.file {
             state.idle -= 1
@@ -51,24 +48,10 @@ extension RemoteEngine {
           _ = state.plan.ended(fetch.id, .done, now: now)
           state.plan.close(fetch.file)
         }
-        return nil
+        // Under the same lock: who wants something next finds a thread that waits, or starts one.
+        return now >= end ? .some(state.ended()) : nil
       }
-      if let found {
-        if found == nil {
-          state.withLock { state in
-            state.idle -= 1
-            state.threads -= 1
-          }
-        }
-        return found
-      }
-      if monotonicNanoseconds() >= end {
-        state.withLock { state in
-          state.idle -= 1
-          state.threads -= 1
-        }
-        return nil
-      }
+      if let found { return found }
       // Due, and yet nothing to do: the time is that of a reader, which another thread looks after.
       if due <= monotonicNanoseconds() { sleep(nanoseconds: 10_000_000) }
     }
@@ -104,7 +87,11 @@ extension RemoteEngine {
         return .lost
       }
       tell(fetch.id, file)
-      if head.offset < range.lowerBound { state.withLock { $0.plan.begins(fetch.id, at: 0) } }
+      guard head.hasBytes else { throw RangeReading.Failure(.refused, "the server has no such part of the file (416)") }
+      if head.offset < range.lowerBound || head.isAll && range.upperBound < file.size {
+        let isWhole = writer.takeRoomForAll()
+        state.withLock { $0.plan.beginsAnew(fetch.id, isWhole: isWhole) }
+      }
       return try take(from: reading, at: head.offset, fetch, file, &writer)
     } catch {
       switch error.kind {
@@ -112,9 +99,12 @@ extension RemoteEngine {
       case .notFound:
         hooks.gone(entry)
         return .lost
-      case .unauthorized, .refused:
+      case .unauthorized:
         Log.info("\(entry.version.name): \(error.message)")
-        return .unreachable(error.message, pause: Self.refusalPause)
+        return .unreachable(error.message, pause: limits.plan.refusalPause)
+      case .refused:
+        Log.info("\(entry.version.name): \(error.message)")
+        return .refused
       }
     }
   }

@@ -9,7 +9,7 @@ extension RemoteEngine {
     package var plan = FetchPlan.Limits()
     package var pattern = ReadPattern.Limits()
     /// Fetches of all sources at the same time.
-    package var threads = 24
+    package var threads = 64
     /// Of a disc image that is read for the first time, so much is fetched from its beginning, while it is open: what
     /// starts from it reads some of that at once, and where the server is far away each request more is felt. Bytes.
     package var head: Int64 = 16 << 20

@@ -58,7 +58,7 @@ extension RemoteEngine {
     let checksum = blocks.crc32
     let isNews = state.signal { state -> Bool in
       guard let held = state.files[file.node], held.file === file else { return checksum != nil }
-      if blocks.isComplete, !held.isCompleting {
+      if blocks.isComplete, !held.isCompleting, !held.cannotComplete {
         state.files[file.node]?.isCompleting = true
         state.complete.append(file)
       }
@@ -73,26 +73,30 @@ extension RemoteEngine {
 
   private func complete(_ file: RemoteFile) {
     let entry = file.entry
-    var isDone = false
+    var failure: Errno?
     do throws(Errno) {
       _ = try file.blocks?.complete(entry.offer.offer.checksums)
-      isDone = true
       hooks.completed(entry)
     } catch {
+      failure = error
+      // What is not what the source says has been given up by the cache: who opens it now gets it anew.
+      if error == .illegalSequence { file.end() }
       Log.warning(
         error == .illegalSequence
           ? "\(entry.version.name): what came has other checksums than \(entry.place.known.name) says; it is fetched again"
           : "\(entry.version.name): it cannot be kept as a whole (\(error))")
     }
-    let dropped = state.withLock { state -> Held? in
+    let (actions, dropped) = state.withLock { state -> ([FetchPlan.Action], Held?) in
+      guard let held = state.files[file.node], held.file === file else { return ([], nil) }
       state.plan.stopWhole(file.node)
-      // One that failed is not tried again as long as it is open.
-      if isDone { state.files[file.node]?.isCompleting = false }
-      if state.files[file.node]?.openings ?? 0 <= 0 { state.files[file.node]?.isCompleting = false }
-      return state.dropIfUnused(file.node)
+      state.files[file.node]?.isCompleting = false
+      state.files[file.node]?.cannotComplete = failure != nil
+      guard failure == .illegalSequence else { return ([], state.dropIfUnused(file.node)) }
+      return (state.plan.forget(file.node), state.files.removeValue(forKey: file.node))
     }
+    carryOut(actions)
     withExtendedLifetime(dropped) {}
-    if isDone { fetchNext(entry) }
+    if failure == nil { fetchNext(entry) }
   }
 
   /// The next disc, when one has come that was read.

@@ -23,6 +23,8 @@ package final class RemoteEngine: RemoteFiles {
     /// Its checksum has been told.
     var isTold = false
     var isCompleting = false
+    /// It could not be kept as a whole: not tried again as long as it is open.
+    var cannotComplete = false
   }
 
   struct State {
@@ -227,6 +229,13 @@ extension RemoteEngine.State {
   mutating func reopen(_ file: RemoteFile) {
     if files[file.node] == nil { files[file.node] = RemoteEngine.Held(file: file, unused: monotonicNanoseconds()) }
     plan.open(file.node, source: file.entry.place.known.id, blocks: file.blockCount)
+  }
+
+  /// A thread that waited for something to fetch ends.
+  mutating func ended() -> (FetchPlan.Fetch, RemoteFile)? {
+    idle -= 1
+    threads -= 1
+    return nil
   }
 
   /// - Returns: what is to be let go, outside of the lock.

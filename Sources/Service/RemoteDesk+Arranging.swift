@@ -68,7 +68,11 @@ extension RemoteDesk {
       if isStopping { return false }
       try show(shelves, as: exposure, listed)
     }
-    state.withLock { $0.checksums.prune($0.shown.values) }
+    let now = monotonicNanoseconds()
+    state.withLock { state in
+      state.checksums.prune(state.shown.values)
+      state.changes = state.changes.filter { $0.value.count >= RemoteDesk.mostChanges || !$0.value.isPast(at: now) }
+    }
     for (entry, rough) in open { inspect(rough, of: entry) }
     endInspections(besides: Set(open.compactMap { $0.entry.known?.id }))
     return true

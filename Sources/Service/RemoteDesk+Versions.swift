@@ -12,23 +12,19 @@ internal import Synchronization
 extension RemoteDesk {
   /// A file that is said to be gone is asked about once more after that. Nanoseconds.
   private static let confirmation: UInt64 = 2_000_000_000
-  /// Changes further apart than that are changes. Nanoseconds.
-  private static let changeMemory: UInt64 = 600_000_000_000
-
   /// There is another version at the source: it is shown instead.
   func changed(_ entry: RemoteEntry, _ head: RangeReading.Head) {
     let now = monotonicNanoseconds()
     let count = state.withLock { state -> Int in
       var known = state.changes[entry.offer.id] ?? Changes(since: now)
-      if now - known.since > Self.changeMemory { known = Changes(since: now) }
+      if known.isPast(at: now) { known = Changes(since: now) }
       // Until the other version is shown, everybody who reads the old one finds it.
-      if known.count > 0, known.etag == head.etag { return 0 }
-      // With another time it is another version, and its tag is as good as any. A time of this minute tells none apart:
-      // a file that is written again at once may keep it.
-      let isSameTime = known.count == 0 || head.modified == known.modified
-      known.count = isSameTime && Self.tellsVersionsApart(head.modified) ? known.count + 1 : 1
-      known.modified = head.modified
-      known.etag = head.etag
+      if known.count > 0, known.says(head) { return 0 }
+      // With another time or length it is another version, and its tag is as good as any. A time of this minute tells
+      // none apart: a file that is written again at once may keep it.
+      let isSame = known.said.map { $0.modified == head.modified && $0.total == head.total } ?? true
+      known.count = isSame && head.etag != nil && Self.tellsVersionsApart(head.modified) ? known.count + 1 : 1
+      known.said = head
       state.changes[entry.offer.id] = known
       return known.count
     }

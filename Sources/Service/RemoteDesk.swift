@@ -47,9 +47,16 @@ final class RemoteDesk: Sendable {
     var count = 0
     var since: UInt64
     /// What was said last.
-    var etag: String?
-    /// `Last-Modified`.
-    var modified: String?
+    var said: RangeReading.Head?
+
+    /// Changes further apart than that are changes. Nanoseconds.
+    private static let memory: UInt64 = 600_000_000_000
+
+    func isPast(at now: UInt64) -> Bool { now - since > Changes.memory }
+
+    func says(_ head: RangeReading.Head) -> Bool {
+      said.map { $0.etag == head.etag && $0.modified == head.modified && $0.total == head.total } ?? false
+    }
   }
 
   /// Files of a source that are asked about.

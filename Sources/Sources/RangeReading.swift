@@ -40,6 +40,10 @@ package final class RangeReading: Sendable {
     package var etag: String?
     /// `Last-Modified`, as sent.
     package var modified: String?
+    /// The server sends all of the file: it knows no ranges.
+    package var isAll = false
+    /// Whether what follows is of the file; otherwise it only said how long that is.
+    package var hasBytes = true
   }
 
   private let reader: any OfferReading
@@ -76,6 +80,7 @@ package final class RangeReading: Sendable {
       head.total = answer.range?.total
     case 200:
       head.offset = 0
+      head.isAll = true
       head.total = answer.length
     // Where the file is shorter now than it was.
     case 416:
@@ -83,8 +88,11 @@ package final class RangeReading: Sendable {
         throw Failure(.refused, "the server has no such part of the file (416)")
       }
       head.total = total
+      head.hasBytes = false
     case 404, 410: throw Failure(.notFound, "it is not there any more (\(answer.status))")
-    case 401, 403, 407:
+    // Also for this file alone.
+    case 403: throw Failure(.refused, "the server does not give it to us (403)")
+    case 401, 407:
       throw Failure(.unauthorized, "the server does not let us in (\(answer.status))")
     case 429, 500...:
       throw Failure(.unavailable, "the server answers \(answer.status)", pause: answer.pause)

@@ -14,6 +14,8 @@ package protocol RemoteFiles: Sendable {
 
 /// A file at a server that somebody reads. What is kept of it stays as long as the value lives.
 package protocol RemoteOpening: AnyObject, Sendable {
+  /// Nothing more comes of it, and the file is to be opened anew: its bytes were not what its source says.
+  var isOver: Bool { get }
   /// Fills `buffer` from `offset` on, or asks for what is missing; see ``ReadOutcome/waitsForBlocks(_:)``.
   ///
   /// - Throws: EIO where what is missing cannot be had now: the source is away, or has another version.

@@ -40,7 +40,7 @@ package final class SourceFiles: Sendable {
   /// - Throws: as ``RemoteFiles/open(_:)``.
   package func openedRemote(_ file: FileContent) throws(Errno) -> any RemoteOpening {
     let node = file.node.rawValue
-    if let known = openRemote.value(node) { return known }
+    if let known = openRemote.value(node), !known.isOver { return known }
     guard let remote else { throw .ioError }
     let opened = try remote.open(file)
     openRemote.insert(opened, for: node, weight: 1)

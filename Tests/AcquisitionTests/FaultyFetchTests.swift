@@ -29,8 +29,8 @@ internal import Testing
     let began = monotonicNanoseconds()
     let added = try world.acquirer.add(
       DownloadJob(title: "all", created: wallNanoseconds()), world.wanted(places))
-    // What only dead sources have is tried again for as long as anybody waits, which is for the others.
-    let others = Set(offered.files.filter { !$0.isDead }.map(\.path))
+    // What only dead sources have, as far as anybody knows, is tried again for as long as anybody waits, which is for the others.
+    let others = Set(offered.files.filter { !$0.waitsForDead }.map(\.path))
     var downloads: [String: Download] = [:]
     var open = others
     while !open.isEmpty, monotonicNanoseconds() - began < (Soak.isOn ? 1000 : 400) * 1_000_000_000 {
@@ -56,7 +56,7 @@ internal import Testing
       if let landed { #expect(landed == file.contents, "wrong bytes: \(landed.count) of \(words)") }
       if let canCome = file.canCome { #expect((download.state == .done) == canCome, "\(words)") }
       if download.state == .done { continue }
-      if file.isDead { continue }
+      if file.waitsForDead { continue }
       let failure = try #require(download.failure, "\(words)")
       #expect(failure.message.contains(": "), "\(words)")
       codes[failure.code, default: 0] += 1

@@ -15,8 +15,8 @@ struct FaultyOffers {
     /// Whether a source has it that gives it in the end; nil where that is a matter of how often it was asked.
     var canCome: Bool?
 
-    /// Whether only sources have it that nothing can be known of.
-    var isDead: Bool { faults.allSatisfy { $0.source == "dead" } }
+    /// Whether all that is left is to wait for a source that nothing can be known of.
+    var waitsForDead: Bool { canCome != true && faults.contains { $0.source == "dead" } }
   }
 
   /// Nothing of a transfer tells whether the file comes; for a time it does not, in the end it does.

@@ -29,8 +29,10 @@ extension SharedMountTests {
     }
 
     /// Reads a block, and tells what came: bytes, or EIO.
-    private func block(_ mounted: MountedLibrary, at offset: Int64) throws -> [UInt8]? {
-      let file = try FileDescriptor.open(mounted(Self.path), .readOnly)
+    private func block(
+      _ mounted: MountedLibrary, at offset: Int64, of path: String = path
+    ) throws -> [UInt8]? {
+      let file = try FileDescriptor.open(mounted(path), .readOnly)
       posix_fadvise(file.rawValue, 0, 0, POSIX_FADV_DONTNEED)
       do throws(Errno) { return try Files.read(file, at: offset, count: 4096) } catch {
         #expect(error == .ioError)
@@ -118,6 +120,65 @@ extension SharedMountTests {
       try server.set(.plain)
       // What makes no sense is left alone for ten seconds.
       if mode != .shifted { try expectReadAgain(mounted) }
+    }
+
+    @Test func `a file that the server refuses holds up no other`() throws {
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      let mounted = try mount(server.manifest)
+      #expect(try block(mounted, at: 0) == expected(at: 0))
+      try server.set(.forbidden, of: "Large")
+      let refused = try ExternalProgram(
+        "dd", ["if=\(mounted(Self.path))", "of=/dev/null", "bs=4k", "count=1", "skip=600", "status=none"])
+      try MountTests.eventually("it has been refused") { try server.asked().contains { $0.range.contains(2_457_600) } }
+      for number in 1...6 {
+        let name = "snes/Far Game \(number) (Europe).sfc"
+        #expect(try Files.sha256(mounted("Games/" + name)) == Files.sha256(library.far(name)))
+      }
+      #expect(refused.wait(timeout: 40_000_000_000) == 1)
+      #expect(try block(mounted, at: 0) == expected(at: 0), "what is kept")
+      try server.set(.plain)
+      try expectReadAgain(mounted)
+    }
+
+    @Test func `a file that has another checksum than its source says can be read again`() throws {
+      let name = "snes/Missummed (USA).sfc"
+      try library.writeLarge(name, 300_000)
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      let mounted = try mount(server.manifest)
+      try mounted.wait(for: ["Games/" + name])
+      let file = try FileDescriptor.open(mounted("Games/" + name), .readOnly)
+      #expect(try Files.read(file, at: 0, count: 300_000) == Files.read(library.far(name)))
+      try MountTests.eventually("that is told") { mounted.log.contains("other checksums") }
+      for offset in [Int64(0), 200_000] {
+        let found = try block(mounted, at: offset, of: "Games/" + name)
+        #expect(try found == Files.read(library.far(name), at: offset, count: 4096))
+      }
+    }
+
+    @Test func `versions are told apart by their times alone, however soon they follow on each other`() throws {
+      let server = try ScriptedOrigin(of: library.scratch("far"), .dated)
+      let mounted = try mount(server.manifest)
+      #expect(try block(mounted, at: 0) == expected(at: 0))
+      // What is there of a version is asked for no more.
+      for (version, offset) in [Int64(2_900_000), 1_400_000, 700_000].enumerated() {
+        try library.writeLarge(Self.name, Self.size, seed: 70 + version, modified: 1_600_000_005 + 5 * version)
+        let new = try expected(at: offset)
+        try MountTests.eventually("version \(version) is there by itself") { try block(mounted, at: offset) == new }
+      }
+    }
+
+    @Test func `a server that gives only whole files is asked once for each`() throws {
+      let name = "snes/Larger (USA).sfc"
+      try library.writeLarge(name, 40_000_003)
+      let server = try ScriptedOrigin(of: library.scratch("far"), .whole)
+      let mounted = try mount(server.manifest)
+      try mounted.wait(for: ["Games/" + name])
+      let file = try FileDescriptor.open(mounted("Games/" + name), .readOnly)
+      for offset in [Int64(30_000_000), 1_000_000, 39_000_000] {
+        #expect(try Files.read(file, at: offset, count: 4096) == Files.read(library.far(name), at: offset, count: 4096))
+      }
+      #expect(try Files.sha256(mounted("Games/" + name)) == Files.sha256(library.far(name)))
+      #expect(try server.asked().filter { $0.name == name }.count == 1)
     }
 
     @Test func `a file that is missing for a moment stays`() throws {

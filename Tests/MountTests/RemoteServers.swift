@@ -78,6 +78,8 @@ final class ScriptedOrigin: Sendable {
     case whole
     /// No ETag and no Last-Modified.
     case bare
+    /// No ETag.
+    case dated
     /// Another ETag each time.
     case flip
     /// A range that is not the one that was asked for.
@@ -86,6 +88,7 @@ final class ScriptedOrigin: Sendable {
     case short
     /// 64 KiB, and a rest.
     case slow
+    case forbidden = "403"
     case gone = "404"
     case busy = "503"
     case throttled = "429"
@@ -98,7 +101,10 @@ final class ScriptedOrigin: Sendable {
     server = try PythonServer(ScriptedOrigin.script, [folder, state("mode"), state("log")], ports: 1)
   }
 
-  func set(_ mode: Mode) throws { try Files.replace(state("mode"), with: Array(mode.rawValue.utf8)) }
+  /// - Parameter name: of what alone that is so: a part of the file's name.
+  func set(_ mode: Mode, of name: String = "") throws {
+    try Files.replace(state("mode"), with: Array("\(mode.rawValue) \(name)".utf8))
+  }
 
   /// The ranges that were asked for, in order; of a request without a range the whole file's.
   func asked() throws -> [(name: String, range: Range<Int>)] {
@@ -118,8 +124,9 @@ final class ScriptedOrigin: Sendable {
         daemon_threads = True
         request_queue_size = 512
 
-    def mode():
-        with open(control) as f: return f.read()
+    def mode(name=''):
+        with open(control) as f: kind, _, only = f.read().partition(' ')
+        return kind if only in name else 'plain'
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = 'HTTP/1.1'
@@ -137,7 +144,7 @@ final class ScriptedOrigin: Sendable {
             name = urllib.parse.unquote(self.path)[1:]
             if name == 'list.json': return self.list()
             with lock: count[0] += 1
-            kind = mode()
+            kind = mode(name)
             try:
                 with open(os.path.join(folder, name), 'rb') as f: data, status = f.read(), os.fstat(f.fileno())
             except OSError: return self.say(404)
@@ -151,14 +158,15 @@ final class ScriptedOrigin: Sendable {
             while kind == 'mute':
                 # Until somebody says so, or the other side has gone.
                 if select.select([self.connection], [], [], 0.1)[0]: return setattr(self, 'close_connection', True)
-                if mode() != 'mute': return setattr(self, 'close_connection', True)
-            if kind in ('404', '503', '429'):
-                return self.say(int(kind), headers={} if kind == '404' else {'Retry-After': '1'})
+                if mode(name) != 'mute': return setattr(self, 'close_connection', True)
+            if kind in ('403', '404', '503', '429'):
+                return self.say(int(kind), headers={} if kind in ('403', '404') else {'Retry-After': '1'})
             if first >= len(data): return self.say(416, headers={'Content-Range': 'bytes */%d' % len(data)})
             headers = {}
             if kind not in ('bare', 'flip'):
                 headers = {'ETag': '"%s"' % hashlib.sha1(data).hexdigest()[:16],
                            'Last-Modified': email.utils.formatdate(int(status.st_mtime), usegmt=True)}
+            if kind == 'dated': del headers['ETag']
             if kind == 'flip': headers = {'ETag': '"%d"' % count[0]}
             body, code = data[first:end], 200
             if wanted and kind != 'whole':
@@ -184,6 +192,7 @@ final class ScriptedOrigin: Sendable {
                            'modified': int(os.path.getmtime(path))}
                     row['url'] = '/' + urllib.parse.quote(row['path'])
                     with open(path, 'rb') as f: row['crc32'] = '%08x' % zlib.crc32(f.read())
+                    if 'Missummed' in name: row['crc32'] = 'deadbeef'
                     if 'Unsummed' in name: del row['crc32']
                     rows.append(row)
             self.say(200, json.dumps({'files': rows}).encode(), {'Content-Type': 'application/json'})

@@ -14,10 +14,11 @@ extension MountTests {
         let logs = (1...2).map { library.scratch("log \($0)") }
         let place = library("psx/Game/round \(round)")
         try createDirectories(place)
+        let errors = try FileDescriptor.open(library.scratch("errors"), [.writeOnly, .create, .truncate])
         let programs = try (1...2).map { number in
           try ExternalProgram(
             "python3", ["-c", SavingPrograms.emulator, place, stop, logs[number - 1], "\(number)"],
-            streams: ExternalProgram.Streams())
+            streams: ExternalProgram.Streams(errors: errors.rawValue))
         }
         // They have saved something before the first death, however busy the machine is.
         for number in 1...2 {
@@ -29,7 +30,11 @@ extension MountTests {
           sleep(nanoseconds: 150_000_000 + UInt64((round * 7 + kill * 13) % 17) * 20_000_000)
         }
         try Files.write("", to: stop)
-        for program in programs { #expect(program.wait(timeout: 60_000_000_000) == 0, "round \(round)") }
+        for program in programs {
+          let status = program.wait(timeout: 60_000_000_000)
+          let words = String(decoding: try Files.read(library.scratch("errors")), as: UTF8.self)
+          #expect(status == 0, "round \(round): \(words)")
+        }
         var total = 0
         for number in 1...2 {
           let synchronized = Int(String(decoding: try Files.read(logs[number - 1]), as: UTF8.self)) ?? 0
