@@ -9,6 +9,12 @@ package struct LibraryRoot: Hashable, Sendable {
     self.id = id
     self.path = path
   }
+
+  /// Whether it stands for what sources offer, and is no directory.
+  package var isRemote: Bool { path.hasPrefix(LibraryRoot.remoteScheme) }
+
+  /// No directory is called so: their paths are absolute.
+  package static let remoteScheme = "offered:"
 }
 
 /// A file inside a synthetic ZIP that is not in the library: a playlist of the game's discs.

@@ -31,7 +31,7 @@ extension MountedTree {
       let waiting = makeWaiting(request, open: open, node: node, handle: handle, offset: offset, length: length)
       return scheduler.submit(waiting, mayStall: mayStall)
     }
-    let who = Reader(handle: handle, process: request.processID)
+    let who = Reader(handle: handle, process: request.processID, node: NodeID(rawValue: node).content.rawValue)
     var pending: Request? = consume request
     let missing = buffers.withBuffer(length) { buffer -> MissingParts in
       guard let request = pending.take() else { return MissingParts() }
@@ -76,7 +76,7 @@ extension MountedTree {
 
   /// On a thread of a pool: reads, and parks what turns out to lack something.
   func carryOut(_ waiting: WaitingRequest, open: OpenNode, node: UInt64, offset: Int64, length: Int) {
-    let who = Reader(handle: waiting.handle, process: waiting.process)
+    let who = Reader(handle: waiting.handle, process: waiting.process, node: NodeID(rawValue: node).content.rawValue)
     let missing = buffers.withBuffer(length) { buffer -> MissingParts in
       do throws(Errno) {
         switch try reader.read(open, into: buffer, at: offset, by: who) {

@@ -10,8 +10,6 @@ package final class OpenRemoteFile: RemoteOpening {
   let file: RemoteFile
   private let engine: RemoteEngine
   private let readers = Mutex<[UInt64: OpenReader]>([:])
-  /// Bytes that programs which look into everything have had fetched of it.
-  private let indexed = Mutex<Int64>(0)
 
   /// One opening of the mount.
   private struct OpenReader: Sendable {
@@ -49,7 +47,7 @@ package final class OpenRemoteFile: RemoteOpening {
       if try file.read(into: part, at: offset) { return .bytes(length) }
       throw .ioError
     }
-    if isIndexer, !mayIndex(missing.count) { throw .accessDenied }
+    if isIndexer, !engine.mayIndex(Int64(missing.count * BlockCache.blockSize), of: reader.node) { throw .accessDenied }
     guard engine.demand(missing, of: file, window: window, by: reader.handle) else { throw .ioError }
     return .waitsForBlocks(missing.map { RemoteBlock(node: file.node, number: $0) })
   }
@@ -101,14 +99,5 @@ package final class OpenRemoteFile: RemoteOpening {
     file.blocks?.protect(blocks, by: handle)
     let first = Int(start / Int64(BlockCache.blockSize))
     return blocks.clamped(to: first..<max(first, blocks.upperBound))
-  }
-
-  private func mayIndex(_ count: Int) -> Bool {
-    indexed.withLock { bytes in
-      let wanted = bytes + Int64(count * BlockCache.blockSize)
-      guard wanted <= engine.limits.indexerBytes else { return false }
-      bytes = wanted
-      return true
-    }
   }
 }

@@ -49,6 +49,8 @@ package final class RemoteEngine: RemoteFiles {
   let hooks: Hooks
   let client: HTTPClient
   private let settings: Mutex<Limits>
+  /// What programs that look into everything have had fetched, by node of the mount. A leaf.
+  let indexed = Mutex<[UInt64: Indexed]>([:])
 
   package init(_ client: HTTPClient, _ limits: Limits, _ hooks: Hooks) {
     self.client = client
@@ -202,9 +204,6 @@ package final class RemoteEngine: RemoteFiles {
       return state.plan.isPending(block.number, of: block.node) ? .pending : .failed
     }
   }
-
-  /// Whether a program looks into everything, by its name.
-  func isIndexer(process: Int32) -> Bool { Indexers.contains(process: process, limits.indexers) }
 
   // MARK: Threads
 

@@ -118,7 +118,7 @@ final class MemberFetch: MemberFetching {
     let node = member.node.rawValue
     if bytes == 0 || desk.cache.isComplete(member.node) { return nil }
     guard let source = desk.entry(node)?.place.known else { return MemberFetch.isGone }
-    let reader = Reader(handle: MemberFetch.nextHandle(), process: Host.processID)
+    let reader = Reader(handle: MemberFetch.nextHandle(), process: Host.processID, node: 0)
     defer { desk.engine.closed(reader.handle) }
     var waiting = Waiting(since: monotonicNanoseconds(), patience: patience)
     var opening: (any RemoteOpening)?

@@ -32,14 +32,14 @@ extension MountedLibrary {
   }
 
   func promote(_ file: LibraryFile) {
-    if RemoteDesk.isRemote(file.root) { return remote.withLock { $0 }?.promote(file) ?? () }
+    if file.root.isRemote { return remote.withLock { $0 }?.promote(file) ?? () }
     checksums?.promote(file)
   }
 
   /// A folder is looked through for this at most once a second: a program that keeps opening a file that stays
   /// broken must not keep the disk busy. Who comes in between waits for the next time.
   func contentChanged(at location: Shelf.Location, then: @escaping @Sendable () -> Void) {
-    guard let discovery, !RemoteDesk.isRemote(location.root) else { return then() }
+    guard let discovery, !location.root.isRemote else { return then() }
     discovery.rescan(location, isLimited: true, completion: then)
   }
 

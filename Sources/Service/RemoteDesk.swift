@@ -145,12 +145,6 @@ final class RemoteDesk: Sendable {
   /// Whether what is offered has been shown at all.
   var hasArranged: Bool { state.withLock { $0.hasArranged } }
 
-  /// Whether a root stands for what sources offer.
-  static func isRemote(_ root: LibraryRoot) -> Bool { root.path.hasPrefix(RemoteDesk.scheme) }
-
-  /// No directory is called so: paths of roots are absolute.
-  private static let scheme = "offered:"
-
   func checksum(of key: ContentKey) -> UInt32? { state.withLock { $0.checksums[key] } }
 
   /// Somebody waits for the checksum of a file.
@@ -204,6 +198,6 @@ final class RemoteDesk: Sendable {
 
   /// The root under which offers of a kind are shown.
   static func root(of exposure: SourceExposure, _ catalog: Catalog) throws(CatalogError) -> LibraryRoot {
-    try catalog.root(forPath: scheme + exposure.rawValue)
+    try catalog.root(forPath: LibraryRoot.remoteScheme + exposure.rawValue)
   }
 }

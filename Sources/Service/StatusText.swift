@@ -186,7 +186,7 @@ package struct StatusText: Sendable {
   }
 
   private func reads(_ reads: JSONValue) -> String {
-    "\(grouped(reads["parked"].integer ?? 0)) waiting for checksums, "
+    "\(grouped(reads["parked"].integer ?? 0)) waiting for checksums or bytes, "
       + "\(grouped(reads["pooled"].integer ?? 0)) for the library"
   }
 

@@ -111,7 +111,8 @@ package final class OpenArchive: Sendable {
 
   /// Reads into `buffer` from `offset` on.
   ///
-  /// - Throws: EIO when a member is not what it was when the ZIP was laid out, or cannot be read.
+  /// - Throws: EIO when a member is not what it was when the ZIP was laid out, or cannot be read; EACCES for a reader
+  ///   that looks into everything, and has had its share.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64, sources: SourceFiles,
     checksums: some ChecksumSource, by reader: Reader = .service
@@ -120,7 +121,10 @@ package final class OpenArchive: Sendable {
     let end = min(layout.size, start + UInt64(buffer.count))
     guard start < end else { return .bytes(0) }
     let missing = unknownChecksums(in: start..<end, checksums)
-    guard missing.isEmpty else { return .waitsFor(missing) }
+    guard missing.isEmpty else {
+      guard sources.mayFetch(missing, for: reader) else { throw .accessDenied }
+      return .waitsFor(missing)
+    }
     var blocks: [RemoteBlock] = []
     for segment in layout.segments(in: start..<end) {
       switch segment {

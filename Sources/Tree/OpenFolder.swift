@@ -95,7 +95,10 @@ package final class OpenFolder: Sendable {
     checksums: some ChecksumSource, members: some FolderMembers, by reader: Reader = .service
   ) throws(Errno) -> ReadOutcome {
     let missing = try settle(at: offset, length: buffer.count, checksums, members)
-    guard missing.isEmpty else { return .waitsFor(missing.map(\.file)) }
+    guard missing.isEmpty else {
+      guard sources.mayFetch(missing.map(\.file), for: reader) else { throw .accessDenied }
+      return .waitsFor(missing.map(\.file))
+    }
     var position = 0
     for segment in manifest.layout.segments(in: range(at: offset, length: buffer.count)) {
       switch segment {

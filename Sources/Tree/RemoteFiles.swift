@@ -8,6 +8,8 @@ package protocol RemoteFiles: Sendable {
   func open(_ file: FileContent) throws(Errno) -> any RemoteOpening
   /// An opening of the mount was closed: nothing is fetched ahead for it any more.
   func closed(_ handle: UInt64)
+  /// Whether so many bytes may be fetched for a reader: one that looks into everything gets only so much of a file.
+  func mayFetch(_ bytes: Int64, for reader: Reader) -> Bool
   /// What has become of a block that a read waits for.
   func state(of block: RemoteBlock) -> RemoteBlock.State
 }
@@ -51,12 +53,15 @@ package struct Reader: Hashable, Sendable {
   package var handle: UInt64
   /// The thread; 0 where it is not known.
   package var process: Int32
+  /// What is opened in the mount, be it a ZIP of many files.
+  package var node: UInt64
 
-  package init(handle: UInt64, process: Int32) {
+  package init(handle: UInt64, process: Int32, node: UInt64) {
     self.handle = handle
     self.process = process
+    self.node = node
   }
 
   /// One of the service's own.
-  package static let service = Reader(handle: 0, process: 0)
+  package static let service = Reader(handle: 0, process: 0, node: 0)
 }

@@ -32,6 +32,12 @@ package final class SourceFiles: Sendable {
   /// As ``RemoteFiles/state(of:)``.
   package func state(of block: RemoteBlock) -> RemoteBlock.State { remote?.state(of: block) ?? .failed }
 
+  /// Whether files may be fetched whole for a reader, because it needs their checksums.
+  func mayFetch(_ files: [LibraryFile], for reader: Reader) -> Bool {
+    let bytes = files.reduce(Int64(0)) { $1.root.isRemote ? $0 + min($1.version.size, 1 << 50) : $0 }
+    return bytes == 0 || remote?.mayFetch(bytes, for: reader) != false
+  }
+
   /// An opening of the mount was closed.
   package func closed(_ handle: UInt64) { remote?.closed(handle) }
 
