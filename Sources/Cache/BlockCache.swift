@@ -67,6 +67,13 @@ package final class BlockCache: Sendable {
   /// Everything of which a part is there, in no order.
   package func list() -> [ListedBlocks] { cache.map { $0.monitor.withLock { $0.ledger.listedBlocks } } ?? [] }
 
+  /// One of ``list()``: as fast, however many others there are.
+  ///
+  /// - Parameter short: ``CacheKey/short``.
+  package func find(short: UInt64) -> ListedBlocks? {
+    cache.flatMap { cache in cache.monitor.withLock { $0.ledger.listedBlocks(short: short) } }
+  }
+
   // MARK: Opening and closing
 
   /// What is kept of a version, or the beginning of it; the same object for everybody while somebody has it.

@@ -19,6 +19,13 @@ extension CacheLedger {
     var isPinned = false
     var created: Int64
     var lastUsed: Int64
+
+    /// nil for one that is on its way out, or of which nothing has come.
+    var listed: ListedBlocks? {
+      guard state == .kept, occupied > 0 else { return nil }
+      return ListedBlocks(
+        version: version, occupied: occupied, created: created, lastUsed: lastUsed, isOpen: isOpen, isPinned: isPinned)
+    }
   }
 
   /// A version that is kept in part, as it was found in the directory.
@@ -41,11 +48,23 @@ extension CacheLedger {
 
   mutating func take(_ found: [FoundBlocks], now: Int64) {
     for file in found {
-      blockFiles[file.version.key] = BlockEntry(
-        version: file.version, occupied: file.occupied, isPinned: file.isPinned, created: min(file.created, now),
-        lastUsed: min(file.lastUsed, now))
+      add(
+        BlockEntry(
+          version: file.version, occupied: file.occupied, isPinned: file.isPinned, created: min(file.created, now),
+          lastUsed: min(file.lastUsed, now)))
       occupied += file.occupied
     }
+  }
+
+  private mutating func add(_ entry: BlockEntry) {
+    let key = entry.version.key
+    blockFiles[key] = entry
+    blockKeys[key.short] = key
+  }
+
+  private mutating func forget(blocks key: CacheKey) -> BlockEntry? {
+    if blockKeys[key.short] == key { blockKeys[key.short] = nil }
+    return blockFiles.removeValue(forKey: key)
   }
 
   // MARK: Use
@@ -55,7 +74,7 @@ extension CacheLedger {
   /// - Returns: false where it is being removed: that is waited for.
   package mutating func openedBlocks(_ version: RemoteVersion, now: Int64) -> Bool {
     guard var entry = blockFiles[version.key] else {
-      blockFiles[version.key] = BlockEntry(version: version, occupied: 0, isOpen: true, created: now, lastUsed: now)
+      add(BlockEntry(version: version, occupied: 0, isOpen: true, created: now, lastUsed: now))
       return true
     }
     guard entry.state == .kept else { return false }
@@ -140,7 +159,7 @@ extension CacheLedger {
   }
 
   private mutating func drop(blocks key: CacheKey, _ now: Int64) {
-    guard let entry = blockFiles.removeValue(forKey: key) else { return }
+    guard let entry = forget(blocks: key) else { return }
     occupied -= entry.occupied
     if entry.occupied > 0 { expect(entry.occupied, now) }
   }
@@ -150,7 +169,7 @@ extension CacheLedger {
 
   /// All of an open one is there: from now on it is an entry, which whoever has it open is to close.
   package mutating func completedBlocks(_ file: CachedZip, now: Int64) -> [Action] {
-    guard let blocks = blockFiles.removeValue(forKey: file.key) else { return [] }
+    guard let blocks = forget(blocks: file.key) else { return [] }
     roomTaken -= Int64(blocks.room) * BlockCache.blockCost
     var file = file
     file.isPinned = blocks.isPinned
@@ -162,13 +181,13 @@ extension CacheLedger {
 
   // MARK: What can be told
 
-  package var listedBlocks: [ListedBlocks] {
-    blockFiles.values.compactMap { entry in
-      guard entry.state == .kept, entry.occupied > 0 else { return nil }
-      return ListedBlocks(
-        version: entry.version, occupied: entry.occupied, created: entry.created, lastUsed: entry.lastUsed,
-        isOpen: entry.isOpen, isPinned: entry.isPinned)
-    }
+  package var listedBlocks: [ListedBlocks] { blockFiles.values.compactMap(\.listed) }
+
+  /// One of ``listedBlocks``, without looking at the others.
+  ///
+  /// - Parameter short: ``CacheKey/short``.
+  package func listedBlocks(short: UInt64) -> ListedBlocks? {
+    blockKeys[short].flatMap { blockFiles[$0] }.flatMap(\.listed)
   }
 
   package var blockStatus: BlockCacheStatus {

@@ -133,6 +133,8 @@ package struct CacheLedger: Hashable, Sendable {
   var creditUntil: Int64 = 0
   /// Versions of which blocks are kept, or are about to be.
   var blockFiles: [CacheKey: BlockEntry] = [:]
+  /// The keys of those, by the part that nodes of the mount are numbered by.
+  var blockKeys: [UInt64: CacheKey] = [:]
   /// Bytes of blocks that may come.
   var roomTaken: Int64 = 0
   /// Bytes of blocks that were written, and how many of them the disk showed when it was observed.

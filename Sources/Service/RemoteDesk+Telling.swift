@@ -10,46 +10,31 @@ extension RemoteDesk {
   func description(of node: UInt64, size: Int64) -> (source: String, cached: Int64)? {
     guard let entry = entry(node) else { return nil }
     let isWhole = cache.isComplete(NodeID(rawValue: node))
-    return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key))
+    return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key.short))
   }
 
   /// How much of a ZIP is on the disk: of its members' bytes, and all of it where none of them is missing. From memory,
   /// however many members it has.
   func cached(of archive: ArchiveContent) -> Int64 {
     if cache.isComplete(archive.node) { return archive.size }
-    // Of files that nobody has open; asked for when the first of them comes.
-    var kept: [UInt64: Int64]?
     var missing = false
     var sum: Int64 = 0
     for member in archive.members {
       let size = member.attributes.size
-      var bytes = size
-      if size > 0, !cache.isComplete(member.node) {
-        if let present = engine.present(member.node.rawValue) {
-          bytes = present
-        } else {
-          let known = kept ?? keptByNode
-          kept = known
-          bytes = known[member.node.digestBits] ?? 0
-        }
-      }
+      let isWhole = size == 0 || cache.isComplete(member.node)
+      let bytes = isWhole ? size : engine.present(member.node.rawValue) ?? kept(member.node.digestBits)
       if bytes < size { missing = true }
       sum += bytes
     }
     return missing ? sum : archive.size
   }
 
-  private var keptByNode: [UInt64: Int64] {
-    Dictionary((cacheOfBlocks?.list() ?? []).map { ($0.version.key.short, RemoteDesk.kept($0)) }) { first, _ in first }
+  /// Bytes of a file that are on the disk, as far as it takes them. What is complete is no file of blocks any more:
+  /// however much disk it takes, some of it is missing.
+  private func kept(_ short: UInt64) -> Int64 {
+    guard let blocks = cacheOfBlocks?.find(short: short) else { return 0 }
+    return min(blocks.held, blocks.version.size - 1)
   }
-
-  /// Bytes of a file that are on the disk, as far as it takes them.
-  private func kept(_ key: CacheKey) -> Int64 {
-    cacheOfBlocks?.list().first { $0.version.key == key }.map(RemoteDesk.kept) ?? 0
-  }
-
-  /// What is complete is no file of blocks any more: however much disk it takes, some of it is missing.
-  private static func kept(_ blocks: ListedBlocks) -> Int64 { min(blocks.held, blocks.version.size - 1) }
 
   /// How everything stands.
   var report: StatusReport.Remote {

@@ -12,6 +12,7 @@ internal import Testing
   @Test func `give back what was stored, also to the next process, and nothing else`() throws {
     let workspace = try TemporaryDirectory()
     let game = RemoteFile(1, size: Self.size)
+    let other = RemoteFile(2, size: Self.size)
     do {
       let cache = try OpenedBlocks(workspace.path)
       let file = try cache.blocks.open(game.version)
@@ -30,11 +31,12 @@ internal import Testing
     }
     let cache = try OpenedBlocks(workspace.path)
     #expect(cache.blocks.list().map(\.version) == [game.version])
+    #expect(cache.blocks.find(short: game.version.key.short) == cache.blocks.list().first)
+    #expect(cache.blocks.find(short: other.version.key.short) == nil)
     let file = try cache.blocks.open(game.version)
     #expect(file.validator == "\"one\"")
     #expect(try game.sound(file) == [3, 4, 20])
     // Other bytes than a version once had are not of it.
-    let other = RemoteFile(2, size: Self.size)
     try game.storeAll(in: file)
     #expect(file.isComplete && file.crc32 != nil)
     cache.blocks.discard(game.version.key)
@@ -65,6 +67,7 @@ internal import Testing
       #expect(try game.sound(file).count == file.blockCount)
       #expect(cache.archives.isComplete(short: game.version.key.short))
       #expect(cache.archives.list().first?.holds == 1 && cache.blocks.list().isEmpty)
+      #expect(cache.blocks.find(short: game.version.key.short) == nil)
       #expect(try Files.read(cache.archives.path(of: entry)) == game.bytes)
       #expect(file.takeRoom(1, for: .demand) == 0)
       let nothing = try cache.blocks.open(empty.version)

@@ -117,6 +117,11 @@ internal import Testing
     mutating func check() {
       expect(ledger.occupied == occupied, "\(occupied) is there, and the ledger thinks \(ledger.occupied)")
       expect(ledger.blockStatus.reserved == room, "\(room) is taken, and the ledger thinks otherwise")
+      let listed = ledger.listedBlocks
+      for key in SimulatedDisk.keys.prefix(files.count) {
+        let isFound = ledger.listedBlocks(short: key.short) == listed.first { $0.version.key == key }
+        expect(isFound, "one that is asked for is not what is listed")
+      }
     }
   }
 
