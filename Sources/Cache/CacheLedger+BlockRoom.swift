@@ -5,6 +5,11 @@ extension CacheLedger {
   /// Seconds from its last use in which a file of blocks that nobody has open stays, where it is not blocks somebody
   /// waits for that need the room.
   package static let blockGrace: Int64 = 60
+  /// The part of the cap that goes besides what is needed, so that the next requests find room without a look at
+  /// everything that is kept, ...
+  static let slackPart: Int64 = 100
+  /// ... and how many files at most: whoever asked waits until they are removed.
+  static let slackFiles = 64
 
   /// What became of a request for room.
   package struct RoomAnswer: Hashable, Sendable {
@@ -49,7 +54,7 @@ extension CacheLedger {
     let needed = max(bytes - underCap - leaving, bytes - onDisk - leaving - credit)
     answer.isLeaving = leaving > 0
     guard needed > 0 else { return answer }
-    let victims = victims(needed, now, for: demand)
+    let victims = victims(needed, now, for: demand, slack: limits.cap / CacheLedger.slackPart)
     for victim in victims.all { answer.actions += remove(victim) }
     answer.isLeaving = leaving > 0
     answer.short = max(0, needed - victims.freed)
@@ -141,8 +146,11 @@ extension CacheLedger {
 
   /// What was used longest ago and frees so many bytes together.
   ///
-  /// - Parameter demand: what blocks need it; nil for a build, or for the limits.
-  func victims(_ needed: Int64, _ now: Int64, for demand: BlockDemand? = nil) -> Victims {
+  /// - Parameters:
+  ///   - demand: what blocks need it; nil for a build, or for the limits.
+  ///   - slack: bytes of what comes next in that order that go as well, if all that is needed can be had. Less where
+  ///     the next one is larger, or was used in the last minute.
+  func victims(_ needed: Int64, _ now: Int64, for demand: BlockDemand? = nil, slack: Int64 = 0) -> Victims {
     var victims = Victims()
     // What is cloned occupies next to nothing: hundreds of them would go before they make room for anything.
     let least = min(needed, 1 << 20)
@@ -158,8 +166,14 @@ extension CacheLedger {
         order: $0.version.key.digest.prefix)
     }
     candidates.sort { ($0.lastUsed, $0.order) < ($1.lastUsed, $1.order) }
+    let unused = now - CacheLedger.blockGrace
+    var spare = 0
     for entry in candidates.filter({ $0.occupied >= least }) + candidates.filter({ $0.occupied < least }) {
-      guard victims.freed < needed else { break }
+      if victims.freed >= needed {
+        guard spare < CacheLedger.slackFiles, entry.lastUsed <= unused else { break }
+        guard victims.freed + entry.occupied <= needed + slack else { break }
+        spare += 1
+      }
       victims.all.append(entry.victim)
       victims.freed += entry.occupied
     }
