@@ -116,10 +116,12 @@ extension BlockCache {
 
   // MARK: Complete
 
-  func complete(_ file: SparseFile, _ expected: OfferedChecksums) throws(Errno) -> CachedZip {
+  func complete(
+    _ file: SparseFile, _ expected: OfferedChecksums, while isWanted: () -> Bool
+  ) throws(Errno) -> CachedZip {
     let key = file.version.key
     do throws(Errno) {
-      return try file.complete(expected) { (entry) throws(Errno) -> CachedZip in
+      return try file.complete(expected, while: isWanted) { (entry) throws(Errno) -> CachedZip in
         guard let cache else { throw .notSupported }
         guard cache.monitor.withLock({ $0.ledger.mayComplete(key) }) else { throw .busy }
         var entry = entry

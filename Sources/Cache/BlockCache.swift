@@ -4,8 +4,8 @@ internal import Synchronization
 /// Files of remote servers of which only some blocks are on the disk. One for each ``ArchiveCache``, with which it
 /// shares the limits: ``ArchiveCache/blocks``.
 ///
-/// Any thread may call. Lock order: ``evicting``, a file's disk, a file's table; and ``evicting``, a file's disk, the
-/// locks of the ``ArchiveCache``. The registry is held while nothing else is called.
+/// Any thread may call. Lock order: ``evicting``, or a file's completion; a file's disk; a file's table, or the locks of
+/// the ``ArchiveCache``. The registry is held while nothing else is called.
 package final class BlockCache: Sendable {
   /// Bytes of a block, but for the last one of a file.
   package static let blockSize = 64 << 10

@@ -97,10 +97,15 @@ package final class BlockFile: Sendable {
   // MARK: The end
 
   /// Makes the file an entry of the cache, once all blocks are there: the kernel may read it then. Who has this open
-  /// reads on. Reads the file once where more than the CRC-32 is expected.
+  /// reads on. Reads the file once where more than the CRC-32 is expected; nobody waits for that, and nothing of the
+  /// file is given back meanwhile.
   ///
-  /// - Throws: ENODATA where a block is not there, EILSEQ for other checksums than expected: everything is discarded.
-  package func complete(_ expected: OfferedChecksums) throws(Errno) -> CachedZip {
-    try cache.complete(file, expected)
+  /// - Parameter isWanted: asked before each block that is read.
+  /// - Throws: ENODATA where a block is not there, or was found to be damaged; EILSEQ for other checksums than expected:
+  ///   everything is discarded. EIO where the version was discarded, ECANCELED where it is wanted no more.
+  package func complete(
+    _ expected: OfferedChecksums, while isWanted: () -> Bool = { true }
+  ) throws(Errno) -> CachedZip {
+    try cache.complete(file, expected, while: isWanted)
   }
 }

@@ -1,15 +1,21 @@
 /// Blocks that are given back.
 extension BlockTable {
+  /// Nothing is given back from here on, if all of it is there: until a block is found to be damaged, or ``letGo()``.
+  mutating func hold() { isHeld = presentCount == blockCount }
+
+  mutating func letGo() { isHeld = false }
+
   /// Regions of which something may be given back: nobody reads there, is about to, or has since `limit`.
   func cold(usedBefore limit: Int64) -> [(part: Part, lastUsed: Int64)] {
-    regions.compactMap { index, region in
+    if isHeld { return [] }
+    return regions.compactMap { index, region in
       let mask = removable(index, region, usedBefore: limit)
       return mask == 0 ? nil : (Part(region: index, mask: mask), region.lastUsed)
     }
   }
 
   private func removable(_ index: Int, _ region: Region, usedBefore limit: Int64) -> UInt64 {
-    guard region.present != 0, region.readers == 0, region.lastUsed <= limit else { return 0 }
+    guard !isHeld, region.present != 0, region.readers == 0, region.lastUsed <= limit else { return 0 }
     var mask = region.present & ~region.busy
     for window in windows.values {
       for (part, _) in BlockTable.parts(window) where part.region == index { mask &= ~part.mask }

@@ -42,6 +42,8 @@ struct BlockTable: Sendable {
   var windows: [UInt64: Range<Int>] = [:]
   /// Reads and writes that are running.
   private(set) var activity = 0
+  /// All of it has been there since ``hold()``, and nothing is given back.
+  var isHeld = false
 
   init(blockCount: Int) { self.blockCount = blockCount }
 
@@ -126,6 +128,7 @@ struct BlockTable: Sendable {
     region.verified &= ~bit
     regions[index] = region
     presentCount -= 1
+    isHeld = false
     changed.insert(index)
     return true
   }
@@ -190,6 +193,7 @@ struct BlockTable: Sendable {
     }
     presentCount = 0
     knownCount = 0
+    isHeld = false
     changed = []
   }
 }

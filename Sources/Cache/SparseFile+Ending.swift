@@ -59,42 +59,69 @@ extension SparseFile {
 
   /// Verifies that all of it is there and has the checksums expected, gives it its time and has it published.
   ///
-  /// - Parameter publish: makes it an entry of the cache.
-  /// - Throws: ENODATA where something is missing, EILSEQ where a checksum is another.
+  /// Nothing of it is given back meanwhile; who needs its journal, or looks for cold blocks, waits for no more than the
+  /// end of it.
+  ///
+  /// - Parameters:
+  ///   - isWanted: asked before each block that is read.
+  ///   - publish: makes it an entry of the cache.
+  /// - Throws: ENODATA where something is missing, EILSEQ where a checksum is another, EIO where the version was
+  ///   discarded, ECANCELED where it is wanted no more.
   func complete(
-    _ expected: OfferedChecksums, publish: (CachedZip) throws(Errno) -> CachedZip
+    _ expected: OfferedChecksums, while isWanted: () -> Bool, publish: (CachedZip) throws(Errno) -> CachedZip
   ) throws(Errno) -> CachedZip {
     let data = try openData()
-    return try disk.withLock { (disk: inout Disk) throws(Errno) -> CachedZip in
-      if let entry = disk.entry { return entry }
-      if table.withLock({ $0.isDiscarded }) { throw .ioError }
-      guard presentCount == blockCount else { throw .noData }
-      let found = try checksums(expected.algorithms, data)
+    return try completing.withLock { _ throws(Errno) -> CachedZip in
+      if let entry = disk.withLock({ $0.entry }) { return entry }
+      table.withLock { $0.table.hold() }
+      defer { table.withLock { $0.table.letGo() } }
+      try checkHeld()
+      let found = try checksums(expected.algorithms, data, while: isWanted)
+      try checkHeld()
       guard expected.agrees(with: found) else { throw .illegalSequence }
+      // Before anybody waits: then there is next to nothing left to be brought to the disk.
       try data.file.synchronizeData()
-      try data.file.setModified(version.modified)
-      try data.file.synchronize()
-      let status = try data.file.status()
-      guard status.size == version.size, presentCount == blockCount else { throw .noData }
-      let entry = try publish(
-        CachedZip(
-          key: version.key, system: version.system, name: version.name, size: status.size,
-          occupied: try data.file.exclusiveBytes(), modified: status.modified, created: disk.created,
-          lastUsed: clock(), isPinned: false, kind: .file, crc32: found.crc32))
-      disk.entry = entry
-      disk.journal = nil
-      isWhole.store(true, ordering: .releasing)
-      table.signal { state in
-        state.table = BlockTable(blockCount: 0, keepingActivityOf: state.table)
-        state.checksum = found.crc32
-        state.room = 0
+      return try disk.withLock { (disk: inout Disk) throws(Errno) -> CachedZip in
+        let entry = try publish(try lasting(disk, data, crc32: found.crc32))
+        disk.entry = entry
+        disk.journal = nil
+        isWhole.store(true, ordering: .releasing)
+        table.signal { state in
+          state.table = BlockTable(blockCount: 0, keepingActivityOf: state.table)
+          state.checksum = found.crc32
+          state.room = 0
+        }
+        return entry
       }
-      return entry
     }
   }
 
+  /// Brings the file to the disk as it is to stay, and says what it is.
+  private func lasting(_ disk: borrowing Disk, _ data: Data, crc32: UInt32?) throws(Errno) -> CachedZip {
+    try checkHeld()
+    if disk.isClosed { throw .ioError }
+    try data.file.setModified(version.modified)
+    try data.file.synchronize()
+    let status = try data.file.status()
+    guard status.size == version.size else { throw .noData }
+    try checkHeld()
+    return CachedZip(
+      key: version.key, system: version.system, name: version.name, size: status.size,
+      occupied: try data.file.exclusiveBytes(), modified: status.modified, created: disk.created,
+      lastUsed: clock(), isPinned: false, kind: .file, crc32: crc32)
+  }
+
+  /// - Throws: EIO where it was discarded, ENODATA where not all of it has been there since ``BlockTable/hold()``.
+  private func checkHeld() throws(Errno) {
+    let (isHeld, isDiscarded) = table.withLock { ($0.table.isHeld, $0.isDiscarded) }
+    if isDiscarded { throw .ioError }
+    guard isHeld else { throw .noData }
+  }
+
   /// Reads what nobody has compared yet, or everything where more than the CRC-32 is wanted.
-  private func checksums(_ wanted: ChecksumAlgorithms, _ data: Data) throws(Errno) -> OfferedChecksums {
+  private func checksums(
+    _ wanted: ChecksumAlgorithms, _ data: Data, while isWanted: () -> Bool
+  ) throws(Errno) -> OfferedChecksums {
     var md5 = wanted.contains(.md5) ? DigestStream(.md5) : nil
     var sha1 = wanted.contains(.sha1) ? DigestStream(.sha1) : nil
     var sha256 = wanted.contains(.sha256) ? DigestStream(.sha256) : nil
@@ -107,6 +134,8 @@ extension SparseFile {
       guard let known = table.checksum(of: block) else { throw .noData }
       let length = version.length(of: block)
       if readsAll || !table.isVerified(block) {
+        guard isWanted() else { throw .cancelled }
+        try checkHeld()
         let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
         let count = try? data.file.read(into: part, at: Int64(block) * Int64(BlockCache.blockSize))
         let bytes = UnsafeRawBufferPointer(part)
@@ -114,6 +143,7 @@ extension SparseFile {
         checksum.update(bytes)
         guard count == length, checksum.value == known else {
           _ = verify(block)
+          try checkHeld()
           throw .noData
         }
         md5?.update(bytes)

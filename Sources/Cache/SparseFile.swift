@@ -3,10 +3,11 @@ internal import Synchronization
 
 /// One version of a file, as far as it is on the disk.
 ///
-/// Any thread may call. Two locks:
+/// Any thread may call. Three locks, in this order:
 ///
-/// * ``disk``: held by whoever changes the journal, gives blocks back, or makes the file complete, with everything
-///   that takes: one at a time.
+/// * ``completing``: held by whoever makes the file complete, while all of it is read. Nobody else waits for it.
+/// * ``disk``: held by whoever changes the journal, gives blocks back, or has the file take its place among what is
+///   complete, with everything that takes: one at a time.
 /// * ``table``: what is there. Innermost, and never held while the disk is waited for: that is why nobody who reads
 ///   waits for a commit, and why a running read is counted in the table, so that nothing is given back under it.
 ///
@@ -52,6 +53,7 @@ final class SparseFile: Sendable {
   let freed: @Sendable (Int) -> Void
   let table: Monitor<State>
   let disk: Mutex<Disk>
+  let completing = Mutex(())
   /// Held while the data is written: the file system lets one in at a time, and the others would spin for it. A leaf.
   let writing = Mutex(())
   /// There once something was stored.

@@ -75,16 +75,18 @@ extension RemoteEngine {
     let entry = file.entry
     var failure: Errno?
     do throws(Errno) {
-      _ = try file.blocks?.complete(entry.offer.offer.checksums)
+      _ = try file.blocks?.complete(entry.offer.offer.checksums) { state.withLock { !$0.isStopping } }
       hooks.completed(entry)
     } catch {
       failure = error
       // What is not what the source says has been given up by the cache: who opens it now gets it anew.
       if error == .illegalSequence { file.end() }
-      Log.warning(
-        error == .illegalSequence
-          ? "\(entry.version.name): what came has other checksums than \(entry.place.known.name) says; it is fetched again"
-          : "\(entry.version.name): it cannot be kept as a whole (\(error))")
+      if error != .cancelled {
+        Log.warning(
+          error == .illegalSequence
+            ? "\(entry.version.name): what came has other checksums than \(entry.place.known.name) says; it is fetched again"
+            : "\(entry.version.name): it cannot be kept as a whole (\(error))")
+      }
     }
     let (actions, dropped) = state.withLock { state -> ([FetchPlan.Action], Held?) in
       guard let held = state.files[file.node], held.file === file else { return ([], nil) }
