@@ -153,7 +153,9 @@ let package = Package(
       ["Platform", "Digest", "HTTPClient", "Model", "Catalog", "Sources", "Acquisition", "FetchRunner"]),
     tests("SourcesTests", ["Platform", "Compression", "Digest", "HTTPClient", "Model", "Sources"]),
     tests("SavesTests", ["Platform", "Model", "Saves"]),
-    tests("RemoteTests", ["Platform", "Remote"]),
+    tests(
+      "RemoteTests",
+      ["Platform", "HTTPClient", "Model", "Cache", "Sources", "Remote", "CacheTestSupport"]),
     tests("MountLogicTests", ["Platform", "Model", "Mount"]),
     tests("ScanTests", ["Platform", "SQLite", "Digest", "Model", "Catalog", "Content", "Scan", "HashRunner"]),
     tests(

@@ -33,6 +33,9 @@ package final class BlockFile: Sendable {
 
   package var isComplete: Bool { presentCount == blockCount }
 
+  /// Whether it is an entry of the cache, which it becomes with ``complete(_:while:)``.
+  package var isEntry: Bool { file.holdsAll }
+
   /// The CRC-32 of the whole file, from those of its blocks, of which some may have been given back since; nil while
   /// one is not known.
   package var crc32: UInt32? { file.crc32 }

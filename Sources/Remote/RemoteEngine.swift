@@ -104,7 +104,7 @@ package final class RemoteEngine: RemoteFiles {
     // A disk is asked: away from the lock. Two that do so get the same of the cache.
     let cache = hooks.cache()
     let file = RemoteFile(entry, try cache?.open(entry.version))
-    return state.withLock { state in
+    let known = state.withLock { state in
       let kept = state.files[entry.node]?.file ?? file
       if state.files[entry.node] == nil {
         state.files[entry.node] = Held(file: file, unused: monotonicNanoseconds())
@@ -113,6 +113,9 @@ package final class RemoteEngine: RemoteFiles {
       if isOpening { state.files[entry.node]?.openings += 1 }
       return kept
     }
+    // All of it had come, and then everything ended before it was an entry of the cache.
+    if let blocks = known.blocks, blocks.isComplete, blocks.blockCount > 0, !blocks.isEntry { settle(known) }
+    return known
   }
 
   func closed(_ file: RemoteFile) {
