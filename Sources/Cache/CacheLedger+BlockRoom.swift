@@ -125,6 +125,15 @@ extension CacheLedger {
     }
   }
 
+  /// Seconds from its last use in which an entry stays. What a reader waits for counts more than what was used in the
+  /// last hour: otherwise nothing that is read could be kept any more.
+  private func graceOfEntries(for demand: BlockDemand?) -> Int64 {
+    switch demand {
+    case .demand, .ahead: min(limits.grace, CacheLedger.blockGrace)
+    case .prefetch, nil: limits.grace
+    }
+  }
+
   /// Something that can go as a whole.
   enum Victim: Hashable, Sendable {
     case entry(CacheKey)
@@ -154,7 +163,8 @@ extension CacheLedger {
     var victims = Victims()
     // What is cloned occupies next to nothing: hundreds of them would go before they make room for anything.
     let least = min(needed, 1 << 20)
-    var candidates = entries.values.filter { mayGo($0, now) && $0.zip.occupied > 0 }.map {
+    let grace = graceOfEntries(for: demand)
+    var candidates = entries.values.filter { mayGo($0, since: grace, now) && $0.zip.occupied > 0 }.map {
       Candidate(
         victim: .entry($0.zip.key), occupied: $0.zip.occupied, lastUsed: $0.zip.lastUsed,
         order: $0.zip.key.digest.prefix)

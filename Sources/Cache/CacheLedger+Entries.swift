@@ -96,7 +96,7 @@ extension CacheLedger {
     for (key, entry) in entries {
       switch entry.state {
       case .stuck(let until) where until <= now && entry.holds == 0: actions += remove(key)
-      case .complete where mayGo(entry, now) && hasExpired(entry.zip, now): actions += remove(key)
+      case .complete where mayGo(entry, since: limits.grace, now) && hasExpired(entry.zip, now): actions += remove(key)
       case .complete, .condemned, .removing, .stuck: break
       }
     }

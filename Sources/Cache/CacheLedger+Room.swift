@@ -75,9 +75,11 @@ extension CacheLedger {
   // MARK: What goes
 
   /// Whether an entry may be removed for anything but a request to.
-  func mayGo(_ entry: Entry, _ now: Int64) -> Bool {
+  ///
+  /// - Parameter interval: seconds from its last use in which it stays.
+  func mayGo(_ entry: Entry, since interval: Int64, _ now: Int64) -> Bool {
     guard entry.state == .complete, entry.holds == 0, !entry.zip.isPinned else { return false }
-    return !entry.isUsed || now - entry.zip.lastUsed >= limits.grace
+    return !entry.isUsed || now - entry.zip.lastUsed >= interval
   }
 
   mutating func remove(_ key: CacheKey) -> [Action] {

@@ -66,12 +66,6 @@ extension FetchPlan {
     roomAt = now + limits.roomPause
   }
 
-  /// The blocks that readers wait for from the beginning of a fetch on, without a gap.
-  package func demandedCount(_ id: Identifier) -> Int {
-    guard let fetch = fetches[id], let demands = files[fetch.file]?.demands else { return 0 }
-    return fetch.blocks.prefix { demands[$0] != nil }.count
-  }
-
   /// A fetch is over.
   package mutating func ended(_ id: Identifier, _ outcome: Outcome, now: UInt64) -> [Action] {
     guard let fetch = fetches.removeValue(forKey: id) else { return [] }

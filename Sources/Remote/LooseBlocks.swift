@@ -1,4 +1,4 @@
-/// Blocks that somebody waits for and that the cache has no room for: kept in memory until they were read, or for a few
+/// Blocks that somebody waits for, or will read next, and that the cache has no room for: kept in memory for some
 /// seconds.
 struct LooseBlocks: Sendable {
   private struct Block: Sendable {
@@ -8,8 +8,8 @@ struct LooseBlocks: Sendable {
 
   /// Of one file. What is older goes first.
   static let most = 64
-  /// Nanoseconds.
-  static let lifetime: UInt64 = 5_000_000_000
+  /// Somebody may read them slowly, such as music. Nanoseconds.
+  static let lifetime: UInt64 = 20_000_000_000
 
   private var blocks: [Int: Block] = [:]
 
@@ -21,6 +21,19 @@ struct LooseBlocks: Sendable {
       blocks[oldest.key] = nil
     }
     blocks[block] = Block(bytes: bytes, came: now)
+  }
+
+  /// Runs that are not there, in order.
+  func missing(in range: Range<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for block in range where !contains(block) {
+      if let last = runs.last, last.upperBound == block {
+        runs[runs.count - 1] = last.lowerBound..<block + 1
+      } else {
+        runs.append(block..<block + 1)
+      }
+    }
+    return runs
   }
 
   func contains(_ block: Int) -> Bool { blocks[block] != nil }

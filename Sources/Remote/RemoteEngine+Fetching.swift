@@ -126,14 +126,10 @@ extension RemoteEngine {
       }
     let room = file.blocks?.takeRoom(wanted, for: urgency) ?? 0
     if room == wanted || isLearning { return room }
-    // What somebody waits for comes, with or without room.
+    // What somebody waits for comes, with or without room, and some of what that reader will read next.
+    let count = max(room, fetch.urgency == .demand ? min(wanted, LooseBlocks.most / 2) : 0)
     let id = fetch.id
-    let count = state.withLock { state -> Int in
-      let demanded = fetch.urgency == .demand ? min(max(1, state.plan.demandedCount(id)), LooseBlocks.most / 2) : 0
-      let count = max(room, demanded)
-      state.plan.shorten(id, to: count, now: monotonicNanoseconds())
-      return count
-    }
+    state.withLock { $0.plan.shorten(id, to: count, now: monotonicNanoseconds()) }
     fetch.blocks = fetch.blocks.lowerBound..<fetch.blocks.lowerBound + count
     return room
   }

@@ -45,12 +45,8 @@ final class RemoteFile: Sendable {
 
   /// Runs that are not there, in order.
   func missing(in range: Range<Int>) -> [Range<Int>] {
-    guard let blocks else {
-      return loose.withLock { loose in range.filter { !loose.contains($0) } }.map { $0..<$0 + 1 }
-    }
-    let runs = blocks.missing(in: range)
-    if loose.withLock({ $0.isEmpty }) { return runs }
-    return loose.withLock { loose in runs.flatMap { $0 }.filter { !loose.contains($0) } }.map { $0..<$0 + 1 }
+    let runs = blocks?.missing(in: range) ?? [range]
+    return loose.withLock { loose in loose.isEmpty ? runs : runs.flatMap { loose.missing(in: $0) } }
   }
 
   /// Fills the buffer, which ends within the file.

@@ -71,7 +71,9 @@ internal import Testing
         case .remove(let zip):
           let number = zips.first { $0.value.key == zip.key }?.key ?? -1
           expect(!held.contains(number) && zips[number]?.isPinned == false, "\(number) goes though it is kept")
-          expect(now - zip.lastUsed >= ledger.limits.grace, "\(number) goes though it was used lately")
+          let isWaitedFor = demand.map { $0 < .prefetch } ?? false
+          let interval = isWaitedFor ? CacheLedger.blockGrace : ledger.limits.grace
+          expect(now - zip.lastUsed >= interval, "\(number) goes though it was used lately")
           leavingZips.insert(number)
         case .removeBlocks(let version):
           let number = Int(version.modified)
@@ -213,5 +215,18 @@ internal import Testing
       }
     }
     #expect(order == ["blocks 0", "zip 900000", "zip 901000", "zip 902000"])
+  }
+
+  @Test(
+    "What a reader waits for counts more than what was used in the last hour, unless that was a moment ago",
+    arguments: [(BlockDemand.demand, 59, false), (.demand, 60, true), (.ahead, 60, true), (.prefetch, 3599, false)])
+  func grace(demand: BlockDemand, age: Int64, goes: Bool) {
+    var disk = Disk(cap: 45 << 20)
+    // The last that was used.
+    disk.now = 902_000 + age
+    _ = disk.ledger.openedBlocks(Disk.version(2), now: disk.now)
+    let answer = disk.ledger.takeRoom(Disk.version(2).key, 600, for: demand, makesRoom: true, now: disk.now)
+    let gone = answer.actions.contains { if case .remove(let zip) = $0 { zip.lastUsed == 902_000 } else { false } }
+    #expect(gone == goes)
   }
 }

@@ -36,6 +36,18 @@ extension SharedMountTests {
       #expect(most > 8 << 20 && most <= 24 << 20 + 24 * 65_536, "\(most)")
     }
 
+    @Test func `who reads in order while there is no room is not served piece by piece`() throws {
+      let server = try ScriptedOrigin(of: library.scratch("far"))
+      let mounted = try mount(server, "\"cache\": {\"size\": \"1 MiB\", \"reserve\": \"1 MiB\"}, ")
+      for name in names {
+        #expect(try Files.sha256(mounted("Games/" + name)) == Files.sha256(library.far(name)))
+        // Two MiB at a time, besides what is fetched while the windows grow, and what others take of it.
+        let asked = try server.asked().filter { $0.name == name }
+        #expect(asked.count < 40, "\(asked.map(\.range))")
+        #expect(asked.reduce(0) { $0 + $1.range.count } < 20_000_000)
+      }
+    }
+
     @Test func `a ZIP that is larger than the cache, and whose checksums nobody tells, is whole`() throws {
       for track in 1...2 {
         try library.writeLarge("psx/Unsummed (USA)/Unsummed (USA) (Track \(track)).bin", 12_000_000, seed: 30 + track)

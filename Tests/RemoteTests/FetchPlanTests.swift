@@ -295,7 +295,6 @@ struct FetchPlanTests {
     files.expectNothing()
     _ = files.plan.demand([0, 1], of: 1, now: files.now)
     let demanded = try files.take()
-    #expect(files.plan.demandedCount(demanded.id) == 2)
     files.plan.shorten(demanded.id, to: 2, now: files.now)
     #expect(files.plan.fetches[demanded.id]?.blocks == 0..<2)
     files.now += files.plan.limits.roomPause
