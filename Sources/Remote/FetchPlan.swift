@@ -208,10 +208,9 @@ package struct FetchPlan: Sendable {
   /// Blocks that readers wait for.
   package var demandCount: Int { files.values.reduce(0) { $0 + $1.demands.count } }
 
-  /// Since when a source has not answered, and what it said; nil where it does.
-  package func outage(of source: Int64) -> (since: UInt64, retryAt: UInt64, problem: String?)? {
-    guard let known = sources[source], let since = known.downSince else { return nil }
-    return (since, known.retryAt, known.problem)
+  /// What sources said last that do not answer, for people.
+  package var outages: [Int64: String] {
+    sources.filter { $0.value.downSince != nil }.mapValues { $0.problem ?? "" }
   }
 
   mutating func begin(

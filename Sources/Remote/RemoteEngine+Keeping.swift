@@ -121,7 +121,7 @@ extension RemoteEngine {
     package var waiting = 0
     /// Bytes that came since the start.
     package var received: Int64 = 0
-    /// Sources that do not answer: since when in monotonic nanoseconds, and what they said.
+    /// What sources said last that do not answer, for people.
     package var outages: [Int64: String] = [:]
   }
 
@@ -132,10 +132,7 @@ extension RemoteEngine {
       standing.fetches = state.plan.fetches.count
       standing.waiting = state.plan.demandCount
       standing.received = state.received
-      for held in state.files.values {
-        let id = held.file.entry.place.known.id
-        if let outage = state.plan.outage(of: id) { standing.outages[id] = outage.problem ?? "" }
-      }
+      standing.outages = state.plan.outages
       return standing
     }
   }

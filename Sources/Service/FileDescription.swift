@@ -13,7 +13,7 @@ internal import Tree
 /// | `user.vitrine.game` | the title, without tags |
 /// | `user.vitrine.region` | what the name says, with commas |
 /// | `user.vitrine.status` | `local`: the bytes are in the library; `remote`, `partial` or `cached`: nothing, some or all of them |
-/// | `user.vitrine.source` | the name of the source that it is fetched from |
+/// | `user.vitrine.source` | the name of the source that it is fetched from; of a ZIP those of all of them, with commas |
 /// | `user.vitrine.cached` | of such a file, how many bytes of it are on the disk; of a ZIP, of its members |
 /// | `user.xdg.tags` | the system and the regions, with commas, as desktops show tags |
 struct FileDescription: Sendable {
@@ -51,6 +51,7 @@ struct FileDescription: Sendable {
       game = GameName(Array(archive.name.utf8))
       if archive.isRemote {
         let cached = remote.cached(of: archive)
+        found.append(("user.vitrine.source", remote.sources(of: archive)))
         found.append(("user.vitrine.cached", "\(cached)"))
         status = FileDescription.status(cached, of: archive.size)
       }

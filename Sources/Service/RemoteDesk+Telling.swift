@@ -1,4 +1,5 @@
 internal import Cache
+internal import Catalog
 internal import Model
 internal import Platform
 internal import Remote
@@ -11,6 +12,18 @@ extension RemoteDesk {
     guard let entry = entry(node) else { return nil }
     let isWhole = cache.isComplete(NodeID(rawValue: node))
     return (entry.place.known.name, isWhole ? size : engine.present(node) ?? kept(entry.version.key.short))
+  }
+
+  /// The sources that a ZIP's members come from, by name, with commas. Asks the catalog.
+  func sources(of archive: ArchiveContent) -> String {
+    let offers = state.withLock { state in
+      archive.members.compactMap { member in
+        state.shown.values.lazy.compactMap { $0.places[member.node.rawValue]?.offer }.first
+      }
+    }
+    let sources = Set(((try? catalog.offers(offers)) ?? []).map(\.source))
+    return state.withLock { state in sources.compactMap { state.places[$0]?.known.name } }.sorted().joined(
+      separator: ",")
   }
 
   /// How much of a ZIP is on the disk: of its members' bytes, and all of it where none of them is missing. From memory,

@@ -3,6 +3,7 @@ internal import Configuration
 internal import Model
 internal import Mount
 internal import Platform
+internal import Remote
 internal import Scan
 internal import Synchronization
 
@@ -70,6 +71,7 @@ final class Service: Sendable {
     do throws(Errno) {
       remote = try RemoteDesk(library, acquisition.sources, cache, settings)
       library.remote.withLock { $0 = remote }
+      acquisition.sources.outages.withLock { $0 = { [weak remote] in remote?.engine.standing.outages ?? [:] } }
       try remote.open()
     } catch { throw Complaint(.failed, "no thread for files at sources: \(error)") }
   }

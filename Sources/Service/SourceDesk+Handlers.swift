@@ -4,6 +4,7 @@ internal import Configuration
 internal import Model
 internal import Platform
 internal import Sources
+internal import Synchronization
 internal import Text
 
 /// What clients ask about sources over the control socket.
@@ -37,6 +38,7 @@ extension SourceDesk {
 
   func reports(_ view: AcquisitionView) -> [SourceReport] {
     let now = monotonicNanoseconds()
+    let outages = outages.withLock { $0 }?() ?? [:]
     return entries.map { entry in
       var report = SourceReport()
       report.name = entry.settings.name
@@ -65,6 +67,9 @@ extension SourceDesk {
             ? .listing : entry.known?.listing.map { $0.isComplete ? .ready : .failed } ?? .waiting
       if let known = entry.known, let source = view.sources.first(where: { $0.id == known.id }) {
         report.take(source, now: now)
+      }
+      if let known = entry.known, let outage = outages[known.id] {
+        report.message = report.message ?? "reading from it failed: \(outage)"
       }
       return report
     }

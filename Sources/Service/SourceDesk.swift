@@ -5,6 +5,7 @@ internal import HTTPClient
 internal import Model
 internal import Platform
 internal import Sources
+internal import Synchronization
 
 /// Keeps the sources: those of the configuration and those that were added, when each is listed, and what came of it.
 ///
@@ -54,6 +55,8 @@ final class SourceDesk: Sendable {
   let file: String
   let state = Monitor(State())
   let listener: Monitor<Listener?> = Monitor(nil)
+  /// What sources said last that do not answer those who read from them, by ``KnownSource/id``.
+  let outages = Mutex<(@Sendable () -> [Int64: String])?>(nil)
 
   /// - Parameter directory: the state directory, absolute.
   init(_ catalog: Catalog, _ client: HTTPClient, directory: String, _ settings: Settings) {

@@ -60,6 +60,8 @@ extension SharedMountTests {
       let began = monotonicNanoseconds()
       #expect(try block(mounted, at: 2_000_000) == nil)
       #expect(monotonicNanoseconds() - began < 15_000_000_000)
+      let listed = try FetchingLibrary.run(mounted, ["sources", "list"])
+      #expect(listed.text.contains("reading from it failed: "), "\(listed.text)")
       #expect(try FileStatus.of(mounted(Self.path)).size == Int64(Self.size))
       #expect(try listTree(mounted("Games")).contains { $0.path == Self.name })
       try server.start()

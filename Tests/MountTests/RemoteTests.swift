@@ -51,6 +51,7 @@ extension SharedMountTests {
       #expect(try mounted.attribute("user.vitrine.source", of: views[0]) == "nas")
       #expect(try mounted.attribute("user.vitrine.cached", of: views[0]) == "0")
       #expect(try mounted.attribute("user.vitrine.status", of: "Games/psx/Alpha (USA).zip") == "remote")
+      #expect(try mounted.attribute("user.vitrine.source", of: "Games/psx/Alpha (USA).zip") == "nas")
       #expect(try mounted.attribute("user.vitrine.status", of: "Games/nes/Own (USA).nes") == "local")
       // What the library has too comes from there.
       #expect(Files.exists(mounted("Available/nes/Common (USA).nes")))

@@ -232,7 +232,7 @@ struct FetchPlanTests {
       let result = files.plan.progressed(fetch.id, now: files.now)
       #expect(result == [1])
     }
-    #expect(files.plan.outage(of: 1) == nil)
+    #expect(files.plan.outages.isEmpty)
     files.bring(fetch)
     do {
       let result = files.plan.demand([2], of: 1, now: files.now)
