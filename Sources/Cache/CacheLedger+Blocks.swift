@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Files of which only some blocks are there: their use, their age and their end.
 extension CacheLedger {
   /// What is kept of one version.
@@ -195,7 +197,7 @@ extension CacheLedger {
     for entry in blockFiles.values where entry.occupied > 0 {
       status.files += 1
       status.open += entry.isOpen ? 1 : 0
-      status.size += entry.version.size
+      status.size = status.size.saturatingSum(entry.version.size)
       status.occupied += entry.occupied
     }
     status.reserved = roomTaken

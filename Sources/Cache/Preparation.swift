@@ -1,3 +1,5 @@
+internal import Platform
+
 /// ZIPs that somebody wants built ahead of use, and how far that is.
 package struct Preparation: Hashable, Sendable {
   /// ZIPs.
@@ -36,7 +38,7 @@ package struct Preparation: Hashable, Sendable {
     let wanted = Wanted(name: blueprint.name, size: blueprint.size)
     guard waiting.updateValue(wanted, forKey: blueprint.key) == nil else { return false }
     total += 1
-    totalBytes += blueprint.size
+    totalBytes = totalBytes.saturatingSum(blueprint.size)
     return true
   }
 
@@ -45,7 +47,7 @@ package struct Preparation: Hashable, Sendable {
     switch answer {
     case .complete:
       done += 1
-      doneBytes += wanted.size
+      doneBytes = doneBytes.saturatingSum(wanted.size)
     case .refused(let reason): failed.append(Failure(name: wanted.name, reason: reason))
     case .withdrawn: break
     }

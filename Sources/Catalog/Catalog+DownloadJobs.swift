@@ -1,4 +1,5 @@
 package import Model
+internal import Platform
 internal import SQLite
 
 extension Catalog {
@@ -41,7 +42,10 @@ extension Catalog {
     while try query.step() {
       guard let state = Download.State(rawValue: query.text(0)) else { continue }
       job.counts.states[state] = Int(query.integer(1))
-      if state != .cancelled, state != .failed || query.integer(4) > 0 { job.counts.bytes += Int64(query.real(2)) }
+      if state != .cancelled, state != .failed || query.integer(4) > 0 {
+        // A sum of untrue sizes may be larger than any integer.
+        job.counts.bytes = job.counts.bytes.saturatingSum(Int64(min(query.real(2), 9e18)))
+      }
       job.counts.received += state == .cancelled ? 0 : Int64(query.real(3))
       if state == .failed {
         job.counts.retrying = Int(query.real(4))

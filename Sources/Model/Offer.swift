@@ -52,6 +52,9 @@ package struct OfferSize: Hashable, Sendable {
 
   /// Nothing that is offered is larger: 16 TiB, what ext4 takes. A source that says so is wrong or lies.
   package static let largest: Int64 = 16 << 40
+
+  /// A size that somebody says is exact; nil for what no file has, which is as good as none.
+  package static func possible(_ bytes: Int64) -> Int64? { (0...largest).contains(bytes) ? bytes : nil }
 }
 
 /// When a file was changed last, as far as its source says.

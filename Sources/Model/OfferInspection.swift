@@ -69,10 +69,12 @@ extension Offer {
   ///
   /// - Parameter inspection: nil where it has not been asked; of another listing it counts for nothing.
   package func inspected(_ inspection: OfferInspection?) -> Offer? {
-    guard let inspection, inspection.listed == OfferInspection.Listed(self) else { return self }
-    if inspection.isGone { return nil }
     var offer = self
-    offer.size = inspection.size.map { OfferSize($0, isExact: true) } ?? size
+    // What is known from before such sizes were refused.
+    if let size, OfferSize.possible(size.bytes) == nil { offer.size = nil }
+    guard let inspection, inspection.listed == OfferInspection.Listed(self) else { return offer }
+    if inspection.isGone { return nil }
+    offer.size = inspection.size.flatMap(OfferSize.possible).map { OfferSize($0, isExact: true) } ?? offer.size
     if let modified = inspection.modified {
       offer.modified = OfferTime(modified, isExact: true)
     } else {

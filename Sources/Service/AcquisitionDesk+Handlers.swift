@@ -139,7 +139,7 @@ extension AcquisitionDesk {
     for file in files ?? [] {
       let now = file.asOf(view)
       job.counts.received += now.received - file.received
-      job.counts.bytes += now.countedBytes - file.countedBytes
+      job.counts.bytes = job.counts.bytes.saturatingSum(now.countedBytes - file.countedBytes)
     }
     return job
   }

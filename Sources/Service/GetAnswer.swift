@@ -38,7 +38,7 @@ package struct GetFound: Hashable, Sendable {
     presentGames = picked.presentGames
     presentFiles = picked.presentFiles
     files = wanted.count
-    bytes = wanted.reduce(0) { $0 + ($1.download.size ?? 0) }
+    bytes = wanted.reduce(0) { $0.saturatingSum($1.download.size ?? 0) }
     unknownSizes = wanted.count { $0.download.size == nil }
     self.unavailable = unavailable
     unmatched = picked.unmatched

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// ZIPs of files at sources, whose files are fetched into the cache because somebody wants them there.
 package protocol MemberFetching: Sendable {
   /// From memory.
@@ -28,8 +30,8 @@ extension PreparationReport {
   mutating func add(_ fetched: MemberFetchProgress) {
     total += fetched.total
     done += fetched.done
-    bytesTotal += fetched.bytesTotal
-    bytesDone += fetched.bytesDone
+    bytesTotal = bytesTotal.saturatingSum(fetched.bytesTotal)
+    bytesDone = bytesDone.saturatingSum(fetched.bytesDone)
     current += fetched.current.map { [$0] } ?? []
     failures += fetched.failures
     if fetched.isCancelled { state = .cancelled } else if !fetched.isOver, state == .done { state = .running }

@@ -70,7 +70,8 @@ struct FolderWalk: ~Copyable {
       case .success(let status) where status.kind == .regular:
         offers.append(
           Offer(
-            path: whole, address: .file(whole), size: OfferSize(status.size, isExact: true),
+            path: whole, address: .file(whole),
+            size: OfferSize.possible(status.size).map { OfferSize($0, isExact: true) },
             modified: OfferTime(FolderWalk.seconds(status.modified), isExact: true)))
       case .success(let status) where status.kind == .directory:
         subfolders.append(ListedFolder.Subfolder(name: name, url: ""))

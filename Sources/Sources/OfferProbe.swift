@@ -89,12 +89,13 @@ package struct OfferProbe: Sendable {
     }
   }
 
-  static func reading(_ answer: HTTPResponse, wall: Int64) -> ProbeAnswer {
+  /// - Parameter wall: nanoseconds since 1970.
+  package static func reading(_ answer: HTTPResponse, wall: Int64) -> ProbeAnswer {
     switch answer.status {
     case 200: .has(OfferedVersion(size: size(answer), answer))
-    case 206: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total, answer))
+    case 206: .has(OfferedVersion(size: total(answer).flatMap(OfferSize.possible), answer))
     // An empty file has no first byte.
-    case 416: .has(OfferedVersion(size: answer.header("content-range").flatMap { ContentRange($0) }?.total ?? 0))
+    case 416: .has(OfferedVersion(size: OfferSize.possible(total(answer) ?? 0)))
     case 404, 410: .hasNot("it is not there any more (\(answer.status))")
     case 401, 403, 407: .failed("the server does not let us in (\(answer.status))")
     case 429: .throttled(answer.retryPause(wall: wall) ?? pauseOfOurOwn)
@@ -109,7 +110,11 @@ package struct OfferProbe: Sendable {
   private static func size(_ answer: HTTPResponse) -> Int64? {
     // With chunks, or packed, the length is not the file's.
     if answer.header("transfer-encoding") != nil || answer.header("content-encoding") != nil { return nil }
-    return answer.header("content-length").flatMap { Int64($0) }.flatMap { $0 < 0 ? nil : $0 }
+    return answer.header("content-length").flatMap { Int64($0) }.flatMap(OfferSize.possible)
+  }
+
+  private static func total(_ answer: HTTPResponse) -> Int64? {
+    answer.header("content-range").flatMap { ContentRange($0) }?.total
   }
 
   private func look(_ folder: String, _ path: [UInt8]) async -> ProbeAnswer {
@@ -118,7 +123,7 @@ package struct OfferProbe: Sendable {
         let root = try FileDescriptor.open(folder, [.path, .directory])
         let status = try root.openForReading(beneath: path).status()
         return status.kind == .regular
-          ? .has(OfferedVersion(size: status.size, modified: status.modified / 1_000_000_000))
+          ? .has(OfferedVersion(size: OfferSize.possible(status.size), modified: status.modified / 1_000_000_000))
           : .hasNot("it is no file there any more")
       } catch {
         // Without the folder itself nothing is said about the file; nor is by an empty one, whose disk is not mounted.

@@ -116,7 +116,7 @@ extension Additions {
     let shelf = game.shelf
     for folder in arranged {
       for file in folder.files.map(\.file) + folder.replaced { markMoved(file, of: number, shelves) }
-      let size = folder.files.reduce(0) { $0 + shelf.files.version(at: $1.file).size }
+      let size = game.size(of: folder.files)
       let place = game.parent + folder.name
       if let other = shown[place], other.root != shelf.location.root, other.size == size {
         duplicates += 1

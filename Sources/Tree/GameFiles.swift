@@ -1,6 +1,7 @@
 internal import Content
 internal import Layouts
 internal import Model
+internal import Platform
 
 /// The files of a game of several, as far as their names say what they are to each other.
 struct GameFiles {
@@ -109,7 +110,12 @@ struct GameFiles {
   }
 
   /// Of the members, bytes.
-  var size: Int64 { members.reduce(0) { $0 + shelf.files.version(at: $1.file).size } }
+  var size: Int64 { size(of: members) }
+
+  /// Bytes.
+  func size(of members: [Member]) -> Int64 {
+    members.reduce(0) { $0.saturatingSum(shelf.files.version(at: $1.file).size) }
+  }
 
   /// Newest of the members, nanoseconds since 1970.
   var modified: Int64 { members.map { shelf.files.version(at: $0.file).modified }.max() ?? shelf.modified }

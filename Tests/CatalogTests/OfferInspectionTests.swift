@@ -50,6 +50,16 @@ internal import Testing
     other = offer
     other.address = .web("http://elsewhere/a")
     #expect(other.inspected(OfferInspection(of: stored, isGone: true)) == other)
+    // Nothing is as large as that: it is not known how large the file is.
+    for size in [Int64.max, OfferSize.largest + 1, -1] {
+      let untrue = offer.inspected(OfferInspection(of: stored, size: size, modified: 9))
+      #expect(untrue?.size == offer.size && untrue?.modified?.seconds == 9)
+      other = offer
+      other.size = OfferSize(size, isExact: true)
+      #expect(other.inspected(nil)?.size == nil)
+      let said = OfferInspection(of: StoredOffer(id: 1, source: 1, offer: other), size: 7, modified: 9)
+      #expect(other.inspected(said)?.size == OfferSize(7, isExact: true))
+    }
     // A server that says no time leaves that of its listing.
     var rough = offer
     rough.modified = OfferTime(60, isExact: false)

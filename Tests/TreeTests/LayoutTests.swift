@@ -14,7 +14,7 @@ internal import Tree
 
   private func tree(
     _ system: String, _ layout: Layout, singles: [String] = [], others: [String] = [], games: [Game] = [],
-    packing: ViewDefinition.Packing = .loose
+    packing: ViewDefinition.Packing = .loose, sizes: (Int) -> Int64 = { Int64(100 + $0) }
   ) -> Tree {
     let paths = (singles + others + games.flatMap { game in game.members.map { game.prefix + $0 } })
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -22,7 +22,7 @@ internal import Tree
     for (number, path) in paths.enumerated() {
       files.append(
         path: path.utf8,
-        version: FileVersion(size: Int64(100 + number), modified: 1_000_000_000, inode: UInt64(number + 1)))
+        version: FileVersion(size: sizes(number), modified: 1_000_000_000, inode: UInt64(number + 1)))
     }
     func index(_ path: String) -> UInt32 { UInt32(paths.firstIndex(of: path) ?? -1) }
     let shelf = Shelf(
@@ -61,6 +61,11 @@ internal import Tree
     name: "Saga", members: ["Saga (Disc 1).bin", "Saga (Disc 1).cue", "Saga (Disc 2).bin", "Saga (Disc 2).cue"],
     playlist: "Saga (Disc 1).cue\nSaga (Disc 2).cue\n")
   private let quest = Game(name: "Quest", prefix: "Quest/", members: ["Quest.bin", "Quest.cue"])
+
+  @Test func `files that together are larger than any number are arranged as others are`() throws {
+    let tree = tree("psx", LayoutTable.esDE, games: [saga, quest], sizes: { _ in .max })
+    #expect(listed(tree) == ["Quest.cue", "Saga.m3u"])
+  }
 
   @Test func `ES-DE takes a folder for the file it is named after`() throws {
     let tree = tree("psx", LayoutTable.esDE, singles: ["Tale.chd"], others: ["Quest/notes.txt"], games: [saga, quest])

@@ -1,0 +1,23 @@
+internal import HTTPClient
+internal import Model
+internal import Sources
+internal import Testing
+
+@Suite("What servers say when they are asked for a file") struct OfferProbeTests {
+  private func read(_ status: Int, _ headers: [String: String]) -> ProbeAnswer {
+    OfferProbe.reading(HTTPResponse(status: status, headers: headers.map { ($0.key, $0.value) }), wall: 0)
+  }
+
+  @Test(arguments: ["9223372036854775807", "17592186044417", "-1", "9223372036854775808", "much"])
+  func `a size that no file has is none`(size: String) {
+    #expect(read(200, ["content-length": size]).size == nil)
+    #expect(read(206, ["content-range": "bytes 0-0/\(size)"]).size == nil)
+    #expect(read(416, ["content-range": "bytes */9223372036854775807"]).size == nil)
+  }
+
+  @Test func `the largest file has a size`() {
+    #expect(read(200, ["content-length": "\(OfferSize.largest)"]).size == OfferSize.largest)
+    #expect(read(206, ["content-range": "bytes 0-0/\(OfferSize.largest)"]).size == OfferSize.largest)
+    #expect(read(416, ["content-range": "bytes */0"]).size == 0)
+  }
+}
