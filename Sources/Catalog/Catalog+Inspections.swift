@@ -9,8 +9,10 @@ extension Catalog {
         let insert = try connection.statement(
           """
           INSERT OR REPLACE INTO offer_inspection
-            (offer_id, listed_size, listed_modified, listed_etag, size, modified, etag, last_modified, is_gone, listed_address)
-          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE EXISTS (SELECT 1 FROM offer WHERE id = ?1)
+            (offer_id, listed_size, listed_modified, listed_etag, size, modified, etag, last_modified, is_gone,
+            listed_address, listing)
+          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, source.listing
+          FROM offer JOIN source ON source.id = source_id WHERE offer.id = ?1
           """)
         for inspection in inspections {
           insert.bind(inspection.offer, at: 1)
@@ -35,7 +37,7 @@ extension Catalog {
       let query = try connection.statement(
         """
         SELECT \(Catalog.inspectionColumns) FROM offer_inspection JOIN offer ON offer.id = offer_id
-        WHERE source_id = ?
+        WHERE offer.source_id = ?
         """)
       query.bind(source, at: 1)
       defer { query.reset() }
@@ -49,16 +51,25 @@ extension Catalog {
   package func inspection(of offer: Int64) throws(CatalogError) -> OfferInspection? {
     try withReader { (connection: Connection) throws(SQLiteError) in
       let query = try connection.statement(
-        "SELECT \(Catalog.inspectionColumns) FROM offer_inspection WHERE offer_id = ?")
+        """
+        SELECT \(Catalog.inspectionColumns) FROM offer_inspection JOIN offer ON offer.id = offer_id
+        WHERE offer_id = ?
+        """)
       query.bind(offer, at: 1)
       defer { query.reset() }
       return try query.step() ? Catalog.inspection(query) : nil
     }
   }
 
-  private static let inspectionColumns =
-    "offer_id, listed_size, listed_modified, listed_etag, offer_inspection.size, offer_inspection.modified, "
-    + "offer_inspection.etag, last_modified, is_gone, listed_address"
+  /// What lies in a folder that did not change is as listed as what was given again.
+  private static let inspectionColumns = """
+    offer_id, listed_size, listed_modified, listed_etag, offer_inspection.size, offer_inspection.modified,
+    offer_inspection.etag, last_modified, is_gone, listed_address,
+    is_gone AND (offer.listing > offer_inspection.listing OR EXISTS (
+      SELECT 1 FROM source_folder AS folder
+      WHERE folder.source_id = offer.source_id AND folder.path = substr(offer.path, 1, folder_length)
+        AND folder.listing > offer_inspection.listing))
+    """
 
   private static func inspection(_ row: Statement) -> OfferInspection {
     OfferInspection(
@@ -66,6 +77,6 @@ extension Catalog {
       listed: .init(
         size: row.optionalInteger(1), modified: row.optionalInteger(2), etag: row.optionalText(3), address: row.text(9)),
       size: row.optionalInteger(4), modified: row.optionalInteger(5), etag: row.optionalText(6),
-      lastModified: row.optionalText(7), isGone: row.integer(8) != 0)
+      lastModified: row.optionalText(7), isGone: row.integer(8) != 0, isListedSince: row.integer(10) != 0)
   }
 }

@@ -122,4 +122,8 @@ let sourceMigrations: [String] = [
     is_gone INTEGER NOT NULL   -- there is no such file, whatever the listing says
   ) STRICT;
   """,
+  """
+  -- The source's last listing that had begun by then. One that began later, and has the file, is news.
+  ALTER TABLE offer_inspection ADD COLUMN listing INTEGER NOT NULL DEFAULT 0;
+  """,
 ]

@@ -14,6 +14,8 @@ package struct OfferInspection: Hashable, Sendable {
   package var lastModified: String?
   /// There is no such file, whatever the listing says.
   package var isGone: Bool
+  /// A listing that began after it was said to be gone has it all the same: it may be back. As the catalog knows it.
+  package var isListedSince = false
 
   package struct Listed: Hashable, Sendable {
     package var size: Int64?
@@ -49,7 +51,8 @@ package struct OfferInspection: Hashable, Sendable {
   }
 
   package init(
-    offer: Int64, listed: Listed, size: Int64?, modified: Int64?, etag: String?, lastModified: String?, isGone: Bool
+    offer: Int64, listed: Listed, size: Int64?, modified: Int64?, etag: String?, lastModified: String?, isGone: Bool,
+    isListedSince: Bool = false
   ) {
     self.offer = offer
     self.listed = listed
@@ -58,12 +61,20 @@ package struct OfferInspection: Hashable, Sendable {
     self.etag = etag
     self.lastModified = lastModified
     self.isGone = isGone
+    self.isListedSince = isListedSince
   }
 }
 
 extension Offer {
   /// Whether it is known to the byte and the second what the file is, without asking for it.
   package var isExact: Bool { size?.isExact == true && modified?.isExact == true }
+
+  /// Whether its server is to be asked what it is before it is shown: once for what a listing says, and once for each
+  /// further listing that has what was gone.
+  package func isUnknown(_ inspection: OfferInspection?) -> Bool {
+    guard let inspection, inspection.listed == OfferInspection.Listed(self) else { return !isExact }
+    return inspection.isGone && inspection.isListedSince
+  }
 
   /// The offer with what its server said of it; nil where the server has no such file.
   ///

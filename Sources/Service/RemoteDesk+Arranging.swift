@@ -86,10 +86,10 @@ extension RemoteDesk {
     var exact: [StoredOffer] = []
     var rough: [StoredOffer] = []
     for stored in try catalog.offers(of: source.id, below: []) {
-      guard let offer = stored.offer.current(inspections[stored.id]) else { continue }
-      if offer.isExact {
+      let inspection = inspections[stored.id]
+      if let offer = stored.offer.current(inspection), offer.isExact {
         exact.append(StoredOffer(id: stored.id, source: stored.source, offer: offer))
-      } else if inspections[stored.id]?.listed != OfferInspection.Listed(stored.offer) {
+      } else if stored.offer.isUnknown(inspection) {
         rough.append(stored)
       }
     }

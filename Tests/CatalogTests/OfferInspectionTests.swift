@@ -36,6 +36,60 @@ internal import Testing
     #expect(try catalog.inspections(of: home.source.id).isEmpty)
   }
 
+  @Test func `what is gone is asked about again when a listing that began later has it`() throws {
+    func isUnknown() throws -> Bool {
+      let offer = try offer("a")
+      return offer.offer.isUnknown(try catalog.inspection(of: offer.id))
+    }
+    let number = try offer("a").id
+    #expect(try isUnknown() && offer("a").offer.inspected(nil) != nil)
+    func lose() throws { try catalog.store([OfferInspection(of: offer("a"), isGone: true)]) }
+    try lose()
+    try home.reopen()
+    #expect(try !isUnknown())
+    // One that has begun does not know of it.
+    try home.begin()
+    try lose()
+    try home.give(["a", "b"])
+    try home.end()
+    #expect(try !isUnknown())
+    try home.begin()
+    try home.give(["a", "b"])
+    #expect(try isUnknown() && offer("a").id == number)
+    try home.end()
+    #expect(try isUnknown())
+    let all = try catalog.inspections(of: home.source.id)
+    #expect(try all == [number: catalog.inspection(of: number)].compactMapValues { $0 })
+    try lose()
+    #expect(try !isUnknown())
+    // Another source's listings say nothing of it, nor does one that did not come to it.
+    let other = try catalog.source(named: "other", at: "http://other/")
+    _ = try catalog.beginListing(of: other.id)
+    try home.begin()
+    try home.give(["b"])
+    try home.end(isComplete: false)
+    #expect(try !isUnknown())
+    try home.begin()
+    try home.give(["a", "b"])
+    try home.end()
+    try catalog.store([OfferInspection(of: offer("a"), size: 7, modified: 9)])
+    #expect(try !isUnknown())
+  }
+
+  @Test func `a folder that did not change has what it had`() throws {
+    try home.begin()
+    try home.list("snes", ["a"], etag: "\"1\"")
+    try home.end()
+    let gone = try offer("snes/a")
+    try catalog.store([OfferInspection(of: gone, isGone: true)])
+    #expect(try !gone.offer.isUnknown(catalog.inspection(of: gone.id)))
+    try home.begin()
+    try home.keep("snes")
+    try home.end()
+    #expect(try gone.offer.isUnknown(catalog.inspection(of: gone.id)))
+    #expect(try catalog.inspections(of: home.source.id)[gone.id]?.isListedSince == true)
+  }
+
   @Test func `counts for the listing that it goes with, and for no other`() throws {
     let offer = try offer("a").offer
     let stored = StoredOffer(id: 1, source: 1, offer: offer)

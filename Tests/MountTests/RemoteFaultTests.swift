@@ -117,6 +117,10 @@ extension SharedMountTests {
         // Only when that was confirmed.
         try MountTests.eventually("it is shown no more") { !Files.exists(mounted(Self.path)) }
         #expect(Files.exists(mounted("Games/snes/Far Game 1 (Europe).sfc")))
+        // And it comes back with the next listing, when its disk is there again.
+        try server.set(.plain)
+        try FetchingLibrary.run(mounted, ["sources", "sync"])
+        try MountTests.eventually("it is shown again") { (try? block(mounted, at: 0)) == (try expected(at: 0)) }
         return
       }
       try server.set(.plain)
