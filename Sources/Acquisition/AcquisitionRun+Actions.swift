@@ -79,7 +79,7 @@ extension AcquisitionRun {
     case .hasNot(let why):
       held[id]?.problem = "\(name): \(why)"
       said = .hasNot
-    case .failed(let why):
+    case .failed(let why), .refused(let why):
       held[id]?.problem = "\(name): \(why)"
       yields[source, default: Yield()].problem = why
       said = .failed

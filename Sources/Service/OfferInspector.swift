@@ -24,6 +24,10 @@ package struct OfferInspector: Sendable {
     case stored(Int)
     /// What came is held until the catalog takes it: why it does not, for people.
     case held(String)
+    /// The server says nothing of this offer: why, for people.
+    case refused(Int64, String)
+    /// There was no answer when it was asked about this offer, and nothing more is asked now.
+    case unanswered(Int64)
   }
 
   /// What came of it.
@@ -36,6 +40,9 @@ package struct OfferInspector: Sendable {
 
   /// Offers whose answers are stored at a time, at most.
   package static let batch = 256
+  /// After so many refusals in a row, which may be those of one folder, the rest is asked about in any order; after as
+  /// many again nothing works there.
+  package static let mostRefusals = 16
   /// After a failure. Nanoseconds.
   private static let pause: Int64 = 60_000_000_000
   /// While the catalog refuses. Nanoseconds.
@@ -43,7 +50,8 @@ package struct OfferInspector: Sendable {
 
   private enum Answer: Sendable {
     case inspected(OfferInspection)
-    case failed(String, pause: Int64)
+    case refused(Int64, String)
+    case failed(Int64, String, pause: Int64)
     case cancelled
   }
 
@@ -63,22 +71,37 @@ package struct OfferInspector: Sendable {
   package func run(_ offers: [StoredOffer]) async -> Outcome {
     var outcome = Outcome.done
     var pending: [OfferInspection] = []
-    var rest = offers.makeIterator()
+    var rest = offers[...]
+    var refusals = 0
+    var isShuffled = false
     var lastStored = monotonicNanoseconds()
     await withTaskGroup(of: Answer.self) { group in
       for _ in 0..<max(1, asked) {
-        guard let next = rest.next() else { break }
+        guard let next = rest.popFirst() else { break }
         group.addTask { await inspect(next) }
       }
       for await answer in group {
         switch answer {
         case .inspected(let inspection):
+          refusals = 0
           pending.append(inspection)
           if pending.count >= Self.batch || monotonicNanoseconds() - lastStored > 2_000_000_000 {
             if await !store(&pending), outcome == .done { outcome = .cancelled }
             lastStored = monotonicNanoseconds()
           }
-        case .failed(let message, let pause):
+        case .refused(let id, let message):
+          told(.refused(id, message))
+          refusals += 1
+          if refusals >= Self.mostRefusals, !rest.isEmpty, outcome == .done {
+            if isShuffled {
+              outcome = .failed(message, retryAt: wallNanoseconds() + Self.pause)
+              group.cancelAll()
+            }
+            rest.shuffle()
+            (isShuffled, refusals) = (true, 0)
+          }
+        case .failed(let id, let message, let pause):
+          told(.unanswered(id))
           outcome = .failed(message, retryAt: wallNanoseconds() + pause)
           group.cancelAll()
           continue
@@ -86,7 +109,7 @@ package struct OfferInspector: Sendable {
           if outcome == .done { outcome = .cancelled }
           continue
         }
-        if outcome == .done, let next = rest.next() { group.addTask { await inspect(next) } }
+        if outcome == .done, let next = rest.popFirst() { group.addTask { await inspect(next) } }
       }
     }
     if await !store(&pending), outcome == .done { outcome = .cancelled }
@@ -106,8 +129,10 @@ package struct OfferInspector: Sendable {
           of: stored, size: version.size, modified: version.modified, etag: version.etag,
           lastModified: version.lastModified))
     case .hasNot: return .inspected(OfferInspection(of: stored, isGone: true))
-    case .failed(let message): return .failed(message, pause: Self.pause)
-    case .throttled(let pause): return .failed("the server asks for fewer requests", pause: Int64(clamping: pause))
+    case .refused(let message): return .refused(stored.id, message)
+    case .failed(let message): return .failed(stored.id, message, pause: Self.pause)
+    case .throttled(let pause):
+      return .failed(stored.id, "the server asks for fewer requests", pause: Int64(clamping: pause))
     case .cancelled: return .cancelled
     }
   }

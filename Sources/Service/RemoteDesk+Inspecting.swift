@@ -12,7 +12,7 @@ extension RemoteDesk {
   /// When the next source is worth asking again, wall-clock nanoseconds.
   var nextInspection: Int64? {
     state.withLock { state in
-      state.inspections.values.filter { $0.task == nil && $0.waiting > 0 }.map(\.retryAt).min()
+      state.inspections.values.filter { $0.task == nil && $0.waiting > 0 }.map { max($0.retryAt, $0.dueAt) }.min()
     }
   }
 
@@ -24,13 +24,25 @@ extension RemoteDesk {
     state.signal { state in
       var inspection = state.inspections[known.id] ?? Inspection()
       inspection.waiting = offers.count
-      if !offers.isEmpty, inspection.task == nil, inspection.retryAt <= wallNanoseconds(), !state.isStopping {
+      // Who has its source listed again may have mended what was refused.
+      if inspection.listings != entry.listings {
+        (inspection.refused, inspection.listings) = (RefusedOffers(), entry.listings)
+      }
+      let now = wallNanoseconds()
+      let (due, next) = inspection.refused.due(offers, now: now)
+      inspection.dueAt = due.isEmpty ? next ?? 0 : 0
+      if !due.isEmpty, inspection.task == nil, inspection.retryAt <= now, !state.isStopping {
         state.lastInspection += 1
         inspection.number = state.lastInspection
         inspection.task = Task { [self, number = inspection.number] in
-          let outcome = await inspector.run(offers)
+          let outcome = await inspector.run(due)
           ended(outcome, number, of: known.id)
-          if case .failed(let message, _) = outcome { Log.info("the source \(entry.settings.name): \(message)") }
+          let refused = self.state.withLock { $0.inspections[known.id]?.refused.problem }
+          if case .failed(let message, _) = outcome {
+            Log.info("the source \(entry.settings.name): \(message)")
+          } else if let refused {
+            Log.info("the source \(entry.settings.name): \(refused)")
+          }
         }
       }
       state.inspections[known.id] = inspection
@@ -55,6 +67,9 @@ extension RemoteDesk {
         state.inspections[source]?.problem = nil
         if monotonicNanoseconds() - state.arranged > Self.inspectionInterval { state.isDue = true }
       case .held(let problem): state.inspections[source]?.problem = problem
+      case .refused(let offer, let why):
+        state.inspections[source]?.refused.refused(offer, why, now: wallNanoseconds())
+      case .unanswered(let offer): state.inspections[source]?.refused.unanswered(offer)
       }
     }
   }

@@ -59,7 +59,7 @@ extension RemoteDesk {
       report.files = state.shown.values.reduce(0) { $0 + $1.places.count }
       report.unknown = state.inspections.values.reduce(0) { $0 + max(0, $1.waiting) }
       for (id, place) in state.places {
-        let problem = standing.outages[id] ?? state.inspections[id]?.problem
+        let problem = standing.outages[id] ?? state.inspections[id]?.complaint
         if let problem { report.problems.append("\(place.known.name): \(problem)") }
       }
     }

@@ -67,7 +67,7 @@ extension RemoteDesk {
           OfferInspection(
             of: stored, size: version.size, modified: version.modified, etag: version.etag,
             lastModified: version.lastModified))
-      case .failed, .throttled, .cancelled: break
+      case .refused, .failed, .throttled, .cancelled: break
       }
     }
   }

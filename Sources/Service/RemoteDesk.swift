@@ -66,6 +66,18 @@ final class RemoteDesk: Sendable {
     var waiting = 0
     var retryAt: Int64 = 0
     var problem: String?
+    var refused = RefusedOffers()
+    /// When the first of those that wait is due, where all of them were refused.
+    var dueAt: Int64 = 0
+    /// Of the source, when it was refused.
+    var listings = 0
+
+    /// What is wrong, for people.
+    var complaint: String? {
+      guard let files = refused.problem else { return problem }
+      guard let problem, !files.hasSuffix(problem) else { return files }
+      return "\(problem); \(files)"
+    }
   }
 
   let library: MountedLibrary

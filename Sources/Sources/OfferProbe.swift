@@ -7,6 +7,8 @@ package enum ProbeAnswer: Hashable, Sendable {
   case has(OfferedVersion)
   /// It has no such file, or another one by that name; for people.
   case hasNot(String)
+  /// An answer that says nothing of this file, as it may of others; for people.
+  case refused(String)
   /// No answer that says anything; for people.
   case failed(String)
   /// It wants to be left alone for so long, nanoseconds.
@@ -97,10 +99,12 @@ package struct OfferProbe: Sendable {
     // An empty file has no first byte.
     case 416: .has(OfferedVersion(size: OfferSize.possible(total(answer) ?? 0)))
     case 404, 410: .hasNot("it is not there any more (\(answer.status))")
-    case 401, 403, 407: .failed("the server does not let us in (\(answer.status))")
+    case 401, 403: .refused("the server does not let us in (\(answer.status))")
+    case 407: .failed("the proxy does not let us in (\(answer.status))")
     case 429: .throttled(answer.retryPause(wall: wall) ?? pauseOfOurOwn)
     case 503 where answer.header("retry-after") != nil: .throttled(answer.retryPause(wall: wall) ?? pauseOfOurOwn)
-    default: .failed("the server answers \(answer.status)")
+    case 503: .failed("the server answers \(answer.status)")
+    default: .refused("the server answers \(answer.status)")
     }
   }
 

@@ -187,6 +187,19 @@ extension SharedMountTests {
       #expect(try server.asked().filter { $0.name == name }.count == 1)
     }
 
+    @Test func `a file that is refused is told of, and keeps no other from being shown`() throws {
+      let server = try #require(try RecordingNginx(of: library.scratch("far")), "nginx is not installed")
+      // Asked about before all others.
+      try library.writeLarge("gb/Refused (USA).gb", 100)
+      let mounted = try mount(server.address, key: "url")
+      #expect(try block(mounted, at: 0) == expected(at: 0))
+      #expect(!Files.exists(mounted("Games/gb/Refused (USA).gb")))
+      try MountTests.eventually("the status tells") {
+        try mounted.vitrine(["status", mounted.path]).text
+          .contains("far: 1 file cannot be shown yet: the server does not let us in (403)")
+      }
+    }
+
     @Test func `a file that is missing for a moment stays`() throws {
       let server = try ScriptedOrigin(of: library.scratch("far"))
       let mounted = try mount(server.manifest)

@@ -1,7 +1,8 @@
 internal import Platform
 internal import TestSupport
 
-/// nginx with a log of what was asked, which can be stopped and started again at the same address.
+/// nginx with a log of what was asked, which can be stopped and started again at the same address. Files with `Refused` in
+/// their names are listed and not given.
 final class RecordingNginx {
   let address: String
   private let port: UInt16
@@ -26,7 +27,7 @@ final class RecordingNginx {
         log_format short '$request_method $status $body_bytes_sent $uri';
         access_log \(state.path)/log short;
         \(directories)
-        server { listen 127.0.0.1:\(port); root "\(folder)"; autoindex on; }
+        server { listen 127.0.0.1:\(port); root "\(folder)"; autoindex on; location ~ Refused { return 403; } }
       }
       """, to: state("nginx.conf"))
     try start()
