@@ -103,7 +103,8 @@ extension Settings {
           "reflink": "write \"reflinkOnly\": true, which goes together with \"lazy\" and \"always\"",
           "reflink-only": "write \"reflinkOnly\": true, which goes together with \"lazy\" and \"always\"",
         ]), synonyms: ["cache.mode", "cache.strategy", "cache.build", "cachePolicy"],
-      "\"lazy\" keeps ZIPs that are read, \"always\" builds all of them ahead, \"never\" builds none"),
+      "\"lazy\" keeps ZIPs that are read, \"always\" builds all of them ahead, \"never\" builds none, and keeps nothing of sources"
+    ),
     Setting(
       "cache.reflinkOnly", \.cache.reflinkOnly, .flag,
       synonyms: ["cache.reflink-only", "cache.reflink_only", "cache.reflink", "cache.reflinks"],
