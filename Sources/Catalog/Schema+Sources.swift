@@ -126,4 +126,8 @@ let sourceMigrations: [String] = [
   -- The source's last listing that had begun by then. One that began later, and has the file, is news.
   ALTER TABLE offer_inspection ADD COLUMN listing INTEGER NOT NULL DEFAULT 0;
   """,
+  """
+  -- Servers that were not asked for the bytes as they are stored gave none: once more.
+  DELETE FROM offer_inspection WHERE size IS NULL AND is_gone = 0;
+  """,
 ]

@@ -34,7 +34,8 @@ package final class HTTPClient: Sendable {
 
   deinit { close() }
 
-  /// Sends a request and waits for the whole answer, whatever its status. Follows up to five redirections.
+  /// Sends a request and waits for the whole answer, whatever its status. Follows up to five redirections. What is packed
+  /// on the way is unpacked; HEAD, and requests with `Range`, ask for the bytes as they are stored.
   ///
   /// Cancelling the task ends the transfer at once.
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {

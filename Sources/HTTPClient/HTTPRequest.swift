@@ -31,6 +31,10 @@ package struct HTTPRequest: Sendable {
     self.answerLimit = answerLimit
   }
 
+  /// Whether what is said of lengths and parts is to be of the bytes as they are stored. Packed on the way they are others,
+  /// and many servers give them another tag.
+  var asksForStoredBytes: Bool { method == .head || headers.contains { $0.name.lowercased() == "range" } }
+
   /// The URL without user, password, query and fragment: what people may see.
   package var place: String {
     let plain = url.prefix { $0 != "?" && $0 != "#" }

@@ -2,8 +2,8 @@ internal import Platform
 
 /// An answer that is read while it comes, however long it is. For one reader, on a thread that may wait.
 ///
-/// What the reader has not taken yet is kept, up to a limit; from there on the server waits. Nothing is unpacked: the
-/// bytes are those of the file. Letting go of the stream ends the transfer, as ``cancel()`` does.
+/// What the reader has not taken yet is kept, up to a limit; from there on the server waits. The server is asked for
+/// the bytes as they are stored, and nothing is unpacked. Letting go of the stream ends the transfer, as ``cancel()`` does.
 package final class HTTPStream: Sendable {
   private let transfer: Transfer
   private let desk: TransferDesk

@@ -166,7 +166,7 @@ final class Transfer: @unchecked Sendable {
       number(CURLOPT_LOW_SPEED_LIMIT, stream.limits.slowest)
       number(CURLOPT_LOW_SPEED_TIME, stream.limits.patience)
       number(CURLOPT_BUFFERSIZE, 256 << 10)
-    } else {
+    } else if !request.asksForStoredBytes {
       text(CURLOPT_ACCEPT_ENCODING, "gzip")
     }
     text(CURLOPT_USERAGENT, settings.userAgent)
@@ -198,6 +198,10 @@ final class Transfer: @unchecked Sendable {
     curl_slist_free_all(headerList)
     // libcurl would wait for the server's consent before it sends a long body.
     headerList = curl_slist_append(nil, "Expect:")
+    // Who names no coding takes any (RFC 9110, 12.5.3). As a header, since libcurl's option would have it unpack files.
+    if stream != nil || request.asksForStoredBytes {
+      headerList = curl_slist_append(headerList, "Accept-Encoding: identity")
+    }
     for (name, value) in request.headers {
       // That is how libcurl sends a header without a value.
       let line = value.isEmpty ? name + ";" : name + ": " + value

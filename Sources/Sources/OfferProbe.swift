@@ -85,15 +85,20 @@ package struct OfferProbe: Sendable {
           throw error
         }
       }
-      return OfferProbe.reading(answer, wall: wallNanoseconds())
+      return OfferProbe.reading(answer, to: url, wall: wallNanoseconds())
     } catch {
       return error.reason == .cancelled ? .cancelled : .failed(error.message)
     }
   }
 
-  /// - Parameter wall: nanoseconds since 1970.
-  package static func reading(_ answer: HTTPResponse, wall: Int64) -> ProbeAnswer {
-    switch answer.status {
+  /// - Parameters:
+  ///   - url: of the file.
+  ///   - wall: nanoseconds since 1970.
+  package static func reading(_ answer: HTTPResponse, to url: String, wall: Int64) -> ProbeAnswer {
+    if answer.status == 200 || answer.status == 206, let complaint = ContentCoding.complaint(about: answer, to: url) {
+      return .refused(complaint)
+    }
+    return switch answer.status {
     case 200: .has(OfferedVersion(size: size(answer), answer))
     case 206: .has(OfferedVersion(size: total(answer).flatMap(OfferSize.possible), answer))
     // An empty file has no first byte.
@@ -112,8 +117,8 @@ package struct OfferProbe: Sendable {
   private static let pauseOfOurOwn: UInt64 = 30_000_000_000
 
   private static func size(_ answer: HTTPResponse) -> Int64? {
-    // With chunks, or packed, the length is not the file's.
-    if answer.header("transfer-encoding") != nil || answer.header("content-encoding") != nil { return nil }
+    // With chunks the length is not the file's.
+    if answer.header("transfer-encoding") != nil { return nil }
     return answer.header("content-length").flatMap { Int64($0) }.flatMap(OfferSize.possible)
   }
 

@@ -4,6 +4,7 @@ internal import Platform
 /// Reads an offer from a server.
 struct WebReader: OfferReading {
   private let stream: HTTPStream
+  private let url: String
 
   /// - Parameter headers: for the URL's own origin.
   init(
@@ -17,11 +18,15 @@ struct WebReader: OfferReading {
       headers.append(("Range", "bytes=\(request.from)-"))
     }
     if let tag = request.ifRange { headers.append(("If-Range", tag)) }
+    self.url = url
     stream = client.open(HTTPRequest(url, headers: headers), limits)
   }
 
   func answer() throws(ReadingTrouble) -> TransferAnswer {
     let head = try get { () throws(HTTPError) in try stream.head() }
+    if head.status == 200 || head.status == 206, let complaint = ContentCoding.complaint(about: head, to: url) {
+      throw ReadingTrouble(cause: complaint, isFinal: true)
+    }
     var answer = TransferAnswer(
       head.status, range: head.header("content-range").flatMap { ContentRange($0) }, etag: head.header("etag"),
       modified: head.header("last-modified"), pause: head.retryPause(wall: wallNanoseconds()),

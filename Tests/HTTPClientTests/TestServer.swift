@@ -52,6 +52,10 @@ final class TestServer {
                 place = 'http://127.0.0.1:%d' % ports[1 - own]
                 if path == '/echo':
                     answer(c, head + b'\n\n' + body, b'X-Port:  %d \r\nX-Empty:\r\n' % c.getpeername()[1])
+                elif path == '/accepts':
+                    accepted = [l.split(b':')[1].strip() for l in lines if l.lower().startswith(b'accept-encoding:')]
+                    c.sendall(
+                        b'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Accepts: ' + b'+'.join(accepted) + b'\r\n\r\n')
                 elif path == '/gone':
                     answer(c, b'%d' % gone['count'])
                 elif path == '/begun':

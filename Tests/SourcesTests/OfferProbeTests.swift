@@ -5,7 +5,8 @@ internal import Testing
 
 @Suite("What servers say when they are asked for a file") struct OfferProbeTests {
   private func read(_ status: Int, _ headers: [String: String]) -> ProbeAnswer {
-    OfferProbe.reading(HTTPResponse(status: status, headers: headers.map { ($0.key, $0.value) }), wall: 0)
+    OfferProbe.reading(
+      HTTPResponse(status: status, headers: headers.map { ($0.key, $0.value) }), to: "http://h/a.sfc", wall: 0)
   }
 
   @Test(arguments: ["9223372036854775807", "17592186044417", "-1", "9223372036854775808", "much"])
