@@ -69,7 +69,7 @@ package struct Validator: Hashable, Sendable {
     return true
   }
 
-  private static func opaque(_ etag: String) -> Substring { etag.hasPrefix("W/") ? etag.dropFirst(2) : etag[...] }
+  private static func opaque(_ etag: String) -> Substring { EntityTag.opaque(etag) }
 
   /// One line, for the cache.
   package var text: String { "\(etag ?? "")\t\(modified ?? "")" }

@@ -166,7 +166,8 @@ package struct OfferedLibrary: Sendable {
     fields.append(place.utf8)
     fields.append(offer.path)
     // A weak one becomes strong by itself.
-    fields.append((offer.etag.map { $0.hasPrefix("W/") ? $0.dropFirst(2) : $0[...] } ?? "").utf8)
+    let tag = offer.etag.flatMap(EntityTag.normal) ?? ""
+    fields.append((tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]).utf8)
     return fields.digest().prefix
   }
 

@@ -113,7 +113,7 @@ extension Offer {
     let isListed =
       (size?.isExact != true || size?.bytes == offer.size?.bytes)
       && (modified?.isExact != true || modified?.seconds == offer.modified?.seconds)
-      && (etag == nil || etag == offer.etag)
+      && (etag == nil || etag == offer.etag || etag.map(EntityTag.opaque) == offer.etag.map(EntityTag.opaque))
     if !isListed { offer.checksums = OfferedChecksums() }
     return offer
   }

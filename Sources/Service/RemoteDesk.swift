@@ -199,7 +199,8 @@ final class RemoteDesk: Sendable {
         modified: version.modified),
       offer: StoredOffer(id: stored.id, source: stored.source, offer: offer), place: source,
       validator: Validator(
-        etag: ignoresTags ? nil : offer.etag, modified: isInspected ? inspection?.lastModified : nil),
+        etag: ignoresTags ? nil : offer.etag.flatMap(EntityTag.normal),
+        modified: isInspected ? inspection?.lastModified : nil),
       ignoresTags: ignoresTags,
       isImage: version.size >= RemoteShelves.smallestImage && RemoteShelves.isImage(offer.path),
       next: shelves.nextDiscs[node] ?? [])

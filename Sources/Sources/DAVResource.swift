@@ -106,7 +106,7 @@ struct DAVResource {
     switch element {
     case .dav("getcontentlength"): part.size = ListedSize.bytes(value)
     case .dav("getlastmodified"): part.modified = ListedTime.exact(value)
-    case .dav("getetag"): part.etag = value
+    case .dav("getetag"): part.etag = EntityTag.normal(value)
     case .ownCloud("checksums"): DAVResource.read(text, into: &part.checksums)
     case .ownCloud("permissions"): part.permissions = value
     default: break

@@ -97,7 +97,7 @@ struct ManifestReader {
     var offer = Offer(path: path, address: try address(fields, path))
     offer.size = try size(fields)
     offer.modified = try modified(fields)
-    offer.etag = try optionalText(fields, "etag")
+    offer.etag = try optionalText(fields, "etag").flatMap(EntityTag.normal)
     offer.checksums = OfferedChecksums(
       crc32: try digits(fields, "crc32", 4).map { $0.reduce(0) { $0 << 8 | UInt32($1) } },
       md5: try digest(fields, "md5"), sha1: try digest(fields, "sha1"), sha256: try digest(fields, "sha256"))

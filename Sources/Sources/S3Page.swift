@@ -1,16 +1,16 @@
-internal import Model
+package import Model
 internal import XML
 
 /// An answer of S3: a page of keys (ListObjectsV2), or what it says instead. Pure.
-struct S3Page: Sendable {
-  struct Entry: Hashable, Sendable {
+package struct S3Page: Sendable {
+  package struct Entry: Hashable, Sendable {
     /// As it is, not percent-encoded.
-    var key: [UInt8] = []
-    var size: OfferSize?
-    var modified: OfferTime?
+    package var key: [UInt8] = []
+    package var size: OfferSize?
+    package var modified: OfferTime?
     /// No checksum: that of an object of several parts, or one that is encrypted, is another one than that of its bytes,
     /// and nothing in a listing tells those apart.
-    var etag: String?
+    package var etag: String?
   }
 
   /// What went wrong, as `Error` says it.
@@ -27,7 +27,7 @@ struct S3Page: Sendable {
   }
 
   private(set) var content = Content.other
-  private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   /// To ask for the next page with.
   private(set) var token: String?
   private(set) var isTruncated = false
@@ -37,7 +37,7 @@ struct S3Page: Sendable {
   /// No key has more than 1024 bytes, each of which takes three at most.
   private static let longestText = 16 << 10
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     guard var reader = XMLReader(bytes) else { return }
     var open: [String] = []
     var text: [UInt8] = []
@@ -88,7 +88,7 @@ struct S3Page: Sendable {
     case "Key": entry.key = text
     case "Size": entry.size = ListedSize.bytes(value)
     case "LastModified": entry.modified = ListedTime.exact(value)
-    case "ETag": entry.etag = value.isEmpty || value.hasPrefix("\"") ? value : "\"\(value)\""
+    case "ETag": entry.etag = EntityTag.normal(value)
     default: break
     }
   }

@@ -40,6 +40,9 @@ internal import Testing
   @Test func `another tag is another file, and a tag that is weak no more is not`() {
     let first = shelves([("nes/A.nes", 10, "\"1\"")])
     #expect(shelves([("nes/A.nes", 10, "W/\"1\"")]).places == first.places)
+    // As listings write it that were stored before.
+    for tag in ["1", "W/1", "&quot;1&quot;"] { #expect(shelves([("nes/A.nes", 10, tag)]).places == first.places) }
+    #expect(shelves([("nes/A.nes", 10, "")]).places == shelves([("nes/A.nes", 10, nil)]).places)
     #expect(Set(shelves([("nes/A.nes", 10, "\"2\"")]).places.keys).isDisjoint(with: first.places.keys))
     #expect(Set(shelves([("nes/A.nes", 11, "\"1\"")]).places.keys).isDisjoint(with: first.places.keys))
   }
