@@ -71,12 +71,24 @@ extension RemoteEngine {
     if isNews, let checksum { hooks.checksum(file.entry, checksum) }
   }
 
+  /// Files whose bytes did not fit that are remembered.
+  private static let mostMisfits = 1000
+
   private func complete(_ file: RemoteFile) {
     let entry = file.entry
+    let crc32 = file.blocks?.crc32
+    // Twice the same is what the source has: then it is its list that is wrong.
+    let isMisfit = crc32 != nil && state.withLock { $0.misfits[file.node] } == crc32
     var failure: Errno?
     do throws(Errno) {
-      _ = try file.blocks?.complete(entry.offer.offer.checksums) { state.withLock { !$0.isStopping } }
-      hooks.completed(entry)
+      _ = try file.blocks?.complete(isMisfit ? OfferedChecksums() : entry.offer.offer.checksums) {
+        state.withLock { !$0.isStopping }
+      }
+      if isMisfit {
+        Log.warning("\(entry.version.name): \(entry.place.known.name) sends it once more so: its list is wrong")
+      } else {
+        hooks.completed(entry)
+      }
     } catch {
       failure = error
       // What is not what the source says has been given up by the cache: who opens it now gets it anew.
@@ -94,6 +106,8 @@ extension RemoteEngine {
       state.files[file.node]?.isCompleting = false
       state.files[file.node]?.cannotComplete = failure != nil
       guard failure == .illegalSequence else { return ([], state.dropIfUnused(file.node)) }
+      if state.misfits.count >= Self.mostMisfits { state.misfits = [:] }
+      state.misfits[file.node] = crc32
       return (state.plan.forget(file.node), state.files.removeValue(forKey: file.node))
     }
     carryOut(actions)

@@ -33,6 +33,8 @@ package final class RemoteEngine: RemoteFiles {
     var running: [FetchPlan.Identifier: RangeReading] = [:]
     var readers: [UInt64: [WeakOpening]] = [:]
     var complete: [RemoteFile] = []
+    /// The CRC-32 of files that came whole and were not what their source says.
+    var misfits: [UInt64: UInt32] = [:]
     var threads = 0
     var idle = 0
     var isStopping = false
@@ -89,14 +91,15 @@ package final class RemoteEngine: RemoteFiles {
 
   private func take(_ node: UInt64) -> RemoteFile? {
     state.withLock { state in
+      guard let file = state.files[node]?.file, !file.isOver else { return nil }
       state.files[node]?.openings += 1
-      return state.files[node]?.file
+      return file
     }
   }
 
   /// The file, without an opening.
   func held(_ entry: RemoteEntry) throws(Errno) -> RemoteFile {
-    if let known = state.withLock({ $0.files[entry.node]?.file }) { return known }
+    if let known = state.withLock({ $0.files[entry.node]?.file }), !known.isOver { return known }
     return try hold(entry, isOpening: false)
   }
 
@@ -105,8 +108,9 @@ package final class RemoteEngine: RemoteFiles {
     let cache = hooks.cache()
     let file = RemoteFile(entry, try cache?.open(entry.version))
     let known = state.withLock { state in
-      let kept = state.files[entry.node]?.file ?? file
-      if state.files[entry.node] == nil {
+      let known = state.files[entry.node]?.file
+      let kept = known.flatMap { $0.isOver ? nil : $0 } ?? file
+      if kept === file {
         state.files[entry.node] = Held(file: file, unused: monotonicNanoseconds())
         state.plan.open(entry.node, source: entry.place.known.id, blocks: file.blockCount)
       }
