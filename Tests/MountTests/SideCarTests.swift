@@ -50,6 +50,13 @@ extension MountTests {
       let mounted = try MountedLibrary(configuredBy: file)
       try list(mounted, "Deck/nes/gamelist.xml", has: "Robo")
       try list(mounted, "Loose/ES-DE/gamelists/psx/gamelist.xml", has: "Saga")
+      // The others come in their turn.
+      try mounted.wait(for: [
+        "Deck/nes/images/Robo Farm (USA)-image.png", "Deck/nes/images/Moon Miner (Europe)-thumb.png",
+        "Loose/nes/gamelist.xml", "Loose/ES-DE/gamelists/nes/gamelist.xml", "Loose/psx/gamelist.xml",
+        "Loose/ES-DE/downloaded_media/nes/screenshots/Robo Farm (USA).png",
+        "Loose/ES-DE/downloaded_media/nes/covers/Moon Miner (Europe).png", "Playlists/Sony - PlayStation.lpl",
+      ])
       let deck = try text(mounted("Deck/nes/gamelist.xml"))
       #expect(deck.contains("<path>./Robo Farm (USA).nes</path>"))
       #expect(deck.contains("<name>Robo &amp; Farm</name>"))
