@@ -12,7 +12,8 @@ final class AwaitedNames: Sendable {
   }
 
   private let state = Mutex(State())
-  /// ``monotonicNanoseconds()``; 0 where nothing is waited for.
+  /// ``monotonicNanoseconds()``; 0 where nothing is waited for. Changed under the lock: who is not kept is carried out,
+  /// and must not find that it is to wait.
   private let until = Atomic<UInt64>(0)
 
   /// Whether there is more to come. Cheap: every lookup asks.
@@ -20,14 +21,16 @@ final class AwaitedNames: Sendable {
 
   /// - Parameter patience: after so long what is not there is said not to be there. Nanoseconds.
   func begin(_ patience: UInt64) {
-    state.withLock { $0.isOpen = true }
-    until.store(monotonicNanoseconds() + patience, ordering: .relaxed)
+    state.withLock { state in
+      state.isOpen = true
+      until.store(monotonicNanoseconds() + patience, ordering: .relaxed)
+    }
   }
 
   /// Everything is shown: whoever waited is answered with what there is now, on this thread.
   func end() {
-    until.store(0, ordering: .relaxed)
     let waiting = state.withLock { state in
+      until.store(0, ordering: .relaxed)
       defer { state = State() }
       return state.waiting
     }
